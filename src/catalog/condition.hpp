@@ -1,0 +1,57 @@
+// Three-valued conditions (docs/data-format.md section 8), compiled to a flat program over fact slots.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "catalog/fact.hpp"
+#include "celian/result.hpp"
+
+namespace celian {
+
+namespace codec {
+class Value;
+}
+
+enum class Truth : std::uint8_t { no = 0, unknown = 1, yes = 2 };
+
+class Condition {
+ public:
+  Condition() = default;  // always yes
+
+  // Compiles JSON. Errors: `schema` with a pointer below `pointer`, unknown facts, wrong operators for the fact's type,
+  // a value that a code fact does not have, nesting over 8.
+  static Result<Condition> compile(const codec::Value&, const FactIndex&, const std::string& pointer);
+
+  // Kleene logic; a comparison on an unknown fact is unknown. No allocation.
+  Truth eval(const FactVector&) const noexcept;
+
+  // Unknown facts which, were they known, could still change the result; ascending, appended without repeats.
+  void open_facts(const FactVector&, std::vector<Slot>& out) const;
+
+  // Every fact mentioned, ascending, appended without repeats.
+  void facts(std::vector<Slot>& out) const;
+
+  // The known facts that make the result what it is (for the trace): leaves that are true when it is true.
+  void deciding_facts(const FactVector&, std::vector<Slot>& out) const;
+
+  bool always() const noexcept { return nodes_.empty(); }
+
+ private:
+  enum class Op : std::uint8_t { all, any, none_of, at_least, eq, ne, lt, le, gt, ge, in, between, has, missing, within, constant };
+  struct Node {
+    Op op;
+    Slot slot = kNoSlot;
+    std::uint16_t n = 0;       // at_least: how many
+    std::uint32_t end = 0;     // composite: index one past the last descendant (children follow their parent)
+    double a = 0, b = 0;       // comparison values
+    std::uint32_t set_begin = 0, set_end = 0;  // in: range of sets_
+  };
+  std::vector<Node> nodes_;
+  std::vector<double> sets_;
+  friend class ConditionCompiler;
+  Truth eval_at(std::size_t i, const FactVector&) const noexcept;
+};
+
+}  // namespace celian

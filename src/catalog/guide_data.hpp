@@ -1,0 +1,69 @@
+// What 导 guide chooses from: presets, exercises, policy numbers. See docs/data-format.md sections 9, 10 and 14.
+#pragma once
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/common.hpp"
+#include "catalog/condition.hpp"
+#include "celian/prescription.hpp"
+
+namespace celian {
+
+// FITT of one component in a preset; what is left out is absent.
+struct PresetComponent {
+  std::string component;
+  std::optional<Interval> days_week, minutes_start, minutes_target, minutes_week_target, minutes, hold_s;
+  std::optional<Interval> hrr_percent, hrmax_percent, rpe_6_20, rpe_0_10;
+  std::optional<Interval> sets, reps, rm_percent_start;
+  std::optional<double> rm_percent_max;
+  std::optional<Verified> verified;
+  std::vector<Citation> cites;
+};
+
+struct Preset {
+  FileHeader header;
+  Condition applies;
+  int rank = 100;
+  std::string inherits;  // code of the baseline preset, or empty
+  std::vector<PresetComponent> components;  // by component code
+  std::optional<double> percent_week, weeks_step, variables;
+  Supervision supervision = Supervision::none;
+  std::string say;
+  const PresetComponent* find(std::string_view component) const noexcept;
+};
+
+struct Met {
+  std::optional<double> value;
+  std::string ref;
+  Verified verified = Verified::unverified;
+};
+
+enum class Demand : std::uint8_t { none, low, moderate, high };
+
+struct Exercise {
+  std::string code, ref, family, pattern;
+  LocalText name, how, watch;
+  std::vector<LocalText> first_steps;
+  std::vector<std::string> components;  // first = main
+  Met met, met_60_plus;
+  std::optional<std::array<double, 4>> met_youth;
+  std::vector<std::string> muscles, equipment, place, tags;
+  std::map<std::string, std::string> substitutes;  // equipment -> what may replace it
+  std::string posture, support;
+  Demand impact = Demand::none, balance_demand = Demand::none;
+  IntensityClass intensity = IntensityClass::light;
+  int skill = 1;
+  std::string regress_to, progress_to;
+  std::string dose_by;  // "minutes", "reps", "hold"
+  bool per_side = false;
+  int age_from = 0, age_to = 130;
+  std::vector<Citation> cites;
+  Verified verified = Verified::unverified;
+  bool has_tag(std::string_view tag) const noexcept;
+};
+
+}  // namespace celian
