@@ -1,0 +1,71 @@
+# celian_module(<name> [FOLDER f] [FILES f...] [EXCLUDE f...] [DEPS m...] [LIBS l...])
+#   One internal static library `celian_<name>` from src/<name>/**/*.cpp (or src/<FOLDER>, or
+#   just FILES, relative to src/). DEPS are other modules; they are the allowed #include edges.
+#   LIBS are system libraries by link name (`sqlite3`), so that an installed archive can repeat
+#   them without any find_package on the other side.
+#
+# celian_test(<module> [LIBS l...])
+#   One executable `<module>_test` from tests/unit/<module>/*_test.cpp, one CTest test, label
+#   `unit`. Skipped while the folder has no test.
+
+set_property(GLOBAL PROPERTY CELIAN_SYSTEM_LIBS "")
+set_property(GLOBAL PROPERTY CELIAN_MODULES "")
+
+function(celian_module name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "FOLDER" "FILES;EXCLUDE;DEPS;LIBS")
+  set(target celian_${name})
+  set(sources)
+  if(arg_FILES)
+    foreach(file IN LISTS arg_FILES)
+      # By glob, so that the appearance of the file makes CMake run again.
+      file(GLOB found CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/${file}")
+      list(APPEND sources ${found})
+    endforeach()
+  else()
+    if(NOT arg_FOLDER)
+      set(arg_FOLDER ${name})
+    endif()
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/${arg_FOLDER}/*.cpp")
+    # The main program of a tool is not part of the tool's library.
+    foreach(file IN LISTS arg_EXCLUDE ITEMS main.cpp)
+      list(REMOVE_ITEM sources "${PROJECT_SOURCE_DIR}/src/${arg_FOLDER}/${file}")
+    endforeach()
+  endif()
+
+  if(sources)
+    add_library(${target} STATIC ${sources})
+    set(scope PUBLIC)
+    celian_warnings(${target})
+    if(name STREQUAL batch)
+      target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O3>)
+    endif()
+    set_property(GLOBAL APPEND PROPERTY CELIAN_MODULES ${name})
+  else()
+    add_library(${target} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(${target} ${scope} "${PROJECT_SOURCE_DIR}/include"
+    "${PROJECT_BINARY_DIR}/include" "${PROJECT_SOURCE_DIR}/src")
+  foreach(module IN LISTS arg_DEPS)
+    target_link_libraries(${target} ${scope} celian_${module})
+  endforeach()
+  if(sources AND arg_LIBS)
+    target_link_libraries(${target} ${scope} ${arg_LIBS})
+    set_property(GLOBAL APPEND PROPERTY CELIAN_SYSTEM_LIBS ${arg_LIBS})
+  endif()
+endfunction()
+
+function(celian_test module)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LIBS")
+  file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/unit/${module}/*_test.cpp")
+  if(NOT sources)
+    return()
+  endif()
+  set(target ${module}_test)
+  add_executable(${target} ${sources})
+  celian_warnings(${target})
+  target_compile_definitions(${target} PRIVATE CELIAN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_link_libraries(${target} PRIVATE celian_${module} ${arg_LIBS} GTest::gtest_main)
+  add_test(NAME ${module} COMMAND ${target} --gtest_brief=1)
+  set_tests_properties(${module} PROPERTIES LABELS unit)
+endfunction()
