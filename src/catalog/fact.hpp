@@ -32,6 +32,7 @@ struct FactDef {
   std::string ask_who;            // "person", "centre" or empty = is not asked
   int ask_seconds = 0;
   bool derived = false;
+  std::vector<std::string> settled_by;  // facts to ask for instead (bmi -> height, weight)
 };
 
 // All facts of a catalog: those of data/facts, one number fact per test, one flag per medicine class.

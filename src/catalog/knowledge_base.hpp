@@ -81,6 +81,9 @@ struct KnowledgeBase {
   virtual const FactIndex& facts() const = 0;
   // Derived facts in order: computes them all into the vector.
   virtual void derive(FactVector&) const = 0;
+  // The unknown facts that a person or centre could be asked for and that would settle an unknown fact: of a derived fact
+  // the open facts of its condition, recursively; of one with `settled_by` those; else itself. Appended without repeats.
+  virtual void expand_open(Slot, const FactVector&, std::vector<Slot>& out) const = 0;
   virtual const std::vector<TestDef>& tests() const = 0;  // by code
   virtual const TestDef* test(std::string_view code) const = 0;
   virtual const RuleBase& rules() const = 0;
