@@ -104,6 +104,8 @@ struct KnowledgeBase {
   // A policy value as JSON ("burden.max_exercises_novice"); null if there is none. Typed helpers below.
   virtual const codec::Value* policy(std::string_view code) const = 0;
   double policy_number(std::string_view code, double otherwise) const;
+  std::vector<std::string> policy_codes(std::string_view code) const;         // a list of codes; empty if there is none
+  std::optional<Interval> policy_interval(std::string_view code) const;       // [lo, hi], null = unbounded
 
   // Text of a key in a locale; `professional` form if asked for and present. Empty view if missing (the build prevents that).
   virtual std::string_view text(std::string_view key, std::string_view locale, bool professional = false) const = 0;

@@ -1,0 +1,146 @@
+#include "facts/health.hpp"
+
+#include <algorithm>
+
+namespace celian {
+
+namespace {
+
+enum class Asked { no, yes, stale };
+
+Asked asked(const KnowledgeBase& kb, const PersonDocument& doc, std::string_view group) {
+  for (const auto& [name, on] : doc.health.asked_on) {
+    if (name != group) continue;
+    const int age = doc.as_of.days_since_epoch() - on.days_since_epoch();
+    if (age < 0) return Asked::no;  // asked in the future: nobody has answered yet
+    return age <= kb.policy_number("holds." + std::string(group), 0) ? Asked::yes : Asked::stale;
+  }
+  return Asked::no;
+}
+
+// What the question would have found is absent: everything of the namespace that is still unknown becomes false.
+void settle_group(const KnowledgeBase& kb, FactVector& v, std::string_view space) {
+  for (const Slot s : kb.facts().group(space)) {
+    if (!v.known(s)) v.set_flag(s, false);
+  }
+}
+
+void set_code(const KnowledgeBase& kb, FactVector& v, const std::string& fact, std::string_view value) {
+  if (value.empty()) return;
+  const Slot s = kb.facts().find(fact);
+  if (s == kNoSlot) return;
+  if (const auto index = kb.facts().value_index(s, value)) v.set(s, *index);
+}
+
+// Sets the flag "<space>.<code>"; an unplaced entry sets "<space>.other" and is reported.
+std::string place(const KnowledgeBase& kb, Facts& out, std::string_view space, const std::string& kind,
+                  const std::string& code, const std::string& text, const Recognised& found) {
+  std::string chosen = found.code.empty() ? "other" : found.code;
+  const std::string prefix = std::string(space) + ".";
+  if (kb.facts().find(prefix + chosen) == kNoSlot) chosen = "other";
+  if (chosen == "other") out.unrecognised.push_back({kind, text.empty() ? code : text, found.nearest});
+  out.vector.set_flag(kb.facts().find(prefix + chosen), true);
+  return prefix + chosen;
+}
+
+void add_conditions(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out) {
+  if (!doc.health.conditions) return;
+  for (const ConditionAnswer& c : *doc.health.conditions) {
+    const bool by_text = c.code.empty() || c.code == "other";
+    const Recognised found = kb.recognise_condition(by_text && !c.text.empty() ? c.text : c.code);
+    const std::string fact = place(kb, out, "condition", "condition", c.code, c.text, found);
+    set_code(kb, out.vector, fact + ".control", c.control);
+    set_code(kb, out.vector, fact + ".stage", c.stage);
+  }
+  const Asked state = asked(kb, doc, "conditions");
+  if (state == Asked::yes) settle_group(kb, out.vector, "condition");
+  if (state == Asked::stale) out.stale.push_back("conditions");
+}
+
+void add_medicines(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out) {
+  if (!doc.health.medications) return;
+  for (const MedicineAnswer& m : *doc.health.medications) {
+    const bool by_name = m.code.empty() || m.code == "other";
+    const Recognised found = kb.recognise_medicine(by_name && !m.name.empty() ? m.name : m.code);
+    place(kb, out, "medicine", "medicine", m.code, m.name, found);
+  }
+  const Asked state = asked(kb, doc, "medications");
+  if (state == Asked::yes) settle_group(kb, out.vector, "medicine");
+  if (state == Asked::stale) out.stale.push_back("medications");
+}
+
+void add_symptoms(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out) {
+  if (!doc.health.symptoms) return;
+  for (const SymptomAnswer& s : *doc.health.symptoms) {
+    const bool by_text = s.code.empty() || s.code == "other";
+    const Recognised found = kb.recognise_symptom(by_text && !s.text.empty() ? s.text : s.code);
+    place(kb, out, "symptom", "symptom", s.code, s.text, found);
+  }
+  const Asked state = asked(kb, doc, "symptoms");
+  if (state == Asked::yes) settle_group(kb, out.vector, "symptom");
+  if (state == Asked::stale) out.stale.push_back("symptoms");
+}
+
+void add_pregnancy(const KnowledgeBase& kb, const PersonDocument& doc, FactVector& v) {
+  const PregnancyAnswer& p = doc.health.pregnancy;
+  const FactIndex& facts = kb.facts();
+  if (doc.person.sex == Sex::male) {
+    v.set_flag(facts.find("pregnant"), false);
+    for (const Slot s : facts.group("pregnancy")) v.set_flag(s, false);
+    set_code(kb, v, "pregnancy_status", "not_pregnant");
+    return;
+  }
+  set_code(kb, v, "pregnancy_status", p.status);
+  if (p.status.empty()) return;
+  v.set_flag(facts.find("pregnant"), p.status == "pregnant");
+  for (const std::string& c : p.complications) v.set_flag(facts.find("pregnancy." + c), true);
+  if (p.status != "pregnant" || asked(kb, doc, "pregnancy") == Asked::yes) settle_group(kb, v, "pregnancy");
+  if (p.status == "postpartum" && p.postpartum_weeks) v.set(facts.find("postpartum_weeks"), *p.postpartum_weeks);
+  if (p.status != "pregnant") return;
+  if (p.weeks) {
+    v.set(facts.find("gestation_weeks"), *p.weeks);
+  } else if (p.due_date) {
+    // Term is counted as 40 weeks.
+    const int days_left = p.due_date->days_since_epoch() - doc.as_of.days_since_epoch();
+    v.set(facts.find("gestation_weeks"), 40.0 - days_left / 7.0);
+  }
+}
+
+void add_falls_and_function(const KnowledgeBase& kb, const HealthAnswers& h, FactVector& v) {
+  const FactIndex& facts = kb.facts();
+  if (h.falls.count_12_months) {
+    v.set(facts.find("falls_12_months"), *h.falls.count_12_months);
+    if (*h.falls.count_12_months == 0) v.set_flag(facts.find("fall_injury"), false);
+  }
+  if (h.falls.injury) v.set_flag(facts.find("fall_injury"), *h.falls.injury);
+  if (h.falls.fear) v.set_flag(facts.find("fear_of_falling"), *h.falls.fear);
+  if (h.falls.unsteady) v.set_flag(facts.find("unsteady"), *h.falls.unsteady);
+  set_code(kb, v, "adl", h.function.adl);
+  set_code(kb, v, "aid", h.function.aid);
+}
+
+void add_answers(const KnowledgeBase& kb, const HealthAnswers& h, FactVector& v) {
+  for (const CodedAnswer& a : h.answers) {
+    Slot s = kb.facts().find("answer." + a.code);
+    if (s == kNoSlot) s = kb.facts().find(a.code);
+    if (s == kNoSlot) continue;  // the request decoder has refused unknown codes already
+    if (const bool* b = std::get_if<bool>(&a.value)) v.set_flag(s, *b);
+    if (const double* d = std::get_if<double>(&a.value)) v.set(s, *d);
+    if (const std::string* t = std::get_if<std::string>(&a.value)) {
+      if (const auto index = kb.facts().value_index(s, *t)) v.set(s, *index);
+    }
+  }
+}
+
+}  // namespace
+
+void add_health(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out) {
+  add_conditions(kb, doc, out);
+  add_medicines(kb, doc, out);
+  add_symptoms(kb, doc, out);
+  add_pregnancy(kb, doc, out.vector);
+  add_falls_and_function(kb, doc.health, out.vector);
+  add_answers(kb, doc.health, out.vector);
+}
+
+}  // namespace celian
