@@ -18,11 +18,23 @@ Asked asked(const KnowledgeBase& kb, const PersonDocument& doc, std::string_view
   return Asked::no;
 }
 
-// What the question would have found is absent: everything of the namespace that is still unknown becomes false.
-void settle_group(const KnowledgeBase& kb, FactVector& v, std::string_view space) {
-  for (const Slot s : kb.facts().group(space)) {
-    if (!v.known(s)) v.set_flag(s, false);
+// The question was asked and holds: whatever it would have found and is not listed is absent.
+void settle(const KnowledgeBase& kb, FactVector& v, const std::string& question) {
+  const FactIndex& facts = kb.facts();
+  v.set_flag(facts.find(question), true);
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const Slot s = static_cast<Slot>(i);
+    const FactDef& def = facts[s];
+    if (def.type != FactType::flag || v.known(s)) continue;
+    if (std::find(def.settled_by.begin(), def.settled_by.end(), question) != def.settled_by.end()) v.set_flag(s, false);
   }
+}
+
+void settle_if_asked(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out, const std::string& group,
+                     const std::string& question) {
+  const Asked state = asked(kb, doc, group);
+  if (state == Asked::yes) settle(kb, out.vector, question);
+  if (state == Asked::stale) out.stale.push_back(group);
 }
 
 void set_code(const KnowledgeBase& kb, FactVector& v, const std::string& fact, std::string_view value) {
@@ -52,9 +64,7 @@ void add_conditions(const KnowledgeBase& kb, const PersonDocument& doc, Facts& o
     set_code(kb, out.vector, fact + ".control", c.control);
     set_code(kb, out.vector, fact + ".stage", c.stage);
   }
-  const Asked state = asked(kb, doc, "conditions");
-  if (state == Asked::yes) settle_group(kb, out.vector, "condition");
-  if (state == Asked::stale) out.stale.push_back("conditions");
+  settle_if_asked(kb, doc, out, "conditions", "conditions_asked");
 }
 
 void add_medicines(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out) {
@@ -64,9 +74,8 @@ void add_medicines(const KnowledgeBase& kb, const PersonDocument& doc, Facts& ou
     const Recognised found = kb.recognise_medicine(by_name && !m.name.empty() ? m.name : m.code);
     place(kb, out, "medicine", "medicine", m.code, m.name, found);
   }
-  const Asked state = asked(kb, doc, "medications");
-  if (state == Asked::yes) settle_group(kb, out.vector, "medicine");
-  if (state == Asked::stale) out.stale.push_back("medications");
+  out.vector.set(kb.facts().find("medicines_count"), static_cast<double>(doc.health.medications->size()));
+  settle_if_asked(kb, doc, out, "medications", "medications_asked");
 }
 
 void add_symptoms(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out) {
@@ -76,27 +85,21 @@ void add_symptoms(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out
     const Recognised found = kb.recognise_symptom(by_text && !s.text.empty() ? s.text : s.code);
     place(kb, out, "symptom", "symptom", s.code, s.text, found);
   }
-  const Asked state = asked(kb, doc, "symptoms");
-  if (state == Asked::yes) settle_group(kb, out.vector, "symptom");
-  if (state == Asked::stale) out.stale.push_back("symptoms");
+  settle_if_asked(kb, doc, out, "symptoms", "symptoms_asked");
 }
 
-void add_pregnancy(const KnowledgeBase& kb, const PersonDocument& doc, FactVector& v) {
+void add_pregnancy(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out) {
   const PregnancyAnswer& p = doc.health.pregnancy;
   const FactIndex& facts = kb.facts();
-  if (doc.person.sex == Sex::male) {
-    v.set_flag(facts.find("pregnant"), false);
-    for (const Slot s : facts.group("pregnancy")) v.set_flag(s, false);
-    set_code(kb, v, "pregnancy_status", "not_pregnant");
-    return;
-  }
-  set_code(kb, v, "pregnancy_status", p.status);
-  if (p.status.empty()) return;
-  v.set_flag(facts.find("pregnant"), p.status == "pregnant");
-  for (const std::string& c : p.complications) v.set_flag(facts.find("pregnancy." + c), true);
-  if (p.status != "pregnant" || asked(kb, doc, "pregnancy") == Asked::yes) settle_group(kb, v, "pregnancy");
-  if (p.status == "postpartum" && p.postpartum_weeks) v.set(facts.find("postpartum_weeks"), *p.postpartum_weeks);
-  if (p.status != "pregnant") return;
+  FactVector& v = out.vector;
+  const std::string status = doc.person.sex == Sex::male ? "not_pregnant" : p.status;
+  if (status.empty()) return;
+  set_code(kb, v, "pregnancy_status", status);
+  for (const std::string& c : p.complications) v.set_flag(facts.find("pregnancy_" + c), true);
+  if (status == "not_pregnant") settle(kb, v, "pregnancy_complications_asked");
+  if (status == "postpartum" && p.postpartum_weeks) v.set(facts.find("postpartum_weeks"), *p.postpartum_weeks);
+  if (status != "pregnant") return;
+  settle_if_asked(kb, doc, out, "pregnancy", "pregnancy_complications_asked");
   if (p.weeks) {
     v.set(facts.find("gestation_weeks"), *p.weeks);
   } else if (p.due_date) {
@@ -138,7 +141,7 @@ void add_health(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out) 
   add_conditions(kb, doc, out);
   add_medicines(kb, doc, out);
   add_symptoms(kb, doc, out);
-  add_pregnancy(kb, doc, out.vector);
+  add_pregnancy(kb, doc, out);
   add_falls_and_function(kb, doc.health, out.vector);
   add_answers(kb, doc.health, out.vector);
 }
