@@ -74,8 +74,11 @@ void add_medicines(const KnowledgeBase& kb, const PersonDocument& doc, Facts& ou
     const Recognised found = kb.recognise_medicine(by_name && !m.name.empty() ? m.name : m.code);
     place(kb, out, "medicine", "medicine", m.code, m.name, found);
   }
-  out.vector.set(kb.facts().find("medicines_count"), static_cast<double>(doc.health.medications->size()));
   settle_if_asked(kb, doc, out, "medications", "medications_asked");
+  const auto count = doc.health.medications->size();
+  if (count > 0 || out.vector.flag(kb.facts().find("medications_asked"))) {
+    out.vector.set(kb.facts().find("medicines_count"), static_cast<double>(count));
+  }
 }
 
 void add_symptoms(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out) {
