@@ -14,18 +14,10 @@ struct Question {
   Why why;
 };
 
-Triage triage_of(const Rule& rule) {
-  Triage t = Triage::T0;
-  for (const Effect& e : rule.then) {
-    if (e.kind == EffectKind::triage) t = std::max(t, e.triage);
-  }
-  return t;
-}
-
 // What changes triage beyond what is known already, or a hard limit, must be asked; other protection should be.
 AskLevel level_of(const Rule& rule, Triage now) {
   if (rule.ask_level) return *rule.ask_level;
-  if (triage_of(rule) > now && triage_of(rule) >= Triage::T3) return AskLevel::must;
+  if (highest_triage(rule) > now && highest_triage(rule) >= Triage::T3) return AskLevel::must;
   return rule.protective ? AskLevel::should : AskLevel::may;
 }
 
@@ -40,7 +32,7 @@ class Questions {
     if (settle.empty()) return;
     const auto why = static_cast<std::uint32_t>(report_.reasons.size());
     report_.reasons.push_back(reason_of(kb_, rule, facts_.vector, true));
-    for (const Slot s : settle) add(s, level_of(rule, report_.triage), std::max(report_.triage, triage_of(rule)), rule.level, why);
+    for (const Slot s : settle) add(s, level_of(rule, report_.triage), std::max(report_.triage, highest_triage(rule)), rule.level, why);
   }
 
   void from_effect(const Effect& e, const Rule& rule, std::uint32_t why) {

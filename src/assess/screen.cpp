@@ -97,14 +97,6 @@ class Outcome {
   std::map<std::string, Referral> referrals_;
 };
 
-Triage triage_of(const Rule& rule) {
-  Triage t = Triage::T0;
-  for (const Effect& e : rule.then) {
-    if (e.kind == EffectKind::triage) t = std::max(t, e.triage);
-  }
-  return t;
-}
-
 // One pre-participation path decides; rules of the other one are those whose condition names it.
 std::vector<Finding> other_path(const KnowledgeBase& kb, const Facts& facts, RiskReport& report) {
   const Slot path = kb.facts().find("screen_path");
@@ -157,7 +149,7 @@ RiskReport screen(const KnowledgeBase& kb, const Facts& facts) {
   }
   outcome.finish();
   report.triage_worst = report.triage;
-  for (const Rule* rule : run.open) report.triage_worst = std::max(report.triage_worst, triage_of(*rule));
+  for (const Rule* rule : run.open) report.triage_worst = std::max(report.triage_worst, highest_triage(*rule));
   add_asks(kb, facts, run, report);
   const bool open_must = std::any_of(report.ask.begin(), report.ask.end(), [](const Ask& a) { return a.level == "must"; });
   report.provisional = open_must && report.triage_worst >= Triage::T3;

@@ -45,6 +45,14 @@ RuleRun run_rules(const KnowledgeBase& kb, const std::vector<Rule>& rules, const
   return run;
 }
 
+Triage highest_triage(const Rule& rule) noexcept {
+  Triage t = Triage::T0;
+  for (const Effect& e : rule.then) {
+    if (e.kind == EffectKind::triage) t = std::max(t, e.triage);
+  }
+  return t;
+}
+
 std::vector<Arg> fact_args(const KnowledgeBase& kb, const std::vector<Slot>& slots, const FactVector& v) {
   std::vector<Arg> args;
   for (const Slot s : slots) {

@@ -25,6 +25,9 @@ bool is_cleared(const KnowledgeBase&, const FactVector&, const UnlessCleared&);
 
 RuleRun run_rules(const KnowledgeBase&, const std::vector<Rule>&, const FactVector&);
 
+// The highest triage level among the effects of a rule; T0 if it has none.
+Triage highest_triage(const Rule&) noexcept;
+
 // The sentence of a rule with the facts that decided it (or, when assumed, the facts that are missing as args "missing").
 Reason reason_of(const KnowledgeBase&, const Rule&, const FactVector&, bool assumed);
 
