@@ -22,8 +22,9 @@ class Date {
   static Result<Date> parse(std::string_view iso);
   // Error: Status::range if there is no such day.
   static Result<Date> from_ymd(int year, int month, int day);
-  // Days since 1970-01-01, as in Arrow date32. Error: Status::range outside the years 1 to 9999.
-  static Result<Date> from_days(std::int32_t days_since_epoch);
+  // Days since 1970-01-01, as in Arrow date32. Outside the years 1 to 9999 it gives first() or
+  // last(); a caller that must know compares days_since_epoch() with what it passed.
+  static Date from_days(std::int32_t days_since_epoch) noexcept;
 
   static Date first() noexcept;  // 0001-01-01
   static Date last() noexcept;   // 9999-12-31

@@ -98,13 +98,7 @@ Result<Date> Date::from_ymd(int year, int month, int day) {
   return Date(days_from_civil({year, month, day}));
 }
 
-Result<Date> Date::from_days(std::int32_t days) {
-  if (days < kFirst || days > kLast) {
-    return Error{Status::range, "",
-                 "day " + std::to_string(days) + " since 1970 is outside the years 1 to 9999"};
-  }
-  return Date(days);
-}
+Date Date::from_days(std::int32_t days) noexcept { return Date(std::clamp(days, kFirst, kLast)); }
 
 Date Date::first() noexcept { return Date(kFirst); }
 Date Date::last() noexcept { return Date(kLast); }

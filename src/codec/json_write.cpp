@@ -1,0 +1,124 @@
+#include <cmath>
+
+#include "base/number_text.hpp"
+#include "base/utf8.hpp"
+#include "codec/json.hpp"
+
+namespace celian::codec {
+namespace {
+
+class Writer {
+ public:
+  explicit Writer(int indent) : indent_(indent) {}
+
+  void write(const Value& value) {
+    switch (value.type()) {
+      case Type::null: out_ += "null"; break;
+      case Type::boolean: out_ += value.as_bool() ? "true" : "false"; break;
+      case Type::integer: out_ += std::to_string(value.as_int()); break;
+      case Type::number: write_number(value.as_double()); break;
+      case Type::string: write_string(value.as_string()); break;
+      case Type::array: write_array(value.items()); break;
+      case Type::object: write_object(value.members()); break;
+    }
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  void write_number(double number) {
+    out_ += std::isfinite(number) ? format_shortest(number) : "null";
+  }
+
+  void write_string(std::string_view text) {
+    constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+    out_ += '"';
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t step = utf8_step(text.substr(at));
+      if (step == 1) {
+        write_ascii(text[at]);
+      } else {
+        out_ += step == 0 ? kReplacement : text.substr(at, step);
+      }
+      at += step == 0 ? 1 : step;
+    }
+    out_ += '"';
+  }
+
+  void write_ascii(char c) {
+    switch (c) {
+      case '"': out_ += "\\\""; return;
+      case '\\': out_ += "\\\\"; return;
+      case '\b': out_ += "\\b"; return;
+      case '\f': out_ += "\\f"; return;
+      case '\n': out_ += "\\n"; return;
+      case '\r': out_ += "\\r"; return;
+      case '\t': out_ += "\\t"; return;
+      default: break;
+    }
+    if (c >= 0x20) {
+      out_ += c;
+      return;
+    }
+    constexpr char kHex[] = "0123456789abcdef";
+    out_ += "\\u00";
+    out_ += kHex[c >> 4];
+    out_ += kHex[c & 0xF];
+  }
+
+  void write_array(const std::vector<Value>& items) {
+    open('[');
+    for (const Value& item : items) {
+      begin_entry();
+      write(item);
+    }
+    close(']', items.empty());
+  }
+
+  void write_object(const std::vector<Member>& members) {
+    open('{');
+    for (const Member& member : members) {
+      begin_entry();
+      write_string(member.name);
+      out_ += indent_ > 0 ? ": " : ":";
+      write(member.value);
+    }
+    close('}', members.empty());
+  }
+
+  void open(char bracket) {
+    out_ += bracket;
+    ++depth_;
+  }
+
+  void begin_entry() {
+    // Only a bracket can come before the first entry; a value never ends in an opening one,
+    // since a string ends in a quote.
+    if (out_.back() != '[' && out_.back() != '{') out_ += ',';
+    break_line();
+  }
+
+  void close(char bracket, bool is_empty) {
+    --depth_;
+    if (!is_empty) break_line();
+    out_ += bracket;
+  }
+
+  void break_line() {
+    if (indent_ > 0) (out_ += '\n').append(static_cast<std::size_t>(depth_ * indent_), ' ');
+  }
+
+  std::string out_;
+  int indent_;
+  int depth_ = 0;
+};
+
+}  // namespace
+
+std::string write(const Value& value, int indent) {
+  Writer writer(indent);
+  writer.write(value);
+  return writer.take();
+}
+
+}  // namespace celian::codec
