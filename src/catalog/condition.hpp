@@ -23,23 +23,26 @@ class Condition {
   // Compiles JSON. Errors: `schema` with a pointer below `pointer`, unknown facts, wrong operators for the fact's type,
   // a value that a code fact does not have, nesting over 8.
   static Result<Condition> compile(const codec::Value&, const FactIndex&, const std::string& pointer);
+  static constexpr int kMaxNesting = 8;
 
   // Kleene logic; a comparison on an unknown fact is unknown. No allocation.
   Truth eval(const FactVector&) const noexcept;
 
-  // Unknown facts which, were they known, could still change the result; ascending, appended without repeats.
+  // Unknown facts which, were they known, could still change the result; appended ascending, without repeats. Empty as
+  // soon as the known facts decide alone. A fact that stands twice in one condition is treated as two.
   void open_facts(const FactVector&, std::vector<Slot>& out) const;
 
   // Every fact mentioned, ascending, appended without repeats.
   void facts(std::vector<Slot>& out) const;
 
-  // The known facts that make the result what it is (for the trace): leaves that are true when it is true.
+  // The known facts that make the result what it is (for the trace): of a true `any` only its true parts, of a false
+  // `all` only its false ones. Appended ascending, without repeats.
   void deciding_facts(const FactVector&, std::vector<Slot>& out) const;
 
   bool always() const noexcept { return nodes_.empty(); }
 
  private:
-  enum class Op : std::uint8_t { all, any, none_of, at_least, eq, ne, lt, le, gt, ge, in, between, has, missing, within, constant };
+  enum class Op : std::uint8_t { all, any, none_of, at_least, eq, ne, lt, le, gt, ge, in, between, has, missing, within, changed };
   struct Node {
     Op op;
     Slot slot = kNoSlot;
@@ -51,7 +54,13 @@ class Condition {
   std::vector<Node> nodes_;
   std::vector<double> sets_;
   friend class ConditionCompiler;
-  Truth eval_at(std::size_t i, const FactVector&) const noexcept;
+
+  // `settled` false: `missing` counts as unknown while the fact is, because an answer would change it.
+  Truth eval_at(std::size_t i, const FactVector&, bool settled) const noexcept;
+  Truth leaf(const Node&, const FactVector&, bool settled) const noexcept;
+  void open_at(std::size_t i, const FactVector&, std::vector<Slot>& found) const;
+  void deciding_at(std::size_t i, const FactVector&, std::vector<Slot>& found) const;
+  static bool is_composite(const Node& n) noexcept { return n.op <= Op::at_least; }
 };
 
 }  // namespace celian

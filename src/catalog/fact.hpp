@@ -73,6 +73,15 @@ class FactVector {
   void forget(Slot s) noexcept {
     if (s < known_.size()) known_[s] = 0;
   }
+  // Whether the fact differs from the earlier assessment; nullopt = not known. Only 练 train sets it.
+  std::optional<bool> changed(Slot s) const noexcept {
+    if (s >= changed_.size() || changed_[s] == 0) return std::nullopt;
+    return changed_[s] == 2;
+  }
+  void set_changed(Slot s, bool differs) {
+    if (changed_.empty()) changed_.resize(value_.size());
+    if (s < changed_.size()) changed_[s] = differs ? 2 : 1;
+  }
   Date as_of() const noexcept { return as_of_; }
   std::size_t size() const noexcept { return value_.size(); }
 
@@ -80,6 +89,7 @@ class FactVector {
   Date as_of_;
   std::vector<double> value_;
   std::vector<std::uint8_t> known_;
+  std::vector<std::uint8_t> changed_;  // empty, or one a slot: 0 not known, 1 the same, 2 differs
 };
 
 }  // namespace celian

@@ -1,0 +1,133 @@
+// Evaluation of compiled conditions. The program is a tree in preorder: a composite is followed by its parts, and `end`
+// says where the next sibling begins, so that a walk needs no pointers and allocates nothing.
+#include "catalog/condition.hpp"
+
+#include <algorithm>
+
+namespace celian {
+
+namespace {
+
+Truth truth(bool yes) noexcept { return yes ? Truth::yes : Truth::no; }
+
+Truth negate(Truth t) noexcept {
+  return t == Truth::unknown ? t : truth(t == Truth::no);
+}
+
+// Appends the slots of `found` that `out` does not have yet, ascending.
+void merge(std::vector<Slot>& found, std::vector<Slot>& out) {
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  const std::size_t before = out.size();
+  for (const Slot s : found) {
+    const auto end = out.begin() + static_cast<std::ptrdiff_t>(before);
+    if (std::find(out.begin(), end, s) == end) out.push_back(s);
+  }
+}
+
+}  // namespace
+
+Truth Condition::eval(const FactVector& facts) const noexcept {
+  return nodes_.empty() ? Truth::yes : eval_at(0, facts, true);
+}
+
+void Condition::open_facts(const FactVector& facts, std::vector<Slot>& out) const {
+  if (nodes_.empty()) return;
+  std::vector<Slot> found;
+  open_at(0, facts, found);
+  merge(found, out);
+}
+
+void Condition::facts(std::vector<Slot>& out) const {
+  std::vector<Slot> found;
+  for (const Node& n : nodes_) {
+    if (!is_composite(n) && n.slot != kNoSlot) found.push_back(n.slot);
+  }
+  merge(found, out);
+}
+
+void Condition::deciding_facts(const FactVector& facts, std::vector<Slot>& out) const {
+  if (nodes_.empty()) return;
+  std::vector<Slot> found;
+  deciding_at(0, facts, found);
+  merge(found, out);
+}
+
+Truth Condition::eval_at(std::size_t i, const FactVector& facts, bool settled) const noexcept {
+  const Node& n = nodes_[i];
+  if (!is_composite(n)) return leaf(n, facts, settled);
+  unsigned yes = 0, unknown = 0, parts = 0;
+  for (std::size_t c = i + 1; c < n.end; c = is_composite(nodes_[c]) ? nodes_[c].end : c + 1) {
+    const Truth t = eval_at(c, facts, settled);
+    ++parts;
+    if (t == Truth::yes) ++yes;
+    if (t == Truth::unknown) ++unknown;
+    if (n.op == Op::all && t == Truth::no) return Truth::no;
+    if (n.op == Op::any && t == Truth::yes) return Truth::yes;
+  }
+  const unsigned needed = n.op == Op::all ? parts : n.op == Op::at_least ? n.n : 1;
+  const Truth enough = yes >= needed             ? Truth::yes
+                       : yes + unknown >= needed ? Truth::unknown
+                                                 : Truth::no;
+  return n.op == Op::none_of ? negate(enough) : enough;
+}
+
+Truth Condition::leaf(const Node& n, const FactVector& facts, bool settled) const noexcept {
+  const bool known = facts.known(n.slot);
+  if (n.op == Op::missing) {
+    if (known) return Truth::no;
+    return settled ? Truth::yes : Truth::unknown;
+  }
+  if (n.op == Op::changed) {
+    const std::optional<bool> changed = facts.changed(n.slot);
+    return changed ? truth(*changed) : Truth::unknown;
+  }
+  if (!known) return Truth::unknown;
+  const double v = facts.value(n.slot);
+  switch (n.op) {
+    case Op::eq: return truth(v == n.a);
+    case Op::ne: return truth(v != n.a);
+    case Op::lt: return truth(v < n.a);
+    case Op::le: return truth(v <= n.a);
+    case Op::gt: return truth(v > n.a);
+    case Op::ge: return truth(v >= n.a);
+    case Op::between: return truth(v >= n.a && v <= n.b);
+    case Op::has: return truth(v != 0);
+    case Op::within: return truth(facts.as_of().days_since_epoch() - v <= n.a);
+    case Op::in:
+      return truth(std::find(sets_.begin() + n.set_begin, sets_.begin() + n.set_end, v) != sets_.begin() + n.set_end);
+    default: return Truth::unknown;
+  }
+}
+
+// While a composite is undecided, each of its undecided parts can still tip it (Kleene logic): the decided parts leave
+// room for the undecided ones, and all of these but one may come out either way.
+void Condition::open_at(std::size_t i, const FactVector& facts, std::vector<Slot>& found) const {
+  if (eval_at(i, facts, false) != Truth::unknown) return;
+  const Node& n = nodes_[i];
+  if (!is_composite(n)) {
+    if (n.op != Op::changed) found.push_back(n.slot);  // a change is known from the record, not by asking
+    return;
+  }
+  for (std::size_t c = i + 1; c < n.end; c = is_composite(nodes_[c]) ? nodes_[c].end : c + 1) {
+    open_at(c, facts, found);
+  }
+}
+
+void Condition::deciding_at(std::size_t i, const FactVector& facts, std::vector<Slot>& found) const {
+  const Node& n = nodes_[i];
+  if (!is_composite(n)) {
+    if (facts.known(n.slot)) found.push_back(n.slot);
+    return;
+  }
+  // What decides a negation is what decides the thing negated; an undecided node rests on all that is known below it.
+  const Truth t = n.op == Op::none_of ? negate(eval_at(i, facts, true)) : eval_at(i, facts, true);
+  for (std::size_t c = i + 1; c < n.end; c = is_composite(nodes_[c]) ? nodes_[c].end : c + 1) {
+    const Truth part = eval_at(c, facts, true);
+    if (t == Truth::unknown ? part != Truth::unknown || is_composite(nodes_[c]) : part == t) {
+      deciding_at(c, facts, found);
+    }
+  }
+}
+
+}  // namespace celian
