@@ -28,7 +28,7 @@ void merge(std::vector<Slot>& found, std::vector<Slot>& out) {
 }  // namespace
 
 Truth Condition::eval(const FactVector& facts) const noexcept {
-  return nodes_.empty() ? Truth::yes : eval_at(0, facts, true);
+  return nodes_.empty() ? Truth::yes : eval_at(0, facts);
 }
 
 void Condition::open_facts(const FactVector& facts, std::vector<Slot>& out) const {
@@ -53,12 +53,12 @@ void Condition::deciding_facts(const FactVector& facts, std::vector<Slot>& out) 
   merge(found, out);
 }
 
-Truth Condition::eval_at(std::size_t i, const FactVector& facts, bool settled) const noexcept {
+Truth Condition::eval_at(std::size_t i, const FactVector& facts) const noexcept {
   const Node& n = nodes_[i];
-  if (!is_composite(n)) return leaf(n, facts, settled);
+  if (!is_composite(n)) return leaf(n, facts);
   unsigned yes = 0, unknown = 0, parts = 0;
   for (std::size_t c = i + 1; c < n.end; c = is_composite(nodes_[c]) ? nodes_[c].end : c + 1) {
-    const Truth t = eval_at(c, facts, settled);
+    const Truth t = eval_at(c, facts);
     ++parts;
     if (t == Truth::yes) ++yes;
     if (t == Truth::unknown) ++unknown;
@@ -72,12 +72,9 @@ Truth Condition::eval_at(std::size_t i, const FactVector& facts, bool settled) c
   return n.op == Op::none_of ? negate(enough) : enough;
 }
 
-Truth Condition::leaf(const Node& n, const FactVector& facts, bool settled) const noexcept {
+Truth Condition::leaf(const Node& n, const FactVector& facts) const noexcept {
   const bool known = facts.known(n.slot);
-  if (n.op == Op::missing) {
-    if (known) return Truth::no;
-    return settled ? Truth::yes : Truth::unknown;
-  }
+  if (n.op == Op::missing) return truth(!known);
   if (n.op == Op::changed) {
     const std::optional<bool> changed = facts.changed(n.slot);
     return changed ? truth(*changed) : Truth::unknown;
@@ -103,7 +100,7 @@ Truth Condition::leaf(const Node& n, const FactVector& facts, bool settled) cons
 // While a composite is undecided, each of its undecided parts can still tip it (Kleene logic): the decided parts leave
 // room for the undecided ones, and all of these but one may come out either way.
 void Condition::open_at(std::size_t i, const FactVector& facts, std::vector<Slot>& found) const {
-  if (eval_at(i, facts, false) != Truth::unknown) return;
+  if (eval_at(i, facts) != Truth::unknown) return;
   const Node& n = nodes_[i];
   if (!is_composite(n)) {
     if (n.op != Op::changed) found.push_back(n.slot);  // a change is known from the record, not by asking
@@ -121,9 +118,9 @@ void Condition::deciding_at(std::size_t i, const FactVector& facts, std::vector<
     return;
   }
   // What decides a negation is what decides the thing negated; an undecided node rests on all that is known below it.
-  const Truth t = n.op == Op::none_of ? negate(eval_at(i, facts, true)) : eval_at(i, facts, true);
+  const Truth t = n.op == Op::none_of ? negate(eval_at(i, facts)) : eval_at(i, facts);
   for (std::size_t c = i + 1; c < n.end; c = is_composite(nodes_[c]) ? nodes_[c].end : c + 1) {
-    const Truth part = eval_at(c, facts, true);
+    const Truth part = eval_at(c, facts);
     if (t == Truth::unknown ? part != Truth::unknown || is_composite(nodes_[c]) : part == t) {
       deciding_at(c, facts, found);
     }

@@ -29,7 +29,8 @@ class Condition {
   Truth eval(const FactVector&) const noexcept;
 
   // Unknown facts which, were they known, could still change the result; appended ascending, without repeats. Empty as
-  // soon as the known facts decide alone. A fact that stands twice in one condition is treated as two.
+  // soon as the known facts decide alone. A fact that stands twice in one condition is treated as two; `missing` is never
+  // unknown and opens nothing: that is how a rule says that a fact counts if it is there and is not asked for.
   void open_facts(const FactVector&, std::vector<Slot>& out) const;
 
   // Every fact mentioned, ascending, appended without repeats.
@@ -55,9 +56,8 @@ class Condition {
   std::vector<double> sets_;
   friend class ConditionCompiler;
 
-  // `settled` false: `missing` counts as unknown while the fact is, because an answer would change it.
-  Truth eval_at(std::size_t i, const FactVector&, bool settled) const noexcept;
-  Truth leaf(const Node&, const FactVector&, bool settled) const noexcept;
+  Truth eval_at(std::size_t i, const FactVector&) const noexcept;
+  Truth leaf(const Node&, const FactVector&) const noexcept;
   void open_at(std::size_t i, const FactVector&, std::vector<Slot>& found) const;
   void deciding_at(std::size_t i, const FactVector&, std::vector<Slot>& found) const;
   static bool is_composite(const Node& n) noexcept { return n.op <= Op::at_least; }
