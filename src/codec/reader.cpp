@@ -101,6 +101,10 @@ void Reader::fail(std::string_view name, std::string message, Status status) {
   *problem_ = Error{status, name.empty() ? pointer() : join(pointer(), name), std::move(message)};
 }
 
+void Reader::fail(Error error) {
+  if (ok()) *problem_ = std::move(error);
+}
+
 void Reader::require(bool holds, std::string_view name, std::string_view message) {
   if (!holds) fail(name, std::string(message));
 }

@@ -131,6 +131,8 @@ class Reader {
 
   // Records a problem at the field `name`, or at this value if it is "". Only the first counts.
   void fail(std::string_view name, std::string message, Status status = Status::schema);
+  // Records a problem that another decoder found, with its own pointer.
+  void fail(Error error);
   // fail() unless `holds`.
   void require(bool holds, std::string_view name, std::string_view message);
   bool ok() const noexcept;
