@@ -80,7 +80,8 @@ class Builder : public nlohmann::json_sax<Json> {
   // counts as a byte.
   bool parse_error(std::size_t read, const std::string& token, const Json::exception& ex) override {
     constexpr int kNumberOutOfRange = 406;
-    const std::size_t offset = read == 0 ? 0 : read - 1;
+    std::size_t offset = read == 0 ? 0 : read - 1;
+    while (offset < text_.size() && offset > 0 && (text_[offset] & 0xC0) == 0x80) --offset;
     if (ex.id == kNumberOutOfRange) {
       return stop(Status::syntax, token + " is too large a number", offset);
     }

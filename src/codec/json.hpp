@@ -25,15 +25,15 @@ struct Member;
 class Value {
  public:
   Value() noexcept = default;  // null
-  Value(bool boolean) noexcept : data_(boolean) {}
+  Value(bool boolean) noexcept;
   template <std::integral T>
     requires(!std::same_as<T, bool> && !std::same_as<T, char>)
-  Value(T integer) noexcept : data_(static_cast<std::int64_t>(integer)) {}
-  Value(double number) noexcept : data_(number) {}
-  Value(std::string text) noexcept : data_(std::move(text)) {}
-  Value(std::string_view text) : data_(std::string(text)) {}
-  Value(const char* text) : data_(std::string(text)) {}
-  Value(std::vector<Value> items) noexcept : data_(std::move(items)) {}
+  Value(T integer) noexcept;
+  Value(double number) noexcept;
+  Value(std::string text) noexcept;
+  Value(std::string_view text);
+  Value(const char* text);
+  Value(std::vector<Value> items) noexcept;
 
   static Value array();
   static Value object();
@@ -85,6 +85,17 @@ struct Member {
   std::string name;
   Value value;
 };
+
+// Down here, where Member is complete.
+inline Value::Value(bool boolean) noexcept : data_(boolean) {}
+template <std::integral T>
+  requires(!std::same_as<T, bool> && !std::same_as<T, char>)
+Value::Value(T integer) noexcept : data_(static_cast<std::int64_t>(integer)) {}
+inline Value::Value(double number) noexcept : data_(number) {}
+inline Value::Value(std::string text) noexcept : data_(std::move(text)) {}
+inline Value::Value(std::string_view text) : data_(std::string(text)) {}
+inline Value::Value(const char* text) : data_(std::string(text)) {}
+inline Value::Value(std::vector<Value> items) noexcept : data_(std::move(items)) {}
 
 // What parse() accepts at most.
 struct Limits {
