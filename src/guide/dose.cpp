@@ -1,0 +1,145 @@
+#include "guide/dose.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace celian::guide {
+
+namespace {
+
+bool is_habit(const std::string& c) { return c == "break_sitting" || c == "outdoor_time"; }
+
+double number_fact(const Input& in, const Working& w, const char* code, double otherwise) {
+  const Slot s = in.kb.facts().find(code);
+  return w.facts.known(s) ? w.facts.value(s) : otherwise;
+}
+
+// Position of a component in the list of needs; what nobody needs most comes last, in the order of data/policy.
+int need_order(const KnowledgeBase& kb, const std::vector<Need>& needs, const std::string& component) {
+  for (std::size_t i = 0; i < needs.size(); ++i) {
+    if (needs[i].component == component) return static_cast<int>(i);
+  }
+  const std::vector<std::string> usual = kb.policy_codes("plan.component_priority");
+  const auto at = std::find(usual.begin(), usual.end(), component) - usual.begin();
+  return static_cast<int>(needs.size()) + static_cast<int>(at);
+}
+
+int days_of(const Working& w, const Burden& burden, const std::string& component, const Target& t, Envelope& env) {
+  double want = t.days_week.lo.value_or(component == "aerobic" ? 3 : 2);
+  std::set<std::uint32_t> why = t.why;
+  if (const auto it = w.limits.required.find(component); it != w.limits.required.end() && it->second.days_week) {
+    want = std::max(want, *it->second.days_week);
+    why.insert(it->second.why.begin(), it->second.why.end());
+  }
+  double cap = burden.days;
+  if (const auto hi = w.limits.hi("days_week", component)) cap = std::min(cap, *hi);
+  if (want > cap) {
+    const bool told = std::any_of(env.unmet.begin(), env.unmet.end(), [&](const Unmet& u) { return u.component == component && u.dimension == "days_week"; });
+    if (!told) env.unmet.push_back({component, "days_week", want, cap, to_why(why)});
+  }
+  return static_cast<int>(std::floor(std::min(want, cap)));
+}
+
+// A day's minutes of aerobic work that fit beside warm-up and cool-down.
+double main_minutes(const Input& in, const Working& w, double day_minutes) {
+  const double around = in.kb.policy_number("session.warm_up_minutes", 5) + in.kb.policy_number("session.cool_down_minutes", 5);
+  double room = std::max(day_minutes - around, std::min(day_minutes, 5.0));
+  if (const auto hi = w.limits.hi("session_minutes", "aerobic")) room = std::min(room, *hi);
+  return std::floor(room);
+}
+
+// The walk of aerobic minutes: from now (or the lowest start) upwards by the slowest rate, never beyond target or cap.
+void walk_minutes(const Input& in, const Working& w, const Burden& burden, const Target& t, Dose& d, Envelope& env) {
+  const double percent = w.limits.percent_week.value_or(in.kb.policy_number("progress.percent_week", 10));
+  const int step = std::max(1, static_cast<int>(w.limits.weeks_step.value_or(1)));
+  const double now = number_fact(in, w, "moderate_minutes_week", 0) + 2 * number_fact(in, w, "vigorous_minutes_week", 0);
+  const double lowest_bout = t.minutes_start.lo.value_or(in.kb.policy_number("defaults.start_minutes", 10));
+  // A range of starts: its low end for whom nothing is known or who is new to it.
+  const double bout = burden.light ? lowest_bout : t.minutes_start.hi.value_or(lowest_bout);
+  double start = std::max(bout * d.days, w.interim ? 0.0 : now);
+  double cap = t.minutes_week_target.hi.value_or(t.minutes_week_target.lo.value_or(300));
+  if (const auto hi = w.limits.hi("minutes_week", "aerobic")) cap = std::min(cap, *hi);
+  double goal = std::min(t.minutes_week_target.lo.value_or(start), cap);
+  goal = std::max(goal, std::min(now, cap));  // nobody is asked to do less than is safe and usual
+  if (const auto it = w.limits.required.find("aerobic"); it != w.limits.required.end() && it->second.minutes_week) {
+    goal = std::max(goal, std::min(*it->second.minutes_week, cap));
+  }
+  const double room = d.days * main_minutes(in, w, burden.session_minutes);
+  const double first_room = d.days * main_minutes(in, w, burden.first_weeks_minutes);
+  double minutes = std::floor(std::min({start, goal, burden.first_weeks > 0 ? first_room : room, room}));
+  for (int week = 1; week <= in.weeks; ++week) {
+    const double limit = std::min(goal, week <= burden.first_weeks ? first_room : room);
+    if (week > 1 && (week - 1) % step == 0) minutes = std::floor(minutes * (1 + percent / 100) + 1e-9);
+    minutes = std::floor(std::min(minutes, limit));
+    d.week_minutes.push_back(minutes);
+    if (d.target_reached_week == 0 && t.minutes_week_target.lo && minutes >= *t.minutes_week_target.lo) d.target_reached_week = week;
+  }
+  if (t.minutes_week_target.lo && *t.minutes_week_target.lo > room) {
+    env.unmet.push_back({"aerobic", "minutes_week", *t.minutes_week_target.lo, room, to_why(t.why)});
+    d.target_reached_week = -1;  // said in `unmet`; waiting would not bring it
+  }
+  if (const auto hi = w.limits.hi("bout_minutes", "aerobic")) d.bout_minutes = *hi;
+}
+
+void fixed_minutes(const Input& in, const Target& t, double per_session, Dose& d) {
+  const double m = t.minutes.lo.value_or(per_session);
+  d.week_minutes.assign(static_cast<std::size_t>(in.weeks), m * d.days);
+}
+
+Dose dose_of(const Input& in, const Working& w, const Burden& burden, const Target& t, Envelope& env) {
+  Dose d;
+  d.component = t.component;
+  d.why = t.why;
+  d.habit = is_habit(t.component);
+  d.target_week = t.minutes_week_target;
+  d.intensity = std::min(w.limits.max_class, IntensityClass::moderate);
+  if (d.habit) {
+    d.days = 7;
+    fixed_minutes(in, t, 1, d);
+    return d;
+  }
+  d.days = days_of(w, burden, t.component, t, env);
+  if (d.days == 0) return d;
+  if (t.component == "aerobic") {
+    walk_minutes(in, w, burden, t, d, env);
+    return d;
+  }
+  fixed_minutes(in, t, in.kb.policy_number("session." + t.component + "_minutes", 5), d);
+  d.sets = t.sets.lo.value_or(t.component == "resistance" ? 1 : 0);
+  d.reps = t.reps.lo.value_or(t.component == "resistance" ? 8 : 0);
+  if (const auto hi = w.limits.hi("sets", t.component)) d.sets = std::min(d.sets, *hi);
+  if (const auto hi = w.limits.hi("reps", t.component)) d.reps = std::min(d.reps, *hi);
+  d.hold_s = t.hold_s.lo.value_or(0);
+  d.rm_percent = t.rm_percent_start;
+  if (const auto hi = w.limits.hi("rm_percent", t.component)) {
+    d.rm_percent.hi = std::min(d.rm_percent.hi.value_or(*hi), *hi);
+    if (d.rm_percent.lo && *d.rm_percent.lo > *hi) d.rm_percent.lo = hi;
+  }
+  return d;
+}
+
+}  // namespace
+
+std::vector<Dose> doses(const Input& in, const Working& w, const Burden& burden, const std::vector<Need>& needs, Envelope& env, Reasons&) {
+  std::map<std::string, Target> targets = w.targets;
+  for (const auto& [component, r] : w.limits.required) {
+    Target& t = targets[component];
+    t.component = component;
+    if (r.minutes && !t.minutes.lo) t.minutes.lo = r.minutes;
+    if (r.sets && (!t.sets.lo || *r.sets > *t.sets.lo)) t.sets.lo = r.sets;
+    if (r.reps && !t.reps.lo) t.reps.lo = r.reps;
+    t.why.insert(r.why.begin(), r.why.end());
+  }
+  std::vector<Dose> out;
+  for (const auto& [component, target] : targets) {
+    if (w.limits.forbids("component", component)) continue;
+    Dose d = dose_of(in, w, burden, target, env);
+    if (d.days > 0) out.push_back(std::move(d));
+  }
+  std::stable_sort(out.begin(), out.end(), [&](const Dose& a, const Dose& b) {
+    return need_order(in.kb, needs, a.component) < need_order(in.kb, needs, b.component);
+  });
+  return out;
+}
+
+}  // namespace celian::guide

@@ -1,0 +1,71 @@
+// Items of a session, and the minimum plan made of them.
+#include <algorithm>
+#include <cmath>
+
+#include "guide/plan.hpp"
+
+namespace celian::guide {
+
+namespace {
+
+// The scales that may be shown for a class, narrowed by the envelope. Numbers come from one table.
+std::vector<Limit> shown_scales(const Input& in, const Working& w, IntensityClass c) {
+  std::vector<Limit> out;
+  for (const char* scale : {"hrr_percent", "rpe_0_10", "rpe_6_20"}) {
+    if (std::string_view(scale) == "hrr_percent" && !w.limits.method_allowed("hrr")) continue;
+    Limit l;
+    l.dimension = scale;
+    l.range = class_interval(in.kb, c, scale);
+    if (const Range* r = w.limits.find({scale, ""})) {
+      if (r->hi && (!l.range.hi || r->hi->value < *l.range.hi)) l.range.hi = r->hi->value;
+      if (r->lo && l.range.hi && r->lo->value <= *l.range.hi && (!l.range.lo || r->lo->value > *l.range.lo)) l.range.lo = r->lo->value;
+      if (l.range.lo && l.range.hi && *l.range.lo > *l.range.hi) l.range.lo.reset();
+    }
+    if (l.range.lo || l.range.hi) out.push_back(std::move(l));
+  }
+  return out;
+}
+
+bool chair_friendly(const Exercise& e) {
+  return e.posture == "seated" || e.support == "chair" ||
+         std::find(e.equipment.begin(), e.equipment.end(), "chair") != e.equipment.end();
+}
+
+}  // namespace
+
+PlanItem make_item(const Input& in, const Working& w, const Selector& select, const Exercise& e, const std::string& component) {
+  PlanItem item;
+  item.exercise = e.code;
+  item.component = component;
+  item.intensity_class = std::min({e.intensity, w.limits.max_class, IntensityClass::moderate});
+  if (component == "aerobic") item.intensity = shown_scales(in, w, item.intensity_class);
+  item.easier = select.easier(e);
+  item.harder = select.harder(e);
+  return item;
+}
+
+std::optional<MinimumPlan> minimum_plan(const Input& in, const Working& w, const Selector& select, Reasons& reasons) {
+  const double most_minutes = in.kb.policy_number("minimum.minutes", 8);
+  const auto most_items = static_cast<std::size_t>(in.kb.policy_number("minimum.movements", 3));
+  MinimumPlan out;
+  const std::uint32_t why = reasons.add(policy_reason("guide.minimum", "minimum.minutes"));
+  for (const char* component : {"resistance", "balance", "aerobic", "flexibility", "breathing"}) {
+    if (out.items.size() >= most_items) break;
+    for (const Exercise* e : select.choose(component, 50, true)) {
+      if (!chair_friendly(*e) || e->intensity > IntensityClass::moderate) continue;
+      PlanItem item = make_item(in, w, select, *e, component);
+      item.intensity_class = std::min(item.intensity_class, IntensityClass::light);
+      item.intensity.clear();
+      item.minutes = std::floor(most_minutes / static_cast<double>(most_items));
+      if (e->dose_by == "reps") item.reps = 5, item.sets = 1;
+      item.why = {why};
+      out.minutes += *item.minutes;
+      out.items.push_back(std::move(item));
+      break;
+    }
+  }
+  if (out.items.empty()) return std::nullopt;
+  return out;
+}
+
+}  // namespace celian::guide

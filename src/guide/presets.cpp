@@ -1,0 +1,90 @@
+#include "guide/presets.hpp"
+
+#include <algorithm>
+
+namespace celian::guide {
+
+namespace {
+
+constexpr int kDoseLevel = 2;
+constexpr std::string_view kInterimPreset = "preset.interim";
+
+// Both obeyed; where they exclude each other the lower of the two upper bounds stays.
+void intersect(Interval& mine, const std::optional<Interval>& other) {
+  if (!other) return;
+  if (other->hi && (!mine.hi || *other->hi < *mine.hi)) mine.hi = other->hi;
+  if (other->lo && (!mine.lo || *other->lo > *mine.lo)) mine.lo = other->lo;
+  if (mine.lo && mine.hi && *mine.lo > *mine.hi) mine.lo = mine.hi;
+}
+
+// The lowest start of all.
+void lowest(Interval& mine, const std::optional<Interval>& other) {
+  if (!other) return;
+  if (other->lo && (!mine.lo || *other->lo < *mine.lo)) mine.lo = other->lo;
+  if (other->hi && (!mine.hi || *other->hi < *mine.hi)) mine.hi = other->hi;
+  if (mine.lo && mine.hi && *mine.lo > *mine.hi) mine.hi = mine.lo;
+}
+
+void limit(LimitSet& l, const std::string& dimension, const std::string& component, const std::optional<Interval>& i,
+           std::uint32_t why) {
+  if (!i) return;
+  if (i->hi) l.at_most({dimension, component}, *i->hi, kDoseLevel, false, why);
+  if (i->lo) l.at_least({dimension, component}, *i->lo, kDoseLevel, false, why);
+}
+
+void add_component(const PresetComponent& p, std::uint32_t why, Working& w) {
+  Target& t = w.targets[p.component];
+  t.component = p.component;
+  intersect(t.days_week, p.days_week);
+  lowest(t.minutes_start, p.minutes_start);
+  intersect(t.minutes_target, p.minutes_target);
+  intersect(t.minutes_week_target, p.minutes_week_target);
+  intersect(t.minutes, p.minutes);
+  intersect(t.hold_s, p.hold_s);
+  intersect(t.sets, p.sets);
+  intersect(t.reps, p.reps);
+  lowest(t.rm_percent_start, p.rm_percent_start);
+  if (p.rm_percent_max && (!t.rm_percent_max || *p.rm_percent_max < *t.rm_percent_max)) t.rm_percent_max = p.rm_percent_max;
+  t.why.insert(why);
+
+  LimitSet& l = w.limits;
+  limit(l, "days_week", p.component, p.days_week, why);
+  limit(l, "minutes_week", p.component, p.minutes_week_target, why);
+  limit(l, "sets", p.component, p.sets, why);
+  limit(l, "reps", p.component, p.reps, why);
+  if (p.rm_percent_max) l.at_most({"rm_percent", p.component}, *p.rm_percent_max, kDoseLevel, false, why);
+  if (p.component != "aerobic") return;
+  limit(l, "hrr_percent", "", p.hrr_percent, why);
+  limit(l, "hrmax_percent", "", p.hrmax_percent, why);
+  limit(l, "rpe_6_20", "", p.rpe_6_20, why);
+  limit(l, "rpe_0_10", "", p.rpe_0_10, why);
+}
+
+std::uint32_t reason(const Preset& p, Reasons& reasons) {
+  Reason r;
+  r.code = p.say.empty() ? "guide.preset" : p.say;
+  r.rule = p.header.id;
+  r.cites = p.header.cites;
+  r.evidence = Evidence::guideline;
+  r.verified = p.header.verified;
+  return reasons.add(std::move(r));
+}
+
+}  // namespace
+
+void add_presets(const Input& in, Working& w, Reasons& reasons) {
+  for (const Preset& p : in.kb.presets()) {
+    // Before clearance the interim preset stands alone; after it, it does not apply.
+    if ((p.header.id == kInterimPreset) != w.interim) continue;
+    // A preset that may apply for all we know narrows no dose by a guess; the screening asks what is missing.
+    if (p.applies.eval(w.facts) != Truth::yes) continue;
+    const std::uint32_t why = reason(p, reasons);
+    w.presets.push_back(p.header.reference());
+    if (p.header.verified == Verified::unverified) w.unverified_used.push_back(p.header.id);
+    for (const PresetComponent& c : p.components) add_component(c, why, w);
+    if (p.percent_week || p.weeks_step || p.variables) w.limits.progress(p.percent_week, p.weeks_step, p.variables, why);
+    w.limits.supervise(p.supervision, why);
+  }
+}
+
+}  // namespace celian::guide

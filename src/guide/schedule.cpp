@@ -1,0 +1,89 @@
+#include "guide/schedule.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <tuple>
+
+namespace celian::guide {
+
+namespace {
+
+constexpr int kWeek = 7;
+
+// Longest run without a session when the week repeats; smaller is more even.
+int longest_gap(unsigned mask) {
+  int first = -1, last = -1, worst = 0;
+  for (int d = 0; d < kWeek; ++d) {
+    if ((mask >> d & 1u) == 0) continue;
+    if (last >= 0) worst = std::max(worst, d - last);
+    if (first < 0) first = d;
+    last = d;
+  }
+  return first < 0 ? kWeek : std::max(worst, first + kWeek - last);
+}
+
+bool adjacent(unsigned mask) {
+  const unsigned next = mask << 1 | (mask >> (kWeek - 1) & 1u);
+  return (mask & next) != 0;
+}
+
+// The person's days: free ones, as many as given, most even first, then earliest.
+unsigned choose_days(const WeekInput& in) {
+  unsigned best = 0;
+  std::tuple<int, int, unsigned> best_rank{-1, 0, 0};
+  unsigned free = 0;
+  for (int d = 0; d < kWeek; ++d) {
+    if (!in.blocked[static_cast<std::size_t>(d)]) free |= 1u << d;
+  }
+  for (unsigned mask = 1; mask < 1u << kWeek; ++mask) {
+    if ((mask & ~free) != 0 || std::popcount(mask) > in.days) continue;
+    const std::tuple<int, int, unsigned> rank{std::popcount(mask), -longest_gap(mask), ~mask};
+    // ~mask as last key: low offsets (early days) win because a mask with early days is smaller.
+    if (rank > best_rank) best_rank = rank, best = mask;
+  }
+  return best;
+}
+
+bool rested(const WeekInput& in, const WeekDemand& demand, unsigned mask) {
+  if (!demand.rest_48h) return true;
+  if (adjacent(mask)) return false;
+  const auto last = in.last.find(demand.component);
+  if (last == in.last.end()) return true;
+  const int since = in.first.days_since_epoch() + std::countr_zero(mask) - last->second.days_since_epoch();
+  return since >= 2;
+}
+
+}  // namespace
+
+WeekSchedule schedule_week(const WeekInput& in) {
+  WeekSchedule out;
+  const unsigned days = choose_days(in);
+  std::array<double, kWeek> used{};
+  for (const WeekDemand& demand : in.demand) {
+    unsigned best = 0;
+    std::tuple<int, int, double, unsigned> best_rank{0, 0, 0, 0};
+    for (unsigned mask = 1; mask < 1u << kWeek; ++mask) {
+      if ((mask & ~days) != 0 || std::popcount(mask) > demand.days || !rested(in, demand, mask)) continue;
+      double load = 0;
+      bool fits = true;
+      for (int d = 0; d < kWeek; ++d) {
+        if ((mask >> d & 1u) == 0) continue;
+        fits = fits && used[static_cast<std::size_t>(d)] + demand.minutes <= in.minutes + 1e-9;
+        load += used[static_cast<std::size_t>(d)];
+      }
+      if (!fits) continue;
+      const std::tuple<int, int, double, unsigned> rank{std::popcount(mask), -longest_gap(mask), -load, ~mask};
+      if (best == 0 || rank > best_rank) best_rank = rank, best = mask;
+    }
+    if (best == 0) out.left_out.push_back(demand.component);
+    for (int d = 0; d < kWeek; ++d) {
+      if ((best >> d & 1u) == 0) continue;
+      used[static_cast<std::size_t>(d)] += demand.minutes;
+      out.days[d].push_back(demand.component);
+    }
+  }
+  return out;
+}
+
+}  // namespace celian::guide

@@ -1,0 +1,114 @@
+#include "guide/select.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace celian::guide {
+
+namespace {
+
+bool contains(const std::vector<std::string>& v, const std::string& x) { return std::find(v.begin(), v.end(), x) != v.end(); }
+
+bool outdoor(const std::string& place) { return place == "park" || place == "school_playground" || place == "outdoors"; }
+
+}  // namespace
+
+Selector::Selector(const Input& in, const Working& w, const Burden& burden) : in_(in), w_(w), burden_(burden) {
+  equipment_ = in.doc.resources.equipment.value_or(std::vector<std::string>{});
+  // What every home has, unless the person says what there is.
+  for (const std::string& e : in.kb.policy_codes("defaults.equipment")) equipment_.push_back(e);
+  places_ = in.doc.resources.place.value_or(in.kb.policy_codes("defaults.place"));
+  if (!contains(places_, "home")) places_.push_back("home");
+}
+
+bool Selector::equipped(const Exercise& e) const {
+  return std::all_of(e.equipment.begin(), e.equipment.end(), [&](const std::string& need) {
+    if (contains(equipment_, need)) return true;
+    const auto substitute = e.substitutes.find(need);
+    return substitute != e.substitutes.end() && contains(equipment_, substitute->second);
+  });
+}
+
+bool Selector::placed(const Exercise& e, bool indoors) const {
+  return std::any_of(e.place.begin(), e.place.end(), [&](const std::string& p) {
+    return contains(places_, p) && !(indoors && outdoor(p)) && !w_.limits.forbids("place", p);
+  });
+}
+
+bool Selector::allowed(const Exercise& e, bool indoors) const {
+  const LimitSet& l = w_.limits;
+  if (l.forbids("exercise", e.code) || l.forbids("posture", e.posture)) return false;
+  for (const std::string& c : e.components) {
+    if (l.forbids("component", c)) return false;
+  }
+  // A soft forbid asks for a modification that paper cannot check, so the exercise is left to a professional.
+  for (const std::string& tag : e.tags) {
+    if (l.forbids("tag", tag)) return false;
+  }
+  if (e.has_tag("supervision_req") || e.intensity > l.max_class || e.intensity == IntensityClass::near_max) return false;
+  if (e.has_tag("high_intensity") && l.max_class < IntensityClass::vigorous) return false;
+  if (e.skill > burden_.max_skill && !contains(in_.doc.resources.likes, e.code)) return false;
+  const Slot age = in_.kb.facts().find("age_years");
+  if (w_.facts.known(age) && (w_.facts.value(age) < e.age_from || w_.facts.value(age) > e.age_to)) return false;
+  return equipped(e) && placed(e, indoors);
+}
+
+double Selector::liking(const Exercise& e) const {
+  double score = 0;
+  const Resources& r = in_.doc.resources;
+  if (contains(r.likes, e.code)) score += 20;
+  if (contains(r.likes, e.family)) score += 10;
+  if (contains(r.dislikes, e.code) || contains(r.dislikes, e.family)) score -= 30;
+  for (const Preference& p : w_.preferences) {
+    const bool hit = (p.target == "exercise" && p.code == e.code) || (p.target == "family" && p.code == e.family) ||
+                     (p.target == "tag" && e.has_tag(p.code));
+    if (hit) score += p.weight;
+  }
+  return score;
+}
+
+std::vector<const Exercise*> Selector::choose(const std::string& component, int count, bool indoors) const {
+  struct Candidate {
+    const Exercise* e;
+    std::tuple<double, int, int, int, std::string> rank;
+  };
+  std::vector<Candidate> pool;
+  for (const Exercise& e : in_.kb.exercises()) {
+    const auto at = std::find(e.components.begin(), e.components.end(), component);
+    if (at == e.components.end() || !allowed(e, indoors)) continue;
+    const int secondary = at == e.components.begin() ? 0 : 1;
+    // Aerobic work is most useful at the class that is allowed; strength and balance are best learnt from the easy end.
+    const int wanted = component == "aerobic" ? static_cast<int>(std::min(w_.limits.max_class, IntensityClass::moderate)) : 1;
+    const int off = std::abs(static_cast<int>(e.intensity) - wanted);
+    pool.push_back({&e, {-liking(e), secondary, off, e.skill * 2 + static_cast<int>(e.equipment.size()), e.code}});
+  }
+  std::sort(pool.begin(), pool.end(), [](const Candidate& a, const Candidate& b) { return a.rank < b.rank; });
+  std::vector<const Exercise*> out;
+  std::set<std::string> patterns;
+  for (const bool new_pattern : {true, false}) {
+    for (const Candidate& c : pool) {
+      if (static_cast<int>(out.size()) >= count) return out;
+      if (std::find(out.begin(), out.end(), c.e) != out.end()) continue;
+      if (new_pattern && !patterns.insert(c.e->pattern).second) continue;
+      out.push_back(c.e);
+    }
+  }
+  return out;
+}
+
+std::string Selector::easier(const Exercise& e) const {
+  for (const Exercise* x = in_.kb.exercise(e.regress_to); x != nullptr; x = in_.kb.exercise(x->regress_to)) {
+    if (allowed(*x)) return x->code;
+  }
+  return {};
+}
+
+std::string Selector::harder(const Exercise& e) const {
+  for (const Exercise* x = in_.kb.exercise(e.progress_to); x != nullptr; x = in_.kb.exercise(x->progress_to)) {
+    if (allowed(*x)) return x->code;
+  }
+  return {};
+}
+
+}  // namespace celian::guide
