@@ -1,0 +1,99 @@
+#include "guide/prescribe.hpp"
+
+#include <algorithm>
+
+#include "guide/burden.hpp"
+#include "guide/dose.hpp"
+#include "guide/envelope.hpp"
+#include "guide/needs.hpp"
+#include "guide/plan.hpp"
+#include "guide/select.hpp"
+
+namespace celian::guide {
+
+namespace {
+
+Date plus(Date d, double days) { return Date::from_days(d.days_since_epoch() + static_cast<std::int32_t>(days)); }
+
+// T6 and above have no plan; nor has a programme that must wait for one value to be measured again.
+std::optional<std::string> withheld(const Input& in) {
+  if (in.risk.triage >= Triage::T7) return "guide.withheld_emergency";
+  if (in.risk.triage >= Triage::T6 || in.risk.programme.decision == "stop") return "guide.withheld_stop";
+  const auto& causes = in.risk.today.causes;
+  const bool measure = std::find(causes.begin(), causes.end(), "measure") != causes.end();
+  if (in.risk.today.decision == "defer" && measure) return "guide.withheld_remeasure";
+  return std::nullopt;
+}
+
+void add_advice(const Working& w, Prescription& out) {
+  for (const Advice& a : w.advice) {
+    const Coded c{a.code, "", to_why(a.why)};
+    if (a.topic == "stop_sign") out.stop_signs.push_back(c);
+    if (a.topic == "education") out.education.push_back(c);
+    if (a.topic == "nutrition") out.nutrition.push_back(c);
+    if (a.topic == "group_class") out.group_classes.push_back(c);
+  }
+  for (const auto& [key, why] : w.limits.monitors) out.monitoring.push_back({key.first, key.second, to_why(why)});
+}
+
+void add_dates(const Input& in, Prescription& out) {
+  const KnowledgeBase& kb = in.kb;
+  const double last_day = 7.0 * in.weeks;
+  if (out.interim) {
+    out.valid_days = static_cast<int>(kb.policy_number("interim.valid_days", 28));
+    out.valid_until = plus(in.start, *out.valid_days);
+    out.review.push_back({plus(in.start, kb.policy_number("interim.contact_day", 14)), "call"});
+    out.review.push_back({*out.valid_until, "adjust"});
+    return;
+  }
+  out.valid_until = plus(in.start, std::max(last_day, kb.policy_number("review.retest_day", 84)));
+  out.review.push_back({plus(in.start, kb.policy_number("review.call_day", 7)), "call"});
+  out.review.push_back({plus(in.start, kb.policy_number("review.adjust_day", 28)), "adjust"});
+  out.review.push_back({plus(in.start, kb.policy_number("review.retest_day", 84)), "retest"});
+}
+
+void add_cause_of_provisional(const Input& in, Prescription& out) {
+  out.provisional = in.risk.provisional;
+  out.draft = in.doc.consent.id.empty();
+  const auto& c = in.doc.consent.covers;
+  if (std::find(c.begin(), c.end(), "exercise") == c.end()) out.draft = true;
+}
+
+void add_provenance(const Working& w, Prescription& out) {
+  out.provenance.used.insert(out.provenance.used.end(), w.presets.begin(), w.presets.end());
+  std::sort(out.provenance.used.begin(), out.provenance.used.end());
+}
+
+}  // namespace
+
+Prescription prescribe(const Input& in) {
+  Prescription out;
+  Reasons reasons;
+  Working w = build_envelope(in, reasons);
+  out.interim = w.interim;
+  out.prescription_class = w.facts.flag(in.kb.facts().find("diagnosis_any")) || in.doc.policy.setting == "clinic" || in.doc.policy.setting == "rehab" ? "medical" : "fitness";
+  add_cause_of_provisional(in, out);
+  out.unverified_used = w.unverified_used;
+  out.needs = order_needs(in, w, reasons);
+  out.referral = in.risk.referral;
+  for (Referral& r : out.referral) r.why.clear();  // the reasons stand in the screening result
+  out.withheld = withheld(in);
+  add_advice(w, out);
+  add_provenance(w, out);
+  out.envelope = publish(in, w, reasons);
+  if (!out.withheld) {
+    const Burden burden = burden_of(in, w);
+    const Selector select(in, w, burden);
+    const std::vector<Dose> dose = doses(in, w, burden, out.needs, out.envelope, reasons);
+    PlanResult plan = make_plan(in, w, burden, select, dose, out.envelope, reasons);
+    out.plan = std::move(plan.plan);
+    out.components = std::move(plan.components);
+    out.later = std::move(plan.later);
+    if (in.risk.triage <= Triage::T4 || in.risk.triage == Triage::T5) out.minimum = minimum_plan(in, w, select, reasons);
+    add_dates(in, out);
+  }
+  out.reasons = reasons.take();
+  return out;
+}
+
+}  // namespace celian::guide
