@@ -24,6 +24,12 @@ template <class T>
 inline constexpr bool is_result = false;
 template <class T>
 inline constexpr bool is_result<Result<T>> = true;
+
+// What a Result<T> takes as its value: not an Error and not another Result.
+template <class U, class T>
+concept ValueFor =
+    std::is_convertible_v<U&&, T> && !std::is_same_v<std::remove_cvref_t<U>, Error> &&
+    !is_result<std::remove_cvref_t<U>>;
 }  // namespace detail
 
 // Owns either a T or an Error. As safe to share between threads as T is.
@@ -33,9 +39,7 @@ class [[nodiscard]] Result {
   using value_type = T;
 
   // Both conversions are implicit, so that a function can `return value;` or `return error;`.
-  template <class U = T>
-    requires(std::is_convertible_v<U &&, T> && !std::is_same_v<std::remove_cvref_t<U>, Error> &&
-             !detail::is_result<std::remove_cvref_t<U>>)
+  template <detail::ValueFor<T> U = T>
   Result(U&& value) : state_(std::in_place_index<0>, std::forward<U>(value)) {}
   Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
 

@@ -9,9 +9,7 @@ struct Civil {
   int year, month, day;
 };
 
-constexpr bool is_leap(int year) {
-  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
+constexpr bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
 constexpr int days_in_month(int year, int month) {
   constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -29,8 +27,8 @@ constexpr std::int32_t days_from_civil(Civil c) {
   const int year_of_era = y - era * 400;
   const int march_month = (c.month + 9) % 12;
   const int day_of_year = (153 * march_month + 2) / 5 + c.day - 1;
-  return era * kDaysPerEra + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 +
-         day_of_year - kEpoch;
+  return era * kDaysPerEra + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
+         kEpoch;
 }
 
 constexpr Civil civil_from_days(std::int32_t days) {
@@ -39,8 +37,7 @@ constexpr Civil civil_from_days(std::int32_t days) {
   const int day_of_era = z - era * kDaysPerEra;
   const int year_of_era =
       (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const int day_of_year =
-      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const int march_month = (5 * day_of_year + 2) / 153;
   const int month = march_month < 10 ? march_month + 3 : march_month - 9;
   return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month,
@@ -70,9 +67,9 @@ int digits(std::string_view text, std::size_t first, std::size_t count) {
 
 Error not_a_date(std::string_view text) {
   constexpr std::size_t kShown = 40;
-  return {Status::syntax, "",
-          "expected a date such as 2026-11-21, found \"" + std::string(text.substr(0, kShown)) +
-              '"'};
+  return {
+      Status::syntax, "",
+      "expected a date such as 2026-11-21, found \"" + std::string(text.substr(0, kShown)) + '"'};
 }
 
 void append_digits(std::string& out, int number, int width) {

@@ -33,8 +33,7 @@ std::string scientific(double value, int precision) {
 }
 std::string fixed(double value, int decimals) {
   char text[kRoom];
-  const auto end =
-      std::to_chars(text, text + kRoom, value, std::chars_format::fixed, decimals).ptr;
+  const auto end = std::to_chars(text, text + kRoom, value, std::chars_format::fixed, decimals).ptr;
   return {text, end};
 }
 std::optional<double> read(std::string_view text) {

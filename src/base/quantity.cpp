@@ -20,9 +20,9 @@ Result<double> convert(double value, const UnitDef& from, const UnitDef& to) {
                      "\" one of " + to.dimension};
   }
   if (!is_well_formed(from) || !is_well_formed(to)) {
-    return Error{Status::unit, "",
-                 "a factor or offset of \"" + from.code + "\" or \"" + to.code +
-                     "\" is not usable"};
+    return Error{
+        Status::unit, "",
+        "a factor or offset of \"" + from.code + "\" or \"" + to.code + "\" is not usable"};
   }
   if (!std::isfinite(value)) return Error{Status::range, "", "the value is not a finite number"};
   if (from.factor == to.factor && from.offset == to.offset) return value;

@@ -19,8 +19,8 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 // Every spelling with ASCII marks only: ':' between parts, '\'' after minutes, '"' after seconds.
 std::string with_ascii_marks(std::string_view text) {
   static constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
-      {"分钟", "'"}, {"分", "'"}, {"′", "'"}, {"’", "'"}, {"‘", "'"},
-      {"秒钟", "\""}, {"秒", "\""}, {"″", "\""}, {"”", "\""}, {"“", "\""}, {"''", "\""},
+      {"分钟", "'"}, {"分", "'"}, {"′", "'"},  {"’", "'"},  {"‘", "'"},   {"秒钟", "\""},
+      {"秒", "\""},  {"″", "\""}, {"”", "\""}, {"“", "\""}, {"''", "\""},
   };
   std::string out = fold(text);
   for (const auto& [from, to] : kMarks) replace_all(out, from, to);

@@ -49,9 +49,9 @@ constexpr Range kZero[] = {
 
 template <std::size_t N>
 bool is_in(const Range (&ranges)[N], char32_t c) {
-  const Range* after = std::upper_bound(
-      std::begin(ranges), std::end(ranges), c,
-      [](char32_t value, const Range& range) { return value < range.first; });
+  const Range* after =
+      std::upper_bound(std::begin(ranges), std::end(ranges), c,
+                       [](char32_t value, const Range& range) { return value < range.first; });
   return after != std::begin(ranges) && c <= std::prev(after)->last;
 }
 

@@ -70,9 +70,7 @@ class Builder : public nlohmann::json_sax<Json> {
     open_.back().name = std::move(name);
     return true;
   }
-  bool end_object() override {
-    return check_names(open_.back().value.members()) && close();
-  }
+  bool end_object() override { return check_names(open_.back().value.members()) && close(); }
   bool start_array(std::size_t) override { return open(Value::array()); }
   bool end_array() override { return close(); }
 

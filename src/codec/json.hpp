@@ -21,13 +21,15 @@ enum class Type : std::uint8_t { null, boolean, integer, number, string, array, 
 
 struct Member;
 
+template <class T>
+concept Integer = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char>;
+
 // One JSON value. Objects keep the order of their members. Owns all below it; copies are deep.
 class Value {
  public:
   Value() noexcept = default;  // null
   Value(bool boolean) noexcept;
-  template <std::integral T>
-    requires(!std::same_as<T, bool> && !std::same_as<T, char>)
+  template <Integer T>
   Value(T integer) noexcept;
   Value(double number) noexcept;
   Value(std::string text) noexcept;
@@ -88,8 +90,7 @@ struct Member {
 
 // Down here, where Member is complete.
 inline Value::Value(bool boolean) noexcept : data_(boolean) {}
-template <std::integral T>
-  requires(!std::same_as<T, bool> && !std::same_as<T, char>)
+template <Integer T>
 Value::Value(T integer) noexcept : data_(static_cast<std::int64_t>(integer)) {}
 inline Value::Value(double number) noexcept : data_(number) {}
 inline Value::Value(std::string text) noexcept : data_(std::move(text)) {}

@@ -186,9 +186,9 @@ double Reader::double_of(const Value& value, std::string_view name, Bounds bound
 
 std::int64_t Reader::int_of(const Value& value, std::string_view name, Bounds bounds) {
   // 5.0 is an integer in JSON Schema, and some writers know doubles only.
-  const bool is_integral = value.is_number() && (value.is_int() ||
-                           (std::abs(value.as_double()) <= kMaxExactInteger &&
-                            std::floor(value.as_double()) == value.as_double()));
+  const bool is_integral =
+      value.is_number() && (value.is_int() || (std::abs(value.as_double()) <= kMaxExactInteger &&
+                                               std::floor(value.as_double()) == value.as_double()));
   if (!is_integral) {
     mismatch(expected_number("an integer", bounds), value, name);
     return 0;

@@ -29,8 +29,12 @@ TEST(Date, RefusesWhatIsNoDay) {
 }
 
 TEST(Date, CountsDaysSince1970) {
-  const struct { const char* iso; std::int32_t days; int weekday; } cases[] = {
-      {"0001-01-01", -719162, 1}, {"1969-12-31", -1, 3},  {"1970-01-01", 0, 4},
+  const struct {
+    const char* iso;
+    std::int32_t days;
+    int weekday;
+  } cases[] = {
+      {"0001-01-01", -719162, 1}, {"1969-12-31", -1, 3},    {"1970-01-01", 0, 4},
       {"2000-03-01", 11017, 3},   {"2026-11-21", 20778, 6}, {"9999-12-31", 2932896, 5},
   };
   for (const auto& c : cases) {
@@ -89,7 +93,10 @@ TEST(Date, OrdersAndSubtracts) {
 }
 
 TEST(Age, IsCompletedOnTheBirthday) {
-  const struct { const char *birth, *on; int years, months; } cases[] = {
+  const struct {
+    const char *birth, *on;
+    int years, months;
+  } cases[] = {
       {"1958-03-02", "2026-03-01", 67, 815}, {"1958-03-02", "2026-03-02", 68, 816},
       {"2020-02-29", "2021-02-28", 0, 11},   {"2020-02-29", "2021-03-01", 1, 12},
       {"2020-02-29", "2024-02-29", 4, 48},   {"2020-01-31", "2020-02-29", 0, 0},

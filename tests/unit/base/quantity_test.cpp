@@ -15,7 +15,11 @@ const UnitDef kCelsius{"Cel", "temperature", 1, 273.15};
 const UnitDef kFahrenheit{"[degF]", "temperature", 5.0 / 9.0, 459.67 * 5.0 / 9.0};
 
 TEST(Convert, KeepsTheQuantity) {
-  const struct { double value; UnitDef from, to; double expected; } cases[] = {
+  const struct {
+    double value;
+    UnitDef from, to;
+    double expected;
+  } cases[] = {
       {62, kPound, kKilogram, 28.12272694}, {170, kCentimetre, kMetre, 1.7},
       {1.7, kMetre, kCentimetre, 170},      {98.6, kFahrenheit, kCelsius, 37},
       {-40, kCelsius, kFahrenheit, -40},    {0, kPound, kKilogram, 0},

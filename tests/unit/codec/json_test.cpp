@@ -14,8 +14,8 @@ std::string round_trip(std::string_view text) {
 }
 
 TEST(JsonParse, KeepsValuesTypesAndOrder) {
-  const Value v = parse(R"({"z": null, "a": [true, false], "n": -3, "x": 2.50, "s": "测\u6d4b\n"})")
-                      .value();
+  const Value v =
+      parse(R"({"z": null, "a": [true, false], "n": -3, "x": 2.50, "s": "测\u6d4b\n"})").value();
   ASSERT_TRUE(v.is_object());
   EXPECT_EQ(v.members().front().name, "z");
   EXPECT_TRUE(v.find("z")->is_null());
@@ -30,22 +30,36 @@ TEST(JsonParse, KeepsValuesTypesAndOrder) {
 }
 
 TEST(JsonParse, IsUndoneByWrite) {
-  const struct { const char *text, *written; } cases[] = {
-      {"1", "1"}, {" [ ] ", "[]"}, {"{}", "{}"}, {"[[],{}]", "[[],{}]"}, {"1.0", "1"},
-      {"1e2", "100"}, {"-0", "0"}, {"0.1", "0.1"}, {"9223372036854775807", "9223372036854775807"},
+  const struct {
+    const char *text, *written;
+  } cases[] = {
+      {"1", "1"},
+      {" [ ] ", "[]"},
+      {"{}", "{}"},
+      {"[[],{}]", "[[],{}]"},
+      {"1.0", "1"},
+      {"1e2", "100"},
+      {"-0", "0"},
+      {"0.1", "0.1"},
+      {"9223372036854775807", "9223372036854775807"},
       {"-9223372036854775808", "-9223372036854775808"},
       {"9223372036854775808", "9223372036854776000"},
-      {"100000000000000000000000", "1e+23"}, {R"("\u00e9\/\"\\")", R"("é/\"\\")"},
-      {R"("\ud83d\ude00")", R"("😀")"}, {R"("\u0001\u001f\b\f")", R"("\u0001\u001f\b\f")"},
-      {"\xEF\xBB\xBF[1]", "[1]"}, {R"({"b":1,"a":{"d":[],"c":null}})",
-                                  R"({"b":1,"a":{"d":[],"c":null}})"},
-      {R"({"":1})", R"({"":1})"}, {R"(["[","{"])", R"(["[","{"])"},
+      {"100000000000000000000000", "1e+23"},
+      {R"("\u00e9\/\"\\")", R"("é/\"\\")"},
+      {R"("\ud83d\ude00")", R"("😀")"},
+      {R"("\u0001\u001f\b\f")", R"("\u0001\u001f\b\f")"},
+      {"\xEF\xBB\xBF[1]", "[1]"},
+      {R"({"b":1,"a":{"d":[],"c":null}})", R"({"b":1,"a":{"d":[],"c":null}})"},
+      {R"({"":1})", R"({"":1})"},
+      {R"(["[","{"])", R"(["[","{"])"},
   };
   for (const auto& c : cases) EXPECT_EQ(round_trip(c.text), c.written) << c.text;
 }
 
 TEST(JsonParse, SaysWhereAndWhatIsWrong) {
-  const struct { const char *text, *at, *pointer; } cases[] = {
+  const struct {
+    const char *text, *at, *pointer;
+  } cases[] = {
       {"", "line 1, column 1: the text is empty", ""},
       {" \n\t", "line 1, column 1: the text is empty", ""},
       {"{", "line 1, column 2: the text ends too early", ""},

@@ -21,7 +21,9 @@ struct Sheet {
   std::vector<std::string> tags;
 };
 
-Row decode_row(Reader& r) { return {r.required_double("value", {.min = 0}), r.string_or("unit", "kg")}; }
+Row decode_row(Reader& r) {
+  return {r.required_double("value", {.min = 0}), r.string_or("unit", "kg")};
+}
 
 Sheet decode_sheet(Reader& r) {
   Sheet sheet;
@@ -43,7 +45,8 @@ Result<Sheet> read(std::string_view json, std::string pointer = "") {
 TEST(Reader, DecodesNestedValues) {
   const Sheet sheet = read(R"({"id": "s", "count": 3.0, "side": "left", "date": "2026-11-21",
                               "rows": [{"value": 1}, {"unit": "g", "value": 2.5}],
-                              "tags": ["a", "b"], "note": {"read": true}})").value();
+                              "tags": ["a", "b"], "note": {"read": true}})")
+                          .value();
   EXPECT_EQ(sheet.id, "s");
   EXPECT_EQ(sheet.count, 3);
   EXPECT_EQ(sheet.side, Side::left);
@@ -66,7 +69,10 @@ TEST(Reader, TakesAbsentAndNullForTheSame) {
 }
 
 TEST(Reader, ReportsTheFirstProblemWithItsPlace) {
-  const struct { const char *json, *pointer, *message; Status status; } cases[] = {
+  const struct {
+    const char *json, *pointer, *message;
+    Status status;
+  } cases[] = {
       {"[]", "", "expected an object, found an array", Status::schema},
       {"{}", "/id", "expected a string, found nothing", Status::schema},
       {R"({"id": null})", "/id", "expected a string, found nothing", Status::schema},
@@ -81,8 +87,7 @@ TEST(Reader, ReportsTheFirstProblemWithItsPlace) {
        Status::schema},
       {R"({"id": "s", "date": "2026-02-30"})", "/date",
        "expected a date such as 2026-11-21, found \"2026-02-30\"", Status::schema},
-      {R"({"id": "s", "rows": {}})", "/rows", "expected an array, found an object",
-       Status::schema},
+      {R"({"id": "s", "rows": {}})", "/rows", "expected an array, found an object", Status::schema},
       {R"({"id": "s", "rows": [{"value": 1}, 4]})", "/rows/1", "expected an object, found 4",
        Status::schema},
       {R"({"id": "s", "rows": [{"value": 1}, {"value": -1}]})", "/rows/1/value",
@@ -112,17 +117,16 @@ TEST(Reader, StartsPointersWhereItIsTold) {
 }
 
 TEST(Reader, WalksObjectsWhoseNamesAreData) {
-  const Value value = parse(R"({"title": {"en": "Grip", "zh-CN": "握力"}, "n": {"a": 1, "b": 2}})")
-                          .value();
+  const Value value =
+      parse(R"({"title": {"en": "Grip", "zh-CN": "握力"}, "n": {"a": 1, "b": 2}})").value();
   std::string seen;
   const Result<int> sum = decode<int>(value, "", [&](Reader& r) {
     int total = 0;
     r.for_each_member("title", [&](const std::string& key, Reader& text) {
       seen += key + '=' + text.as_string() + ' ';
     });
-    r.for_each_member("n", [&](const std::string&, Reader& n) {
-      total += static_cast<int>(n.as_int());
-    });
+    r.for_each_member(
+        "n", [&](const std::string&, Reader& n) { total += static_cast<int>(n.as_int()); });
     return total;
   });
   EXPECT_EQ(seen, "en=Grip zh-CN=握力 ");
