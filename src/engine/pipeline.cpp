@@ -1,0 +1,100 @@
+#include "engine/pipeline.hpp"
+
+#include <algorithm>
+
+#include "assess/score.hpp"
+#include "assess/screen.hpp"
+#include "engine/check_codes.hpp"
+#include "guide/prescribe.hpp"
+#include "guide/verify.hpp"
+#include "measure/check.hpp"
+#include "measure/test_safety.hpp"
+
+namespace celian::engine {
+
+namespace {
+
+// A plan begins on a Monday unless the caller or today's decision says otherwise.
+Date first_day(const PersonDocument& doc, const RiskReport& risk, const PrescribeOptions& options) {
+  Date start = options.start.value_or(Date::from_days(doc.as_of.days_since_epoch() + 8 - doc.as_of.weekday()));
+  Date earliest = doc.as_of;
+  if (risk.today.decision == "defer") earliest = Date::from_days(doc.as_of.days_since_epoch() + 1);
+  if (risk.today.until && *risk.today.until > earliest) earliest = *risk.today.until;
+  return std::max(start, earliest);
+}
+
+// Our own plan that breaks a rule is our bug: it is withheld, with what was found, and never shown as a plan.
+void withhold_if_broken(const KnowledgeBase& kb, const PersonDocument& doc, const Prepared& prepared, const RiskReport& risk, Prescription& p) {
+  if (!p.plan) return;
+  const Verification v = guide::verify({kb, doc, prepared.facts, risk}, *p.plan, {});
+  if (v.violations.empty()) return;
+  p.withheld = "guide.withheld_verifier";
+  p.plan.reset();
+  for (const Violation& x : v.violations) {
+    Reason r;
+    r.code = x.code;
+    r.rule = x.rule;
+    r.args = x.args;
+    r.args.insert(r.args.begin(), {"pointer", x.pointer});
+    r.verified = Verified::policy;
+    p.reasons.push_back(std::move(r));
+  }
+}
+
+void sort_unique(std::vector<std::string>& v) {
+  std::sort(v.begin(), v.end());
+  v.erase(std::unique(v.begin(), v.end()), v.end());
+}
+
+}  // namespace
+
+void add_used(const KnowledgeBase& kb, const std::vector<Reason>& reasons, Provenance& out) {
+  for (const Reason& r : reasons) {
+    if (const Rule* rule = kb.rules().find(r.rule)) out.used.push_back(rule->file);
+  }
+  out.data_version = std::string(kb.version());
+  sort_unique(out.used);
+}
+
+Result<Prepared> prepare(const KnowledgeBase& kb, const PersonDocument& doc, std::string_view intensity_wanted) {
+  if (auto known = check_codes(kb, doc); !known) return known.error();
+  MeasureReport report;
+  auto set = measure::check(kb, doc, report.reasons);
+  if (!set) return set.error();
+  report.set = std::move(*set);
+  Facts facts = build_facts(kb, doc, report.set, intensity_wanted);
+  report.not_safe_to_test = measure::not_safe(kb, facts, report.reasons);
+  report.recommended_tests = measure::recommended(kb, facts, report.set, report.not_safe_to_test, report.reasons);
+  return Prepared{std::move(report), std::move(facts)};
+}
+
+RiskReport screen(const KnowledgeBase& kb, const Prepared& prepared) {
+  RiskReport r = assess::screen(kb, prepared.facts);
+  // What passes today is looked at again tomorrow.
+  if (r.today.decision != "go" && !r.today.until) r.today.until = Date::from_days(prepared.facts.vector.as_of().days_since_epoch() + 1);
+  add_used(kb, r.reasons, r.provenance);
+  return r;
+}
+
+Result<Assessment> score(const KnowledgeBase& kb, const PersonDocument& doc, const Prepared& prepared, std::string_view standard) {
+  auto a = assess::score(kb, doc.person, doc.as_of, prepared.measure.set, prepared.facts.vector, standard);
+  if (a) a->provenance.data_version = std::string(kb.version());
+  return a;
+}
+
+Prescription prescribe(const KnowledgeBase& kb, const PersonDocument& doc, const Prepared& prepared, const RiskReport& risk,
+                       const Assessment* assessment, const PrescribeOptions& options) {
+  guide::Input in{kb, doc, prepared.facts, risk};
+  in.assessment = assessment;
+  in.unsafe_tests = &prepared.measure.not_safe_to_test;
+  in.start = first_day(doc, risk, options);
+  in.weeks = std::clamp(options.weeks, 1, 12);
+  in.prior = options.prior;
+  in.decisions = options.decisions.empty() ? nullptr : &options.decisions;
+  Prescription p = guide::prescribe(in);
+  withhold_if_broken(kb, doc, prepared, risk, p);
+  add_used(kb, p.reasons, p.provenance);
+  return p;
+}
+
+}  // namespace celian::engine

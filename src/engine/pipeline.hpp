@@ -1,0 +1,33 @@
+// The order of the loop, once: 测 measure -> facts -> 评 score, screen -> 导 guide -> verify -> 练 train -> screen and guide again.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "catalog/knowledge_base.hpp"
+#include "celian/engine.hpp"
+#include "facts/build.hpp"
+
+namespace celian::engine {
+
+// What every operation after 测 measure starts from. Borrows the knowledge base.
+struct Prepared {
+  MeasureReport measure;
+  Facts facts;
+};
+
+// Readings checked, facts built, test safety known. Errors as measure::check, and `unknown_id` for codes that no
+// dictionary has (answers, goals, occupation …), with a JSON pointer.
+Result<Prepared> prepare(const KnowledgeBase&, const PersonDocument&, std::string_view intensity_wanted = {});
+
+RiskReport screen(const KnowledgeBase&, const Prepared&);
+Result<Assessment> score(const KnowledgeBase&, const PersonDocument&, const Prepared&, std::string_view standard);
+Prescription prescribe(const KnowledgeBase&, const PersonDocument&, const Prepared&, const RiskReport&,
+                       const Assessment*, const PrescribeOptions&);
+
+// Files that took part, from the rules behind the reasons; sorted.
+void add_used(const KnowledgeBase&, const std::vector<Reason>&, Provenance&);
+
+}  // namespace celian::engine
