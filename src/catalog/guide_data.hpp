@@ -17,11 +17,21 @@ namespace celian {
 struct PresetComponent {
   std::string component;
   std::optional<Interval> days_week, minutes_start, minutes_target, minutes_week_target, minutes, hold_s;
+  std::optional<Interval> minutes_week_start;
   std::optional<Interval> hrr_percent, hrmax_percent, rpe_6_20, rpe_0_10;
-  std::optional<Interval> sets, reps, rm_percent_start;
+  std::optional<Interval> hrr_percent_later, hrmax_percent_later, rpe_6_20_later, rpe_0_10_later;  // where it may lead
+  std::optional<Interval> sets, reps, reps_target, rm_percent_start;
   std::optional<double> rm_percent_max;
   std::optional<Verified> verified;
   std::vector<Citation> cites;
+};
+
+// Closer supervision while somebody is new to it: for so many sessions or weeks, where `when` holds.
+struct SupervisionFirst {
+  Supervision level = Supervision::none;
+  std::optional<Interval> sessions;
+  std::optional<double> weeks;
+  Condition when;
 };
 
 struct Preset {
@@ -32,6 +42,7 @@ struct Preset {
   std::vector<PresetComponent> components;  // by component code
   std::optional<double> percent_week, weeks_step, variables;
   Supervision supervision = Supervision::none;
+  std::optional<SupervisionFirst> supervision_first;
   std::string say;
   const PresetComponent* find(std::string_view component) const noexcept;
 };
@@ -52,7 +63,8 @@ struct Exercise {
   Met met, met_60_plus;
   std::optional<std::array<double, 4>> met_youth;
   std::vector<std::string> muscles, equipment, place, tags;
-  std::map<std::string, std::string> substitutes;  // equipment -> what may replace it
+  std::map<std::string, double> credit;  // component -> share of the minutes that counts there, where that is not all
+  std::map<std::string, std::vector<std::string>> substitutes;  // equipment -> what may replace it
   std::string posture, support;
   Demand impact = Demand::none, balance_demand = Demand::none;
   IntensityClass intensity = IntensityClass::light;

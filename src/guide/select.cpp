@@ -26,7 +26,9 @@ bool Selector::equipped(const Exercise& e) const {
   return std::all_of(e.equipment.begin(), e.equipment.end(), [&](const std::string& need) {
     if (contains(equipment_, need)) return true;
     const auto substitute = e.substitutes.find(need);
-    return substitute != e.substitutes.end() && contains(equipment_, substitute->second);
+    return substitute != e.substitutes.end() &&
+           std::any_of(substitute->second.begin(), substitute->second.end(),
+                       [&](const std::string& other) { return contains(equipment_, other); });
   });
 }
 
