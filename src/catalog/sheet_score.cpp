@@ -65,14 +65,15 @@ SheetValue gather(const ItemTable* table, std::string_view test, const std::vect
 
 // The slot's own test, or the first alternative that was done.
 Filled fill(const StandardImpl& impl, const SetEntry& entry, const std::vector<SheetValue>& values) {
-  const auto table = [&](std::size_t item) { return impl.items[item].table ? &*impl.items[item].table : nullptr; };
+  const std::optional<ItemTable>& table = impl.items[entry.item].table;
   Filled slot;
   slot.item = entry.item;
-  slot.value = gather(table(entry.item), entry.text.test, values);
+  slot.value = gather(table ? &*table : nullptr, entry.text.test, values);
   if (slot.value.outcome == Outcome::scored) return slot;
-  for (const auto& [test, item] : entry.alternatives) {
-    const SheetValue other = gather(table(item), test, values);
-    if (other.outcome == Outcome::scored) return Filled{other, item, test, {}, {}};
+  // An alternative is scored by the table of the slot.
+  for (const std::string& test : entry.text.alternatives) {
+    const SheetValue other = gather(nullptr, test, values);
+    if (other.outcome == Outcome::scored) return Filled{other, entry.item, test, {}, {}};
     if (slot.value.outcome == Outcome::missing_value) slot.value.outcome = other.outcome;
   }
   return slot;
@@ -155,12 +156,11 @@ void add_item(const Standard& standard, const Subject& subject, const SetEntry& 
   SheetScore::Item item;
   item.test = entry.text.test;
   item.taken_from = slot.taken_from;
-  item.scored_by = standard.tests()[slot.item];
   item.weight = entry.text.weight;
-  item.cell = standard.score_item(subject, item.scored_by, slot.value);
+  item.cell = standard.score_item(subject, item.test, slot.value);
   if (slot.value.outcome == Outcome::scored) item.value = slot.value.value;
   if (item.cell.outcome == Outcome::scored) item.contribution = from_total(weighted(*to_points100(item.cell.points), entry.percent100));
-  item.next = standard.next_step(subject, item.scored_by, slot.value);
+  item.next = standard.next_step(subject, item.test, slot.value);
   const bool has_score = item.cell.outcome == Outcome::scored || item.cell.outcome == Outcome::no_score ||
                          item.cell.outcome == Outcome::undetermined;
   if (!has_score && item.cell.outcome != Outcome::exempt) out.missing.push_back(item.test);
@@ -233,9 +233,8 @@ GradeRange grades_of(const StandardImpl& impl, const ItemSet& set, Total total) 
     const std::size_t grade = grade_at(set, round_total(impl, total));
     return {grade, grade};
   }
-  const std::size_t exact = grade_at(set, total);
-  const std::size_t rounded = grade_at(set, round_to(total, impl.total_step, RoundHow::half_up).low);
-  return {std::min(exact, rounded), std::max(exact, rounded)};
+  const RoundedTicks either = round_to(total, impl.total_step, RoundHow::not_printed);
+  return {grade_at(set, either.high), grade_at(set, either.low)};
 }
 
 SheetScore Standard::score_sheet(const Subject& subject, const std::vector<SheetValue>& values) const {

@@ -61,9 +61,8 @@ struct SheetValue {
 
 struct SheetScore {
   struct Item {
-    std::string test;              // the slot
+    std::string test;              // the slot, by whose table it is scored
     std::string taken_from;        // the alternative that filled it, or empty
-    std::string scored_by;         // the item whose table was used; `basis` wants it
     std::optional<double> value;   // as compared: body mass index in its own unit, weight for height_for_weight
     Cell cell;
     std::optional<double> weight, contribution;

@@ -121,10 +121,6 @@ SetEntry read_entry(Reader& r, const StandardImpl& impl, bool weighted) {
     entry.percent100 = percent.value_or(0);
   }
   entry.text.alternatives = r.strings("alternatives");
-  // An alternative is scored by its own table if the standard has one, else by that of the slot.
-  for (const std::string& other : entry.text.alternatives) {
-    entry.alternatives.emplace_back(other, impl.find(other).value_or(entry.item));
-  }
   return entry;
 }
 

@@ -41,7 +41,6 @@ struct SetEntry {
   ItemSetEntry text;
   std::int32_t percent100 = 0;  // hundredths of a percent; sum of points: 10000
   std::size_t item = 0;         // of the standard
-  std::vector<std::pair<std::string, std::size_t>> alternatives;  // test, and the item that scores it
 };
 
 struct ItemSet {

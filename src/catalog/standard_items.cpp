@@ -105,12 +105,14 @@ std::vector<Points100> read_scores(Reader& r) {
   return scores;
 }
 
-// No candidate of a doubt may be a score that the row cannot give.
-void check_candidates(Reader& r, const RowSpec& row) {
-  for (const DoubtSpec& doubt : row.doubts) {
-    for (const Points100 points : doubt.candidates) {
-      const bool known = points == kNoPoints || std::any_of(row.bands.begin(), row.bands.end(), [&](const BandSpec& b) { return b.cell.points == points; });
-      if (!known) r.fail("doubt", "no band of this row is worth " + format_shortest(from_points100(points)));
+// A candidate of a doubt must be a score that some row of the table gives.
+void check_candidates(Reader& r, const ItemTable& table) {
+  for (const PointSet& candidates : table.candidates()) {
+    for (const Points100 points : candidates) {
+      const bool known = points == kNoPoints || std::any_of(table.cells().begin(), table.cells().end(), [&](const TableCell& c) {
+        return c.outcome == Outcome::scored && c.points == points;
+      });
+      if (!known) r.fail("rows", "a doubt names " + format_shortest(from_points100(points)) + ", which no row is worth");
     }
   }
 }
@@ -164,7 +166,6 @@ StandardItem read_standard_item(Reader& r, const KeyCodes& grades, const std::ve
     spec.info.cites = read_cites(row);
     spec.info.verified = read_verified(row);
     row.ignore({"notes"});
-    check_candidates(row, spec);
     if (!row.ok()) return;
     if (const std::string error = builder.add_row(index, std::move(spec)); !error.empty()) row.fail("", error);
   });
@@ -177,6 +178,7 @@ StandardItem read_standard_item(Reader& r, const KeyCodes& grades, const std::ve
     return item;
   }
   item.table = std::move(builder).finish();
+  check_candidates(r, *item.table);
   return item;
 }
 
