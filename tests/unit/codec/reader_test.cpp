@@ -144,6 +144,20 @@ TEST(Reader, LetsADecoderAddItsOwnRules) {
   EXPECT_EQ(error.message, "must not be below \"from\"");
 }
 
+TEST(Reader, IncludesBothEndsOfItsBounds) {
+  const struct {
+    const char* json;
+    bool is_fine;
+  } cases[] = {{"[-1]", true},  {"[-1.5]", false}, {"[0.5]", true},
+               {"[2.5]", true}, {"[2.6]", false},  {"[3]", false}};
+  for (const auto& c : cases) {
+    const Value value = parse(c.json).value();
+    Reader r(value);
+    r.for_each_item([](Reader& item) { (void)item.as_double({.min = -1, .max = 2.5}); });
+    EXPECT_EQ(r.ok(), c.is_fine) << c.json;
+  }
+}
+
 TEST(Reader, IgnoresWhatItIsToldToIgnore) {
   const Value value = parse(R"({"a": 1, "b": 2})").value();
   Reader one(value);
