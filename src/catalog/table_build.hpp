@@ -68,6 +68,7 @@ class TableBuilder {
   // The range of a printed band; the openness is "[]", "[)", "(]" or "()", null bounds are open.
   std::optional<TickRange> range(std::optional<double> min, std::optional<double> max, std::string_view openness) const noexcept;
   std::int16_t item_class(std::string_view name);
+  std::size_t class_count() const noexcept { return table_.classes_.size(); }
 
   // `key` is the index on each axis, the measured one last. Error text, or "".
   std::string add_row(const std::vector<std::int32_t>& key, RowSpec row);
