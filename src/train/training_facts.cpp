@@ -1,0 +1,163 @@
+#include "train/training_facts.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+namespace celian::train {
+
+namespace {
+
+constexpr int kTwoWeeks = 14;
+
+class Log {
+ public:
+  Log(const std::vector<Session>& all, Date as_of) : as_of_(as_of) {
+    for (const Session& s : all) {
+      if (s.date <= as_of) sessions_.push_back(&s);
+    }
+    std::stable_sort(sessions_.begin(), sessions_.end(), [](const Session* a, const Session* b) { return a->date < b->date; });
+  }
+
+  bool empty() const { return sessions_.empty(); }
+
+  bool recent(const Session& s) const { return as_of_.days_since_epoch() - s.date.days_since_epoch() < kTwoWeeks; }
+
+  int recent_events(const char* event) const {
+    return static_cast<int>(std::count_if(sessions_.begin(), sessions_.end(), [&](const Session* s) {
+      return recent(*s) && std::find(s->events.begin(), s->events.end(), event) != s->events.end();
+    }));
+  }
+
+  std::optional<double> recent_max(std::optional<double> Session::*field) const {
+    std::optional<double> out;
+    for (const Session* s : sessions_) {
+      const auto& x = s->*field;
+      if (recent(*s) && x && (!out || *x > *out)) out = x;
+    }
+    return out;
+  }
+
+  // Pain that was at least two points worse on the next day.
+  bool pain_grew() const {
+    return std::any_of(sessions_.begin(), sessions_.end(), [&](const Session* s) {
+      return recent(*s) && s->pain && s->pain_next_day && *s->pain_next_day >= *s->pain + 2;
+    });
+  }
+
+  bool low_glucose() const {
+    return std::any_of(sessions_.begin(), sessions_.end(), [&](const Session* s) {
+      return recent(*s) && ((s->glucose_before && *s->glucose_before < 3.9) || (s->glucose_after && *s->glucose_after < 3.9));
+    });
+  }
+
+  bool new_symptom() const {
+    return std::any_of(sessions_.begin(), sessions_.end(), [&](const Session* s) { return recent(*s) && !s->symptoms.empty(); });
+  }
+
+  // Median of (rated effort - upper end of the target) over the last two weeks, and whether the last two were 2 or more above.
+  void effort(double target, std::optional<double>& median, bool& two_high) const {
+    std::vector<double> over;
+    for (const Session* s : sessions_) {
+      if (recent(*s) && s->rpe_6_20) over.push_back(*s->rpe_6_20 - target);
+    }
+    two_high = over.size() >= 2 && over[over.size() - 1] >= 2 && over[over.size() - 2] >= 2;
+    if (over.empty()) return;
+    std::sort(over.begin(), over.end());
+    const std::size_t n = over.size();
+    median = n % 2 == 1 ? over[n / 2] : (over[n / 2 - 1] + over[n / 2]) / 2;
+  }
+
+ private:
+  Date as_of_;
+  std::vector<const Session*> sessions_;
+};
+
+// Upper end of the effort the plan asked for, on the 6-20 scale.
+std::optional<double> target_effort(const Prescription* p) {
+  if (p == nullptr || !p->plan) return std::nullopt;
+  std::optional<double> out;
+  for (const PlanWeek& w : p->plan->weeks) {
+    for (const PlanSession& s : w.sessions) {
+      for (const PlanPart& part : s.parts) {
+        if (part.part != "main") continue;
+        for (const PlanItem& i : part.items) {
+          for (const Limit& l : i.intensity) {
+            if (l.dimension == "rpe_6_20" && l.range.hi && (!out || *l.range.hi > *out)) out = l.range.hi;
+          }
+        }
+      }
+    }
+  }
+  return out;
+}
+
+// Whole weeks of the plan that have passed, and those at the end in which nothing was done although the log was kept.
+void weeks(const Prescription* p, const AdherenceResult& a, Date as_of, std::optional<double>& done, std::optional<double>& missed) {
+  if (p == nullptr || !p->plan) return;
+  const int passed = (as_of.days_since_epoch() - p->plan->start.days_since_epoch()) / 7;
+  if (passed < 0) return;
+  done = passed;
+  Date last = Date::from_days(p->plan->start.days_since_epoch() - 1);
+  for (const Matched& m : a.pairs) {
+    if (m.done != nullptr) last = std::max(last, m.done->date);
+  }
+  if (a.adherence.matched + a.adherence.partial + a.adherence.missed > 0) {
+    missed = (as_of.days_since_epoch() - last.days_since_epoch()) / 7;
+  }
+}
+
+double deloads(const Prescription* p, Date as_of) {
+  double since = 0;
+  for (const PlanWeek& w : p->plan->weeks) {
+    if (w.sessions.empty() || w.sessions.front().date > as_of) break;
+    since = w.deload ? 0 : since + 1;
+  }
+  return since;
+}
+
+}  // namespace
+
+FactVector training_facts(const KnowledgeBase& kb, const Facts& facts, const Prescription* prescription, const AdherenceResult& matched,
+                          const std::vector<Session>& sessions, const Progress& so_far, Date as_of) {
+  FactVector v = facts.vector;
+  const FactIndex& index = kb.facts();
+  const auto number = [&](const char* code, const std::optional<double>& x) {
+    if (x) v.set(index.find(code), *x);
+  };
+  const auto flag = [&](const char* code, bool x) { v.set_flag(index.find(code), x); };
+
+  const Log log(sessions, as_of);
+  number("adherence_ratio", matched.adherence.ratio);
+  std::optional<double> done, missed;
+  weeks(prescription, matched, as_of, done, missed);
+  number("weeks_completed", done);
+  number("missed_weeks", missed);
+  if (prescription != nullptr && prescription->plan) number("weeks_since_deload", deloads(prescription, as_of));
+  // Without a log nothing is known about events: they stay unknown, and rules that protect ask.
+  if (!log.empty()) {
+    std::optional<double> median;
+    bool two_high = false;
+    if (const auto target = target_effort(prescription)) {
+      log.effort(*target, median, two_high);
+      number("median_rpe_minus_target", median);
+      flag("sessions_rpe_high_2", two_high);
+    }
+    number("pain_max", log.recent_max(&Session::pain));
+    flag("pain_increase_next_day", log.pain_grew());
+    flag("near_fall", log.recent_events("near_fall") + log.recent_events("fall") > 0);
+    flag("hypoglycaemia_event", log.recent_events("hypoglycaemia") > 0 || log.low_glucose());
+    flag("bp_stop_event", log.recent_events("bp_stop") > 0);
+    flag("dizziness_event", log.recent_events("dizziness") > 0);
+    flag("illness_recent", log.recent_events("illness") > 0);
+    flag("new_symptom", log.new_symptom());
+    number("adverse_events_14_days", log.recent_events("near_fall") + log.recent_events("fall") + log.recent_events("hypoglycaemia") +
+                                         log.recent_events("bp_stop") + log.recent_events("dizziness"));
+    flag("load_jump", !so_far.load.flags.empty());
+  }
+  flag("retest_due", std::any_of(so_far.retest.begin(), so_far.retest.end(), [&](const RetestRequest& r) { return r.due <= as_of; }));
+  kb.derive(v);
+  return v;
+}
+
+}  // namespace celian::train
