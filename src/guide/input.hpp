@@ -22,7 +22,7 @@ struct Input {
   const RiskReport& risk;
   const Assessment* assessment = nullptr;    // scored sheet, if any
   const std::vector<TestAdvice>* unsafe_tests = nullptr;
-  Date start;                                // first day of the plan as wished
+  Date start = {};                           // first day of the plan as wished
   int weeks = 4;                             // 1-12
   const Prescription* prior = nullptr;
   const std::vector<Decision>* decisions = nullptr;
