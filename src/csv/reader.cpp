@@ -1,0 +1,190 @@
+#include "csv/reader.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+
+namespace celian::csv {
+
+namespace {
+
+constexpr std::size_t kChunk = std::size_t{1} << 16;
+constexpr std::size_t kShownOfLongRow = 1000;  // what a row beyond the limit still shows of itself
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+bool ends_line(char c) { return c == '\n' || c == '\r'; }
+
+}  // namespace
+
+Source from_text(std::string_view text) {
+  auto left = std::make_shared<std::string_view>(text);
+  return [left](char* to, std::size_t size) {
+    const std::size_t taken = std::min(size, left->size());
+    std::memcpy(to, left->data(), taken);
+    left->remove_prefix(taken);
+    return taken;
+  };
+}
+
+Reader::Reader(Source source, const Options& options) : source_(std::move(source)), options_(options) {
+  while (end_ < kByteOrderMark.size() && fill()) {
+  }
+  const std::string_view start(buffer_.data(), std::min(end_, kByteOrderMark.size()));
+  if (start == kByteOrderMark) begin_ = kByteOrderMark.size();
+}
+
+const Row* Reader::next() {
+  while (has(0) && ends_line(buffer_[begin_])) {  // nothing stands in this line
+    ++line_;
+    ++empty_lines_;
+    const bool pair = buffer_[begin_] == '\r' && has(1) && buffer_[begin_ + 1] == '\n';
+    begin_ += pair ? 2 : 1;
+  }
+  if (!has(0)) return nullptr;
+  pieces_.clear();
+  scratch_.clear();
+  lines_in_row_ = 1;
+  row_ = {};
+  row_.line = line_;
+  if (!scan_row()) take_first_line();
+  publish();
+  return &row_;
+}
+
+bool Reader::fill() {
+  if (is_done_) return false;
+  if (begin_ > 0) {
+    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+    end_ -= begin_;
+    begin_ = 0;
+  }
+  if (buffer_.size() < end_ + kChunk) buffer_.resize(std::max(end_ + kChunk, buffer_.size() * 2));
+  const std::size_t got = source_(buffer_.data() + end_, kChunk);
+  end_ += got;
+  is_done_ = got == 0;
+  return !is_done_;
+}
+
+// Positions count from the beginning of the row, so that they survive a fill.
+bool Reader::has(std::size_t at) { return begin_ + at < end_ || (fill() && has(at)); }
+
+bool Reader::scan_row() {
+  std::size_t at = 0;
+  while (true) {
+    if (has(at) && buffer_[begin_ + at] == '"') {
+      if (!scan_quoted(at)) return false;
+    } else {
+      const std::size_t from = at;
+      while (true) {
+        const char* const first = buffer_.data() + begin_ + at;
+        const char* const last = buffer_.data() + end_;
+        const char* p = first;
+        while (p != last && *p != options_.separator && *p != '\n' && *p != '\r') ++p;
+        at += static_cast<std::size_t>(p - first);
+        if (p != last || at > options_.row_bytes || !has(at)) break;
+      }
+      pieces_.push_back({from, at - from, false});
+    }
+    if (at > options_.row_bytes) {
+      row_.problem = Problem::too_long;
+      return false;
+    }
+    if (!has(at) || buffer_[begin_ + at] != options_.separator) break;
+    ++at;
+  }
+  end_row(at);
+  return true;
+}
+
+// `at` stands on the opening quote and moves behind the closing one.
+bool Reader::scan_quoted(std::size_t& at) {
+  const std::size_t from = ++at;
+  const std::size_t scratch_from = scratch_.size();
+  std::size_t copied = from;  // text before it is in scratch_, if any is
+  bool unescaped = false;
+  while (true) {
+    if (at > options_.row_bytes || !has(at)) {
+      row_.problem = Problem::unclosed_quote;
+      return false;
+    }
+    const char c = buffer_[begin_ + at];
+    if (c == '\n' || (c == '\r' && !(has(at + 1) && buffer_[begin_ + at + 1] == '\n'))) ++lines_in_row_;
+    if (c != '"') {
+      ++at;
+      continue;
+    }
+    if (!has(at + 1) || buffer_[begin_ + at + 1] != '"') break;
+    scratch_.append(buffer_.data() + begin_ + copied, at + 1 - copied);  // with one of the two quotes
+    unescaped = true;
+    at += 2;
+    copied = at;
+  }
+  if (unescaped) {
+    scratch_.append(buffer_.data() + begin_ + copied, at - copied);
+    pieces_.push_back({scratch_from, scratch_.size() - scratch_from, true});
+  } else {
+    pieces_.push_back({from, at - from, false});
+  }
+  ++at;
+  if (has(at) && buffer_[begin_ + at] != options_.separator && !ends_line(buffer_[begin_ + at])) {
+    row_.problem = Problem::text_after_quote;
+    return false;
+  }
+  return true;
+}
+
+void Reader::end_row(std::size_t at) {
+  row_size_ = at;
+  next_ = at;
+  if (!has(at)) return;
+  const bool pair = buffer_[begin_ + at] == '\r' && has(at + 1) && buffer_[begin_ + at + 1] == '\n';
+  next_ = at + (pair ? 2 : 1);
+}
+
+void Reader::take_first_line() {
+  pieces_.clear();
+  lines_in_row_ = 1;
+  std::size_t at = 0;
+  while (at <= options_.row_bytes && has(at) && !ends_line(buffer_[begin_ + at])) ++at;
+  if (at > options_.row_bytes) return skip_long_line();
+  end_row(at);
+}
+
+// Keeps the beginning of the line in scratch_ and reads on to its end without holding it.
+void Reader::skip_long_line() {
+  row_.problem = Problem::too_long;
+  scratch_.assign(buffer_.data() + begin_, std::min({kShownOfLongRow, options_.row_bytes + 1, end_ - begin_}));
+  while (true) {
+    const auto first = buffer_.begin() + static_cast<std::ptrdiff_t>(begin_);
+    const auto last = buffer_.begin() + static_cast<std::ptrdiff_t>(end_);
+    const auto found = std::find_if(first, last, ends_line);
+    begin_ += static_cast<std::size_t>(found - first);
+    if (found != last || !has(0)) break;
+  }
+  end_row(0);
+}
+
+// Only now, when the buffer stands still, pieces become text.
+void Reader::publish() {
+  const char* const start = buffer_.data() + begin_;
+  fields_.clear();
+  for (const Piece& p : pieces_) fields_.emplace_back((p.unescaped ? scratch_.data() : start) + p.from, p.size);
+  row_.fields = fields_;
+  row_.text = row_.problem == Problem::too_long ? std::string_view(scratch_) : std::string_view(start, row_size_);
+  begin_ += next_;
+  line_ += lines_in_row_;
+}
+
+char Reader::guess_separator() {
+  std::size_t commas = 0, semicolons = 0, tabs = 0;
+  for (std::size_t at = 0; at <= options_.row_bytes && has(at) && !ends_line(buffer_[begin_ + at]); ++at) {
+    const char c = buffer_[begin_ + at];
+    commas += c == ',';
+    semicolons += c == ';';
+    tabs += c == '\t';
+  }
+  if (commas > 0 || (semicolons == 0 && tabs == 0)) return ',';
+  return tabs >= semicolons ? '\t' : ';';
+}
+
+}  // namespace celian::csv

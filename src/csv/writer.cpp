@@ -1,0 +1,48 @@
+#include "csv/writer.hpp"
+
+#include "base/number_text.hpp"
+
+namespace celian::csv {
+
+namespace {
+
+constexpr std::size_t kPiece = std::size_t{1} << 16;
+
+bool needs_quotes(std::string_view text) {
+  if (text.empty()) return false;
+  if (text.front() == ' ' || text.back() == ' ') return true;  // some programs would trim it
+  return text.find_first_of(",\"\r\n") != std::string_view::npos;
+}
+
+}  // namespace
+
+Writer& Writer::field(std::string_view text) {
+  if (!is_first_) text_ += ',';
+  is_first_ = false;
+  if (!needs_quotes(text)) {
+    text_ += text;
+    return *this;
+  }
+  text_ += '"';
+  for (const char c : text) {
+    if (c == '"') text_ += '"';
+    text_ += c;
+  }
+  text_ += '"';
+  return *this;
+}
+
+Writer& Writer::field(double number) { return field(format_shortest(number)); }
+
+void Writer::end_row() {
+  text_ += '\n';
+  is_first_ = true;
+  if (text_.size() >= kPiece) flush();
+}
+
+void Writer::flush() {
+  if (!text_.empty()) sink_(text_);
+  text_.clear();
+}
+
+}  // namespace celian::csv
