@@ -29,6 +29,11 @@ struct NextStep {
   double value = 0;
 };
 
+struct Grade {
+  std::string code;  ///< `excellent` …, 2003: `level_1` …
+  std::vector<Label> label;
+};
+
 struct ItemScore {
   std::string test;
   Outcome outcome = Outcome::missing_value;
@@ -37,6 +42,7 @@ struct ItemScore {
   std::optional<double> points;       ///< only when scored
   std::optional<double> weight;       ///< percent; absent where the standard sums points
   std::optional<double> contribution; ///< points · weight / 100, or points where the standard sums
+  std::optional<Grade> grade;         ///< of this item alone, where the standard has such labels
   std::string item_class;             ///< `normal`, `overweight`, … where the table has classes
   std::vector<Candidate> candidates;  ///< when undetermined
   std::optional<NextStep> next;
@@ -48,11 +54,6 @@ struct BonusScore {
   std::string test;
   double points = 0;
   Why why;
-};
-
-struct Grade {
-  std::string code;  ///< `excellent` …, 2003: `level_1` …
-  std::vector<Label> label;
 };
 
 /// 导 needs: what would lift the result, or which finding asks for training. `rank` 1 is served first.
@@ -76,7 +77,8 @@ struct Assessment {
   std::vector<ItemScore> items;  ///< in the order of the standard
   std::vector<BonusScore> bonus;
   std::optional<double> score, bonus_total, total;
-  std::optional<Grade> grade;
+  std::optional<double> total_min, total_max;  ///< when doubt in an item leaves the total open
+  std::optional<Grade> grade;  ///< given as well when every possible total gives the same one
   std::vector<Grade> grade_candidates;  ///< when doubt in an item leaves the grade open
   std::vector<std::string> missing;
   Completeness outcome = Completeness::incomplete;
@@ -93,6 +95,7 @@ struct NormResult {
   std::optional<double> value, z, percentile;
   std::string norm_class;
   std::vector<Label> label;
+  std::string finding;  ///< what the class says about the person (`fall_risk`, …), or empty
   std::vector<std::string> candidates;
   Why why;
 };

@@ -1,0 +1,24 @@
+// 评 score: a person's measurements by a named edition of a standard.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "catalog/fact.hpp"
+#include "catalog/knowledge_base.hpp"
+#include "celian/assessment.hpp"
+#include "celian/date.hpp"
+#include "celian/measurement.hpp"
+#include "celian/person.hpp"
+#include "celian/result.hpp"
+
+namespace celian::assess {
+
+// Pure. `standard`: an id (its current edition), id@edition, id@edition+rN, or "auto" (see edition.hpp). `not_safe`: the
+// tests of measure::not_safe; one of them that was not done is withheld_for_safety and never a need.
+// A missing sex, age or grade is no error: it stands in `missing`, and the outcome is incomplete.
+// Errors: unknown_id.
+Result<Assessment> score(const KnowledgeBase&, const Person&, Date as_of, const MeasurementSet&, const FactVector&,
+                         std::string_view standard, const std::vector<TestAdvice>* not_safe = nullptr);
+
+}  // namespace celian::assess
