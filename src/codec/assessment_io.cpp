@@ -5,10 +5,13 @@ namespace celian::codec {
 
 namespace {
 
+Value encode_grade(const Grade& g) { return Value::object().set("code", g.code).set("label", encode(g.label)); }
+
 Value encode_item(const ItemScore& i) {
   Value v = Value::object();
   v.set("test", i.test).set("outcome", outcome_name(i.outcome)).set("value", encode(i.value)).set("unit", i.unit);
   v.set("points", encode(i.points)).set("weight", encode(i.weight)).set("contribution", encode(i.contribution));
+  if (i.grade) v.set("grade", encode_grade(*i.grade));
   if (!i.item_class.empty()) v.set("class", i.item_class);
   if (!i.candidates.empty()) {
     Value list = Value::array();
@@ -21,8 +24,6 @@ Value encode_item(const ItemScore& i) {
   return v;
 }
 
-Value encode_grade(const Grade& g) { return Value::object().set("code", g.code).set("label", encode(g.label)); }
-
 }  // namespace
 
 Value encode(const Assessment& a) {
@@ -32,6 +33,7 @@ Value encode(const Assessment& a) {
   Value v = Value::object();
   v.set("standard", a.standard).set("column", encode_args(a.column)).set("items", std::move(items)).set("bonus", std::move(bonus));
   v.set("score", encode(a.score)).set("bonus_total", encode(a.bonus_total)).set("total", encode(a.total));
+  if (a.total_min && a.total_max) v.set("total_range", Value::array().push(*a.total_min).push(*a.total_max));
   v.set("grade", a.grade ? encode_grade(*a.grade) : Value());
   if (!a.grade_candidates.empty()) {
     Value list = Value::array();
@@ -50,6 +52,7 @@ Value encode(const NormReport& n) {
     Value one = Value::object();
     one.set("norm", r.norm).set("test", r.test).set("outcome", outcome_name(r.outcome)).set("value", encode(r.value));
     one.set("z", encode(r.z)).set("percentile", encode(r.percentile)).set("class", text_or_null(r.norm_class)).set("label", encode(r.label));
+    if (!r.finding.empty()) one.set("finding", r.finding);
     if (!r.candidates.empty()) one.set("candidates", encode(r.candidates));
     one.set("why", encode_why(r.why));
     results.push(std::move(one));
