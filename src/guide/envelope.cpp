@@ -14,7 +14,9 @@ void add_screen_facts(const Input& in, FactVector& v, bool interim) {
   const FactIndex& facts = in.kb.facts();
   const Slot triage = facts.find("triage");
   if (triage != kNoSlot) {
-    if (const auto i = facts.value_index(triage, triage_name(in.risk.triage))) v.set(triage, *i);
+    std::string code(triage_name(in.risk.triage));
+    code[0] = 't';  // codes of facts are lower case
+    if (const auto i = facts.value_index(triage, code)) v.set(triage, *i);
   }
   v.set_flag(facts.find("interim"), interim);
   v.set_flag(facts.find("provisional"), in.risk.provisional);
