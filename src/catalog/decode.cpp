@@ -75,7 +75,10 @@ FileHeader read_header(Reader& r, std::string path) {
   h.supersedes = r.string_or("supersedes", "");
   h.licence = r.string_or("licence", "");
   r.ignore({"notes", "examples"});
-  if (h.kind == "source") return h;  // a source is a record about something else: its title and licence are those of the source
+  if (h.kind == "source") {  // a record about something else: its title and licence are not those of a file
+    r.ignore({"title", "cites", "verified"});
+    return h;
+  }
   h.title = read_local_text(r, "title");
   h.cites = read_cites(r);
   if (h.licence != "facts" && h.licence != "own" && h.licence != "public_domain" && h.licence != "restricted") {

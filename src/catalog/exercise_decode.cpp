@@ -32,19 +32,13 @@ Met read_met(Reader& r, std::string_view name, Verified by_default) {
   return met;
 }
 
-// {"en": [step, …], "zh-CN": [step, …]} -> one text per step.
 std::vector<LocalText> read_steps(Reader& r) {
   std::vector<LocalText> out;
-  r.optional_child("first_steps", [&](Reader& steps) {
-    steps.for_each_member([&](const std::string& locale, Reader& list) {
-      std::size_t i = 0;
-      list.for_each_item([&](Reader& step) {
-        if (out.size() <= i) out.resize(i + 1);
-        out[i++].emplace_back(locale, step.as_string());
-      });
-    });
-    const bool even = std::all_of(out.begin(), out.end(), [&](const LocalText& t) { return t.size() == out[0].size(); });
-    steps.require(even && (out.empty() || out[0].size() >= 2), "", "expected as many steps in every language");
+  r.for_each("first_steps", [&](Reader& step) {
+    LocalText text;
+    step.for_each_member([&](const std::string& locale, Reader& words) { text.emplace_back(locale, words.as_string()); });
+    step.require(text.size() >= 2, "", "expected the step in every language");
+    out.push_back(std::move(text));
   });
   return out;
 }

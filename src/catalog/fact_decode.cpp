@@ -92,21 +92,22 @@ void decode_facts(const FileScope& file, std::vector<FactEntry>& out) {
   file.each(
       "facts",
       [&](Reader& r) {
-        std::vector<FactEntry> entries(1);
-        FactDef& def = entries[0].def;
+        FactEntry fact;
+        FactDef& def = fact.def;
         def.code = r.required_string("code");
         check_code(r, def.code);
         def.name = read_local_text(r, "name");
         read_body(r, def);
-        entries[0].derive = r.raw("derive");
-        entries[0].derive_class = r.raw("derive_class");
-        def.derived = entries[0].derive != nullptr || entries[0].derive_class != nullptr;
-        if (r.ok() && entries[0].derive != nullptr && def.type != FactType::flag) {
+        fact.derive = r.raw("derive");
+        fact.derive_class = r.raw("derive_class");
+        def.derived = fact.derive != nullptr || fact.derive_class != nullptr;
+        if (r.ok() && fact.derive != nullptr && def.type != FactType::flag) {
           r.fail("derive", "expected a flag (a code fact has derive_class)");
         }
-        if (r.ok() && entries[0].derive_class != nullptr && def.type != FactType::code) {
+        if (r.ok() && fact.derive_class != nullptr && def.type != FactType::code) {
           r.fail("derive_class", "expected a code fact (a flag has derive)");
         }
+        std::vector<FactEntry> entries = {fact};
         r.for_each("attributes", [&](Reader& a) {
           FactDef attribute = read_attribute(a, def);
           entries.push_back({std::move(attribute), "", a.pointer(), nullptr, nullptr});

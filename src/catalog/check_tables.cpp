@@ -1,0 +1,52 @@
+#include <memory>
+
+#include "catalog/check_context.hpp"
+
+namespace celian {
+
+namespace {
+
+void report(CheckContext& c, const FileHeader& h, const Error& e) { c.report(h.path, e.pointer, e.message); }
+
+void check_standard(CheckContext& c, std::size_t i) {
+  const FileHeader& h = c.headers[i];
+  const auto standard = Standard::decode(c.json[i], h, c.tests);
+  if (!standard) return report(c, h, standard.error());
+  const Standard::Counts n = (*standard)->counts();
+  c.counts.tables += n.tables;
+  c.counts.cells += n.cells;
+  c.counts.doubts += n.doubts;
+  c.counts.examples += n.examples;
+  if ((*standard)->tables_available() && n.examples == 0) {
+    c.report(h.path, "/examples", "expected worked examples, found none");
+  }
+  const std::string& fallback = (*standard)->fallback();
+  if (!fallback.empty() && !c.has_file(fallback)) {
+    c.report(h.path, "/fallback", "expected a standard or norm of this base, found \"" + fallback + "\"");
+  }
+  if (!c.in_scope(c.files[i])) return;
+  if (Result<void> ran = (*standard)->run_examples(c.json[i]); !ran) report(c, h, ran.error());
+}
+
+void check_norm(CheckContext& c, std::size_t i) {
+  const FileHeader& h = c.headers[i];
+  const auto norm = Norm::decode(c.json[i], h, c.tests);
+  if (!norm) return report(c, h, norm.error());
+  ++c.counts.tables;
+  c.counts.cells += (*norm)->cells();
+  c.counts.examples += (*norm)->examples();
+  if ((*norm)->examples() == 0) c.report(h.path, "/examples", "expected worked examples, found none");
+  if (!c.in_scope(c.files[i])) return;
+  if (Result<void> ran = (*norm)->run_examples(c.json[i]); !ran) report(c, h, ran.error());
+}
+
+}  // namespace
+
+void check_tables(CheckContext& c) {
+  for (std::size_t i = 0; i < c.files.size(); ++i) {
+    if (c.files[i].kind() == "standard") check_standard(c, i);
+    if (c.files[i].kind() == "norm") check_norm(c, i);
+  }
+}
+
+}  // namespace celian
