@@ -4,6 +4,7 @@
 # CELIAN_KNOWLEDGE_CPP may name a ready-made catalog_gen.cpp. A cross build (WebAssembly) sets
 # it to the file of the native build, since it cannot run the tool that it has just compiled.
 
+option(CELIAN_DRAFT_DATA "Compile data/ in although a check refuses it (what does not decode is left out)" ON)
 set(CELIAN_KNOWLEDGE_CPP "" CACHE FILEPATH "Ready-made catalog_gen.cpp for a cross build")
 
 # An executable `celian_<module>` cannot share its name with the module's library, so the
@@ -33,6 +34,8 @@ function(celian_knowledge)
       OUTPUT "${generated}"
       COMMAND ${CMAKE_COMMAND} -E make_directory "${PROJECT_BINARY_DIR}/gen"
       COMMAND celian_datac_tool build "${PROJECT_SOURCE_DIR}/data" "${generated}"
+              $<$<BOOL:${CELIAN_DRAFT_DATA}>:--draft>
+      COMMAND_EXPAND_LISTS
       DEPENDS celian_datac_tool ${data}
       COMMENT "Checking data/ and compiling it in"
       VERBATIM)
@@ -42,6 +45,8 @@ function(celian_knowledge)
     return()
   endif()
   add_library(celian_knowledge STATIC "${generated}")
+  # Text only: nothing to optimise, and the compiler's view of long literals is known.
+  set_source_files_properties("${generated}" PROPERTIES COMPILE_OPTIONS "-O0;-g0")
   target_include_directories(celian_knowledge PRIVATE "${PROJECT_SOURCE_DIR}/include"
     "${PROJECT_SOURCE_DIR}/src")
   set_property(GLOBAL APPEND PROPERTY CELIAN_MODULES knowledge)
