@@ -1,0 +1,175 @@
+// Components that rules require: are they there, on as many days as the person, the caps and the minutes leave room for?
+#include <map>
+#include <set>
+
+#include "guide/verify_plan.hpp"
+
+namespace celian::guide::verifying {
+
+namespace {
+
+template <class List>
+bool contains(const List& list, std::string_view x) {
+  return std::find(list.begin(), list.end(), x) != list.end();
+}
+
+bool is_banned(const Ground& g, const Exercise& x, std::string_view component) {
+  for (const Said& s : g.forbids) {
+    const Effect& e = *s.effect;
+    if (e.target == "tag" && x.has_tag(e.code)) return true;
+    if (e.target == "exercise" && x.code == e.code) return true;
+    if (e.target == "posture" && x.posture == e.code) return true;
+    if (e.target == "component" && (component == e.code || (!x.components.empty() && x.components.front() == e.code))) return true;
+  }
+  return false;
+}
+
+// Something that this person may do and can do for the component. What the person has is looked at only where it is known.
+bool anything_for(const Ground& g, const std::string& component) {
+  const Resources& r = g.in.doc.resources;
+  for (const Exercise& x : g.kb.exercises()) {
+    if (!trains(x, component) || is_banned(g, x, component)) continue;
+    if (const auto age = g.age(); age && (*age < x.age_from || *age > x.age_to)) continue;
+    if (x.has_tag("supervision_req") && g.supervision < Supervision::instructor) continue;
+    if (std::any_of(g.classes.begin(), g.classes.end(), [&](const ClassCap& c) { return c.component.empty() && x.intensity > c.max; })) continue;
+    const auto has = [&](const std::string& thing) { return !r.equipment || contains(*r.equipment, thing); };
+    const bool equipped = std::all_of(x.equipment.begin(), x.equipment.end(), [&](const std::string& thing) {
+      const auto other = x.substitutes.find(thing);
+      return has(thing) || (other != x.substitutes.end() && std::any_of(other->second.begin(), other->second.end(), has));
+    });
+    const bool placed = !r.place || std::any_of(x.place.begin(), x.place.end(), [&](const std::string& p) { return contains(*r.place, p); });
+    if (equipped && placed) return true;
+  }
+  return false;
+}
+
+// Days of the week on which a session may stand at all.
+int open_days(const Ground& g, const Plan& plan, std::size_t week) {
+  int n = 0;
+  for (int d = 0; d < 7; ++d) {
+    const Date day = plan.start + (static_cast<std::int32_t>(week) * 7 + d);
+    const auto& away = g.in.doc.resources.unavailable;
+    const bool free = std::none_of(away.begin(), away.end(), [&](const Period& p) { return p.contains(day); });
+    const bool held = g.in.risk.today.until && day < *g.in.risk.today.until && g.in.risk.today.decision == "defer";
+    if (free && !held && day >= g.in.doc.as_of) ++n;
+  }
+  return n;
+}
+
+double lowest_cap(const Ground& g, std::string_view dimension, std::string_view component, double otherwise) {
+  for (const Said& s : g.limits) {
+    const Effect& e = *s.effect;
+    if (e.dimension == dimension && e.max && (e.component.empty() || e.component == component)) otherwise = std::min(otherwise, *e.max);
+  }
+  return otherwise;
+}
+
+// What a session of that week may hold: the person's minutes, the caps, and the small beginning of the first weeks.
+double session_room(const Ground& g, std::size_t week) {
+  const Resources& r = g.in.doc.resources;
+  const bool light = g.light_burden();
+  double room = r.minutes_per_session ? *r.minutes_per_session
+                                      : g.kb.policy_number(light ? "defaults.minutes_per_session_light" : "defaults.minutes_per_session", 30);
+  if (light && static_cast<double>(week) < g.kb.policy_number("burden.first_weeks", 2)) {
+    room = std::min(room, g.kb.policy_number("burden.first_weeks_minutes_day", 20));
+  }
+  return lowest_cap(g, "session_minutes", "", room);
+}
+
+// The other work of a session that may be moved or shortened for the sake of a required component: everything that no rule
+// requires, and what goes beyond the smallest useful dose of what is required.
+double movable_minutes(const Ground& g, const PlanSession& s) {
+  double movable = 0;
+  std::set<std::string> seen;
+  for (const PlanPart& part : s.parts) {
+    if (part.part != "main") continue;
+    for (const PlanItem& item : part.items) {
+      const bool required = std::any_of(g.demands.begin(), g.demands.end(), [&](const Said& d) { return d.effect->component == item.component; });
+      const double floor = required && seen.insert(item.component).second ? g.kb.policy_number("session." + item.component + "_minutes", 5) : 0;
+      movable += std::max(0.0, item.minutes.value_or(0) - floor);
+    }
+  }
+  return movable;
+}
+
+// Distinct exercises on paper up to and including that week; the small programme of older people and beginners is full at
+// some point, and what does not fit comes later.
+bool paper_is_full(const Ground& g, const Plan& plan, std::size_t week, const std::string& component) {
+  std::set<std::string> all;
+  bool on_paper = false;
+  for (std::size_t w = 0; w <= week; ++w) {
+    for (const PlanSession& s : plan.weeks[w].sessions) {
+      for_each_item(g.kb, w, s, "", [&](const ItemView& v) {
+        all.insert(v.item->exercise);
+        on_paper = on_paper || v.item->component == component;
+      });
+    }
+  }
+  const double most = g.light_burden() ? g.kb.policy_number("burden.max_exercises_light", 6) : g.kb.policy_number("burden.max_exercises", 10);
+  return !on_paper && static_cast<double>(all.size()) >= most;
+}
+
+// Days that train the component: as what the item is for, or by credit of the exercise.
+double days_with(const Ground& g, const PlanWeek& week, const std::string& component) {
+  std::set<Date> days;
+  for (const PlanSession& s : week.sessions) {
+    for_each_item(g.kb, 0, s, "", [&](const ItemView& v) {
+      if (!v.indoor && (v.item->component == component || (v.exercise != nullptr && trains(*v.exercise, component)))) days.insert(s.date);
+    });
+  }
+  return static_cast<double>(days.size());
+}
+
+struct Demand {
+  double days = 1;
+  std::vector<const Rule*> rules;
+};
+
+// By component, the most days that any rule requires; a rule that names only minutes requires that the component is there.
+std::map<std::string, Demand> demands_of(const Ground& g) {
+  std::map<std::string, Demand> out;
+  for (const Said& s : g.demands) {
+    Demand& d = out[s.effect->component];
+    const double days = s.effect->days_week.value_or(1);
+    if (days > d.days) d.rules.clear();
+    d.days = std::max(d.days, days);
+    if (days == d.days) d.rules.push_back(s.rule);
+  }
+  return out;
+}
+
+bool has_room(const Ground& g, const Plan& plan, std::size_t w, const std::string& component, double possible_days) {
+  const PlanWeek& week = plan.weeks[w];
+  std::set<Date> days;
+  for (const PlanSession& s : week.sessions) days.insert(s.date);
+  if (static_cast<double>(days.size()) < possible_days) return true;  // a whole day is free
+  const double needed = g.kb.policy_number("session." + component + "_minutes", 5);
+  return std::any_of(week.sessions.begin(), week.sessions.end(), [&](const PlanSession& s) {
+    if (has_component(s, component)) return false;
+    return session_room(g, w) - s.minutes >= needed || movable_minutes(g, s) >= needed;
+  });
+}
+
+}  // namespace
+
+void check_demands(const Ground& g, const Plan& plan, Findings& out) {
+  for (const auto& [component, demand] : demands_of(g)) {
+    if (!anything_for(g, component)) continue;  // the prescription says "unmet"
+    for (std::size_t w = 0; w < plan.weeks.size(); ++w) {
+      if (plan.weeks[w].deload) continue;
+      double possible = std::min<double>(open_days(g, plan, w), g.in.doc.resources.days_per_week.value_or(
+                                                                    static_cast<std::int32_t>(g.kb.policy_number("defaults.days_per_week", 3))));
+      possible = lowest_cap(g, "days_week", "", possible);
+      double wanted = lowest_cap(g, "days_week", component, std::min(demand.days, possible));
+      // Muscles need 48 hours: in seven days four sessions at most.
+      if (component == "resistance" || component == "bone_impact") wanted = std::min(wanted, 4.0);
+      const double found = days_with(g, plan.weeks[w], component);
+      if (found >= wanted || paper_is_full(g, plan, w, component) || !has_room(g, plan, w, component, possible)) continue;
+      for (const Rule* rule : demand.rules) {
+        out.add("verify.required_missing", at("", "weeks", w), {{"component", component}, {"value", found}, {"limit", wanted}}, *rule);
+      }
+    }
+  }
+}
+
+}  // namespace celian::guide::verifying

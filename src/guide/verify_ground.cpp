@@ -1,0 +1,150 @@
+#include "guide/verify_ground.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace celian::guide::verifying {
+
+namespace {
+
+// Scales on which a class of effort has bounds; a load (rm_percent) says nothing about breath and heart.
+constexpr std::array<std::string_view, 6> kEffortScales = {"hrr_percent", "hrmax_percent", "vo2r_percent",
+                                                           "mets",        "rpe_6_20",      "rpe_0_10"};
+constexpr std::array<IntensityClass, 5> kClasses = {IntensityClass::very_light, IntensityClass::light, IntensityClass::moderate,
+                                                    IntensityClass::vigorous, IntensityClass::near_max};
+
+// The highest class that begins at or below `max` on that scale; nullopt where the table does not have the scale.
+std::optional<IntensityClass> class_within(const KnowledgeBase& kb, const std::string& scale, double max) {
+  std::optional<IntensityClass> best;
+  bool any = false;
+  for (const IntensityClass c : kClasses) {
+    const auto range = kb.policy_interval("intensity." + scale + "." + std::string(intensity_name(c)));
+    if (!range) continue;
+    any = true;
+    if (!range->lo || *range->lo <= max) best = c;
+  }
+  if (any && !best) best = IntensityClass::very_light;  // below every class of the table
+  return best;
+}
+
+}  // namespace
+
+Ground::Ground(const VerifyInput& input) : in(input), kb(input.kb), facts(input.facts.vector) {
+  const RuleRun screened = run_rules(kb, kb.rules().screen, facts);
+  for (const FiredRule& f : screened.fired) triage = std::max(triage, highest_triage(*f.rule));
+  triage = std::max(triage, in.risk.triage);
+  interim = in.risk.programme.decision == "interim";
+  provisional = in.risk.provisional;
+  declare();
+  // Screening rules do not look at the declared facts, so that the run above stays valid.
+  const RuleRun guided = run_rules(kb, kb.rules().guide, facts);
+  fired = screened.fired;
+  fired.insert(fired.end(), guided.fired.begin(), guided.fired.end());
+  open = guided.open;
+  for (const FiredRule& f : fired) collect(*f.rule, false);
+  for (const Rule* rule : open) {
+    if (rule->protective) collect(*rule, true);
+  }
+  supervision = std::max(supervision, in.risk.supervision);
+  if (interim) classes.push_back({IntensityClass::light, "", "policy.interim", Waiver::physician});
+  if (provisional) classes.push_back({IntensityClass::light, "", "policy.provisional", Waiver::physician});
+  project_limits();
+}
+
+void Ground::declare() {
+  const FactIndex& index = kb.facts();
+  const Slot slot = index.find("triage");
+  const std::string level = "t" + std::to_string(static_cast<int>(triage));
+  if (const auto value = index.value_index(slot, level)) facts.set(slot, *value);
+  if (const Slot s = index.find("interim"); s != kNoSlot) facts.set_flag(s, interim);
+  if (const Slot s = index.find("provisional"); s != kNoSlot) facts.set_flag(s, provisional);
+  kb.derive(facts);
+}
+
+void Ground::collect(const Rule& rule, bool only_protection) {
+  const Waiver waiver = rule.hard ? Waiver::physician : Waiver::professional;
+  for (const Effect& e : rule.then) {
+    switch (e.kind) {
+      case EffectKind::forbid: forbids.push_back({&rule, &e}); break;
+      case EffectKind::limit: limits.push_back({&rule, &e}); break;
+      case EffectKind::method: methods.push_back({&rule, &e}); break;
+      case EffectKind::intensity: classes.push_back({e.max_class, "", rule.id, waiver}); break;
+      case EffectKind::supervise: supervision = std::max(supervision, e.supervision); break;
+      default: break;
+    }
+    if (only_protection) continue;
+    switch (e.kind) {
+      case EffectKind::require: demands.push_back({&rule, &e}); break;
+      case EffectKind::progress_rate: rates.push_back({&rule, &e}); break;
+      case EffectKind::today: todays.push_back({&rule, &e}); break;
+      case EffectKind::timing: timings.push_back({&rule, &e}); break;
+      case EffectKind::programme:
+        if (e.decision == "stop") stops.push_back({&rule, &e});
+        break;
+      case EffectKind::triage:
+        if (e.triage >= Triage::T6) stops.push_back({&rule, &e});
+        break;
+      default: break;
+    }
+  }
+}
+
+// A cap on one scale is a cap on the class as well: who may not pass 59 % of reserve may not be asked for "hard" in words.
+void Ground::project_limits() {
+  for (const Said& s : limits) {
+    const Effect& e = *s.effect;
+    if (!e.max || std::find(kEffortScales.begin(), kEffortScales.end(), e.dimension) == kEffortScales.end()) continue;
+    const auto max = class_within(kb, e.dimension, *e.max);
+    if (max) classes.push_back({*max, e.component, s.rule->id, s.rule->hard ? Waiver::physician : Waiver::professional});
+  }
+}
+
+bool Ground::is(std::string_view fact) const { return facts.flag(kb.facts().find(fact)); }
+
+bool Ground::is_or_unknown(std::string_view fact) const {
+  const Slot s = kb.facts().find(fact);
+  return s != kNoSlot && (!facts.known(s) || facts.flag(s));
+}
+
+std::optional<double> Ground::number(std::string_view fact) const {
+  const Slot s = kb.facts().find(fact);
+  if (s == kNoSlot || !facts.known(s)) return std::nullopt;
+  return facts.value(s);
+}
+
+bool Ground::is_value(std::string_view fact, std::string_view value) const {
+  const auto now = number(fact);
+  const auto index = kb.facts().value_index(kb.facts().find(fact), value);
+  return now && index && *now == *index;
+}
+
+bool Ground::light_burden() const { return !age() || *age() >= kb.policy_number("burden.light_from_age", 65) || !is("active_regularly"); }
+
+void Findings::add(std::string code, std::string pointer, std::vector<Arg> args, const Rule& rule) {
+  add(std::move(code), std::move(pointer), std::move(args), rule.id, rule.hard ? Waiver::physician : Waiver::professional);
+}
+
+void Findings::add(std::string code, std::string pointer, std::vector<Arg> args, std::string rule, Waiver waiver) {
+  Violation v;
+  v.code = std::move(code);
+  v.pointer = std::move(pointer);
+  v.args = std::move(args);
+  v.rule = std::move(rule);
+  list.push_back({std::move(v), waiver});
+}
+
+bool speaks_to(const Ground& g, const Preset& p) {
+  if ((p.header.id == "preset.interim") != g.interim) return false;
+  return g.interim || p.applies.eval(g.facts) == Truth::yes;
+}
+
+std::optional<double> met_of(const Ground& g, const Exercise& x) {
+  if (g.age() && *g.age() >= 60 && x.met_60_plus.value) return x.met_60_plus.value;
+  return x.met.value;
+}
+
+std::string at(std::string_view base, std::string_view name, std::size_t index) {
+  return std::string(base) + "/" + std::string(name) + "/" + std::to_string(index);
+}
+
+}  // namespace celian::guide::verifying

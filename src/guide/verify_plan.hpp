@@ -1,0 +1,79 @@
+// Walks over a plan for the checks of verify_*.cpp.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "guide/verify_ground.hpp"
+
+namespace celian::guide::verifying {
+
+// One item with everything that is around it.
+struct ItemView {
+  std::size_t week = 0;
+  const PlanSession* session = nullptr;
+  const PlanPart* part = nullptr;
+  const PlanItem* item = nullptr;
+  const Exercise* exercise = nullptr;  // null = no such exercise
+  bool indoor = false;                 // of the indoor version
+  std::string pointer;
+};
+
+template <class F>
+void for_each_session(const Plan& plan, F&& f) {
+  for (std::size_t w = 0; w < plan.weeks.size(); ++w) {
+    const std::string week = at("", "weeks", w);
+    for (std::size_t s = 0; s < plan.weeks[w].sessions.size(); ++s) {
+      f(w, plan.weeks[w].sessions[s], at(week, "sessions", s));
+    }
+  }
+}
+
+template <class F>
+void for_each_item(const KnowledgeBase& kb, std::size_t week, const PlanSession& session, const std::string& pointer, F&& f) {
+  const auto walk = [&](const std::vector<PlanPart>& parts, const std::string& base, bool indoor) {
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+      const std::string part = at(base, "parts", p);
+      for (std::size_t i = 0; i < parts[p].items.size(); ++i) {
+        const PlanItem& item = parts[p].items[i];
+        f(ItemView{week, &session, &parts[p], &item, kb.exercise(item.exercise), indoor, at(part, "items", i)});
+      }
+    }
+  };
+  walk(session.parts, pointer, false);
+  walk(session.indoor, pointer + "/indoor_twin", true);
+}
+
+// Every item of the plan, the indoor versions included.
+template <class F>
+void for_each_item(const KnowledgeBase& kb, const Plan& plan, F&& f) {
+  for_each_session(plan, [&](std::size_t w, const PlanSession& s, const std::string& p) { for_each_item(kb, w, s, p, f); });
+}
+
+// Minutes of the items of one component in a session as planned (not of its indoor version); empty = all items.
+inline double minutes_of(const PlanSession& session, std::string_view component, bool main_only = false) {
+  double sum = 0;
+  for (const PlanPart& part : session.parts) {
+    if (main_only && part.part != "main") continue;
+    for (const PlanItem& item : part.items) {
+      if (component.empty() || item.component == component) sum += item.minutes.value_or(0);
+    }
+  }
+  return sum;
+}
+
+inline bool trains(const Exercise& e, std::string_view component) {
+  return std::find(e.components.begin(), e.components.end(), component) != e.components.end();
+}
+
+inline bool has_component(const PlanSession& session, std::string_view component) {
+  for (const PlanPart& part : session.parts) {
+    for (const PlanItem& item : part.items) {
+      if (item.component == component) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace celian::guide::verifying

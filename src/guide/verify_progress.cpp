@@ -1,0 +1,120 @@
+// From week to week: how much more, how often, and how many things at once.
+#include <set>
+
+#include "guide/verify_plan.hpp"
+
+namespace celian::guide::verifying {
+
+namespace {
+
+constexpr double kSlack = 1e-6;
+
+// An upper bound of the rate and who says so.
+struct Rate {
+  double value = 0;
+  std::string by;
+  Waiver waiver = Waiver::professional;
+};
+
+struct Rates {
+  std::vector<Rate> percent, weeks_step, variables;
+};
+
+Rates rates_of(const Ground& g) {
+  Rates out;
+  const auto add = [](std::vector<Rate>& list, const std::optional<double>& value, const std::string& by, Waiver waiver) {
+    if (value) list.push_back({*value, by, waiver});
+  };
+  for (const Said& s : g.rates) {
+    const Waiver waiver = s.rule->hard ? Waiver::physician : Waiver::professional;
+    add(out.percent, s.effect->percent_week, s.rule->id, waiver);
+    add(out.weeks_step, s.effect->weeks_step, s.rule->id, waiver);
+    add(out.variables, s.effect->variables, s.rule->id, waiver);
+  }
+  for (const Preset& p : g.kb.presets()) {
+    if (!speaks_to(g, p)) continue;
+    add(out.percent, p.percent_week, p.header.id, Waiver::professional);
+    add(out.weeks_step, p.weeks_step, p.header.id, Waiver::professional);
+    add(out.variables, p.variables, p.header.id, Waiver::professional);
+  }
+  out.percent.push_back({g.kb.policy_number("progress.percent_week", 10), "policy.progress", Waiver::professional});
+  return out;
+}
+
+// What one week asks of one component.
+struct Dose {
+  double minutes = 0, days = 0, session = 0, sets = 0, reps = 0;
+  int effort = 0;
+  bool whole = true;  // not cut short by days away, and no deload: a later week may be compared with it
+};
+
+Dose dose_of(const Ground& g, const Plan& plan, std::size_t w, const std::string& component) {
+  Dose d;
+  std::set<Date> days;
+  for (const PlanSession& s : plan.weeks[w].sessions) {
+    const double minutes = minutes_of(s, component, true);
+    d.minutes += minutes;
+    d.session = std::max(d.session, minutes);
+    for_each_item(g.kb, w, s, "", [&](const ItemView& v) {
+      if (v.indoor || v.part->part != "main" || v.item->component != component) return;
+      days.insert(s.date);
+      d.sets = std::max(d.sets, v.item->sets.value_or(0));
+      d.reps = std::max(d.reps, v.item->reps.value_or(0));
+      d.effort = std::max(d.effort, static_cast<int>(v.item->intensity_class));
+    });
+  }
+  d.days = static_cast<double>(days.size());
+  const Date from = plan.start + static_cast<std::int32_t>(w) * 7;
+  const auto& away = g.in.doc.resources.unavailable;
+  d.whole = !plan.weeks[w].deload && std::none_of(away.begin(), away.end(), [&](const Period& p) { return p.from <= from + 6 && from <= p.to; });
+  return d;
+}
+
+int raised(const Dose& a, const Dose& b) {
+  return (b.days > a.days ? 1 : 0) + (b.session > a.session + kSlack && b.sets <= a.sets && b.reps <= a.reps ? 1 : 0) + (b.sets > a.sets ? 1 : 0) +
+         (b.reps > a.reps ? 1 : 0) + (b.effort > a.effort ? 1 : 0);
+}
+
+void check_minutes(const Rates& rates, const Dose& before, const Dose& now, const std::string& pointer, Findings& out) {
+  if (before.minutes <= 0 || now.minutes <= before.minutes + kSlack) return;
+  for (const Rate& rate : rates.percent) {
+    const double most = before.minutes * (1 + rate.value / 100);
+    if (now.minutes <= most + kSlack) continue;
+    out.add("verify.progress_percent", pointer,
+            {{"component", std::string("aerobic")}, {"before", before.minutes}, {"value", now.minutes}, {"percent", 100 * (now.minutes / before.minutes - 1)}, {"limit", rate.value}},
+            rate.by, rate.waiver);
+  }
+}
+
+}  // namespace
+
+void check_progress(const Ground& g, const Plan& plan, Findings& out) {
+  const Rates rates = rates_of(g);
+  for (const std::string component : {"aerobic", "resistance", "balance"}) {
+    std::optional<Dose> before;
+    std::size_t last_rise = 0;  // a plan begins with a step
+    for (std::size_t w = 0; w < plan.weeks.size(); ++w) {
+      const Dose now = dose_of(g, plan, w, component);
+      const std::string pointer = at("", "weeks", w);
+      if (before && before->days > 0 && now.days > 0) {
+        if (component == "aerobic") check_minutes(rates, *before, now, pointer, out);
+        const int n = raised(*before, now);
+        for (const Rate& rate : rates.variables) {
+          if (n <= rate.value) continue;
+          out.add("verify.progress_variables", pointer, {{"component", component}, {"value", static_cast<double>(n)}, {"limit", rate.value}}, rate.by, rate.waiver);
+        }
+        if (n > 0) {
+          const auto weeks = static_cast<double>(w - last_rise);
+          for (const Rate& rate : rates.weeks_step) {
+            if (weeks >= rate.value) continue;
+            out.add("verify.progress_step", pointer, {{"component", component}, {"value", weeks}, {"limit", rate.value}}, rate.by, rate.waiver);
+          }
+          last_rise = w;
+        }
+      }
+      if (now.whole && now.days > 0) before = now;
+    }
+  }
+}
+
+}  // namespace celian::guide::verifying
