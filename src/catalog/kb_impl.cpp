@@ -90,6 +90,14 @@ const std::vector<Sheet>& FileKnowledge::sheets() const {
   return sheets_.get([&] { return quietly([&](Issues& issues) { return load_sheets(files_, issues); }); });
 }
 
+const std::vector<Formula>& FileKnowledge::formulas() const {
+  return formulas_.get([&] { return quietly([&](Issues& issues) { return load_formulas(files_, issues); }); });
+}
+
+const Formula* FileKnowledge::formula(std::string_view id) const {
+  return find_sorted(formulas(), id, [](const Formula& f) -> std::string_view { return f.id; });
+}
+
 const codec::Value* FileKnowledge::policy(std::string_view code) const {
   return find_policy(
       policy_.get([&] { return quietly([&](Issues& issues) { return load_policy(files_, issues); }); }), code);

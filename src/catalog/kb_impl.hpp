@@ -40,6 +40,8 @@ class FileKnowledge final : public KnowledgeBase {
   const std::vector<SourceRecord>& sources() const override;
   const SourceRecord* source(std::string_view id) const override;
   const std::vector<Sheet>& sheets() const override;
+  const std::vector<Formula>& formulas() const override;
+  const Formula* formula(std::string_view id) const override;
   Result<const Standard*> standard(std::string_view reference) const override;
   std::vector<const Standard*> standards() const override;
   Result<const Norm*> norm(std::string_view reference) const override;
@@ -87,6 +89,7 @@ class FileKnowledge final : public KnowledgeBase {
   Lazy<std::vector<Exercise>> exercises_;
   Lazy<std::vector<SourceRecord>> sources_;
   Lazy<std::vector<Sheet>> sheets_;
+  Lazy<std::vector<Formula>> formulas_;
   Lazy<TextUnit> texts_;
   Lazy<PolicyValues> policy_;
   Lazy<Names> names_;

@@ -12,6 +12,7 @@
 
 #include "catalog/common.hpp"
 #include "catalog/fact.hpp"
+#include "catalog/formula.hpp"
 #include "catalog/guide_data.hpp"
 #include "catalog/norm.hpp"
 #include "catalog/rule.hpp"
@@ -94,6 +95,8 @@ struct KnowledgeBase {
   virtual const std::vector<SourceRecord>& sources() const = 0;  // by id
   virtual const SourceRecord* source(std::string_view id) const = 0;
   virtual const std::vector<Sheet>& sheets() const = 0;
+  virtual const std::vector<Formula>& formulas() const = 0;  // by id
+  virtual const Formula* formula(std::string_view id) const = 0;
 
   // id, id@edition, id@edition+rN. Errors: unknown_id with the nearest ids.
   virtual Result<const Standard*> standard(std::string_view reference) const = 0;

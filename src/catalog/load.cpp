@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/formula_decode.hpp"
 #include "catalog/medicine_decode.hpp"
 #include "catalog/preset_decode.hpp"
 #include "catalog/sheet_decode.hpp"
@@ -172,6 +173,15 @@ std::vector<Sheet> load_sheets(const BaseFiles& files, Issues& issues) {
   std::vector<Sheet> out;
   each_file(files, "sheet", issues, [&](const FileScope& f) { decode_sheet(f, out); });
   sort_unique(out, [](const Sheet& s) -> const std::string& { return s.header.id; }, [](const auto&) {});
+  return out;
+}
+
+std::vector<Formula> load_formulas(const BaseFiles& files, Issues& issues) {
+  std::vector<Formula> out;
+  each_file(files, "formulas", issues, [&](const FileScope& f) { decode_formulas(f, out); });
+  sort_unique(
+      out, [](const Formula& f) -> const std::string& { return f.id; },
+      [&](const Formula& f) { issues.push_back({f.file, "", "expected a new formula, found \"" + f.id + "\" a second time"}); });
   return out;
 }
 

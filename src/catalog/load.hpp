@@ -45,6 +45,7 @@ std::vector<Preset> load_presets(const BaseFiles&, const FactIndex&, Issues&);
 std::vector<Exercise> load_exercises(const BaseFiles&, Issues&);
 std::vector<SourceRecord> load_sources(const BaseFiles&, Issues&);
 std::vector<Sheet> load_sheets(const BaseFiles&, Issues&);
+std::vector<Formula> load_formulas(const BaseFiles&, Issues&);
 Texts load_texts(const BaseFiles&, Issues&);
 PolicyValues load_policy(const BaseFiles&, Issues&);
 

@@ -1,0 +1,20 @@
+#include "catalog/check_context.hpp"
+
+namespace celian {
+
+// Decoding says most of it; the units must be those that everybody else uses. The worked cases run in the tests of
+// measure, which has the arithmetic.
+void check_formulas(CheckContext& c) {
+  for (const Formula& f : load_formulas(c.files, c.issues)) {
+    const auto check = [&](const std::string& unit, const std::string& where) {
+      if (c.units.find(unit) == nullptr) {
+        c.report("data/formulas", "", f.id + ": " + where + ": expected a unit of data/units.json, found \"" + unit + "\"");
+      }
+    };
+    check(f.unit, "unit");
+    for (const FormulaInput& in : f.inputs) check(in.unit, "input " + in.code);
+    c.counts.examples += f.examples.size();
+  }
+}
+
+}  // namespace celian

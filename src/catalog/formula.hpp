@@ -1,0 +1,45 @@
+// A published equation as data: what it takes, for whom it was made, how far it errs. The arithmetic itself is one C++
+// function of the same id in measure/. Section 15 of docs/data-format.md.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "catalog/common.hpp"
+#include "celian/prescription.hpp"
+
+namespace celian {
+
+struct FormulaInput {
+  std::string code;
+  std::string unit;            // of the number that goes in; the caller converts
+  Interval valid;              // both ends inclusive; open sides = the source sets no limit
+  std::vector<double> values;  // if not empty, the only numbers that mean anything (male: 0, 1)
+};
+
+// A worked case: `value` is absent where the case lies outside the population.
+struct FormulaExample {
+  std::vector<std::pair<std::string, double>> inputs;
+  std::optional<double> value;
+  std::string pointer;
+};
+
+struct Formula {
+  std::string id;
+  std::string file;  // reference of the file that holds it
+  LocalText name, population;
+  std::vector<FormulaInput> inputs;
+  std::string unit;       // of the result
+  double resolution = 1;  // the result is rounded to it, half up
+  int decimals = 0;
+  std::optional<double> see;  // standard error in `unit`; where a source gives a range, its upper end
+  Verified see_verified = Verified::unverified;
+  Evidence evidence = Evidence::convention;
+  std::vector<Citation> cites;
+  Verified verified = Verified::unverified;
+  std::vector<FormulaExample> examples;
+};
+
+}  // namespace celian
