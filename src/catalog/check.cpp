@@ -10,7 +10,7 @@ namespace celian {
 namespace {
 
 constexpr std::string_view kKinds[] = {"source", "units",     "tests", "standard", "norm",      "facts", "medicines",
-                                       "rules",  "preset",    "exercises", "sheet", "texts", "policy"};
+                                       "rules",  "preset",    "exercises", "sheet", "texts", "policy", "formulas"};
 
 bool is_kind(std::string_view kind) { return std::find(std::begin(kKinds), std::end(kKinds), kind) != std::end(kKinds); }
 
@@ -71,12 +71,11 @@ void count(CheckContext& c) {
 }
 
 // By file; inside a file in the order of finding. What two checks say alike is said once.
-void tidy(Issues& issues, const CheckContext& c) {
-  if (!c.scope.pack.empty()) {
+void tidy(Issues& issues, const BaseFiles& files, const std::string& pack) {
+  if (!pack.empty()) {
     const auto elsewhere = [&](const Issue& issue) {
-      return std::none_of(c.files.begin(), c.files.end(), [&](const BaseFile& f) {
-        return f.pack() == c.scope.pack && f.shown() == issue.path;
-      });
+      return std::none_of(files.begin(), files.end(),
+                          [&](const BaseFile& f) { return f.pack() == pack && f.shown() == issue.path; });
     };
     std::erase_if(issues, elsewhere);
   }
@@ -101,7 +100,7 @@ bool CheckContext::has_file(std::string_view reference) const {
 
 CheckResult check_base(const BaseFiles& files, const CheckScope& scope) {
   CheckResult out;
-  CheckContext c{.scope = scope, .issues = out.issues, .warnings = out.warnings, .counts = out.counts};
+  CheckContext c(scope, out);
   keep_readable(files, c);
   load_all(c);
   check_files(c);
@@ -111,9 +110,10 @@ CheckResult check_base(const BaseFiles& files, const CheckScope& scope) {
   check_exercises(c);
   check_texts(c);
   check_sheets(c);
+  check_formulas(c);
   count(c);
-  tidy(out.issues, c);
-  tidy(out.warnings, c);
+  tidy(out.issues, files, scope.pack);
+  tidy(out.warnings, files, scope.pack);
   return out;
 }
 

@@ -13,6 +13,9 @@
 namespace celian {
 
 struct CheckContext {
+  CheckContext(const CheckScope& checked, CheckResult& out)
+      : scope(checked), issues(out.issues), warnings(out.warnings), counts(out.counts) {}
+
   const CheckScope& scope;
   BaseFiles files;  // those that are JSON and say what they are
   std::vector<FileHeader> headers;
@@ -47,5 +50,6 @@ void check_rules(CheckContext&);      // cases; what effects name must exist
 void check_exercises(CheckContext&);  // links
 void check_texts(CheckContext&);      // every key in every language
 void check_sheets(CheckContext&);
+void check_formulas(CheckContext&);   // units; decoding says the rest
 
 }  // namespace celian

@@ -66,6 +66,80 @@ void check_rule_texts(CheckContext& c) {
   }
 }
 
+// Codes that effects carry into a document.
+void check_effect_texts(CheckContext& c) {
+  for (const RuleEntry& entry : c.rules) {
+    for (std::size_t i = 0; i < entry.rule.then.size(); ++i) {
+      const Effect& e = entry.rule.then[i];
+      const auto say = [&](const std::string& topic, const std::string& code) {
+        if (!code.empty()) need(c, topic + "." + code, entry.path, codec::join(entry.pointer + "/then", i));
+      };
+      switch (e.kind) {
+        case EffectKind::today: say("recheck", e.recheck); break;
+        case EffectKind::refer: say("refer", e.to); break;
+        case EffectKind::clearance:
+          say("refer", e.from);
+          for (const std::string& b : e.bring) say("bring", b);
+          break;
+        case EffectKind::forbid:
+          if (e.target != "exercise") say(e.target, e.code);
+          break;
+        case EffectKind::require: say("component", e.component); break;
+        case EffectKind::limit: say("dimension", e.dimension); break;
+        case EffectKind::monitor: say("monitor", e.what); break;
+        case EffectKind::timing: say("timing", e.code); break;
+        case EffectKind::advise: say(e.topic, e.code); break;
+        case EffectKind::note: say("note", e.code); break;
+        case EffectKind::need: say("need", e.code); break;
+        case EffectKind::decide:
+          say("decision", e.action);
+          say("decision_what", e.what);
+          break;
+        default: break;
+      }
+    }
+  }
+}
+
+// A question for every fact that somebody may be asked for, and a word for every value that may be shown.
+void check_fact_texts(CheckContext& c) {
+  for (std::size_t i = 0; i < c.files.size(); ++i) {
+    if (c.files[i].kind() != "facts") continue;
+    Issues said_before;
+    std::vector<FactEntry> entries;
+    decode_facts(FileScope{c.json[i], c.headers[i], said_before}, entries);
+    for (const FactEntry& e : entries) {
+      if (!e.def.ask_who.empty()) need(c, "ask." + e.def.code, e.path, e.pointer + "/ask");
+      const std::string last = e.def.code.substr(e.def.code.rfind('.') + 1);
+      for (const std::string& value : e.def.values) need(c, "value." + last + "." + value, e.path, e.pointer + "/values");
+    }
+  }
+  for (const TestDef& t : c.tests) {
+    const FactDef& def = c.facts()[c.facts().find(t.code)];
+    if (!def.ask_who.empty()) need(c, "ask." + t.code, "data/tests", "/" + t.code);
+  }
+}
+
+void check_exercise_texts(CheckContext& c) {
+  for (const ExerciseEntry& entry : c.exercises) {
+    const Exercise& e = entry.exercise;
+    const auto say = [&](const std::string& topic, const std::string& code) {
+      if (!code.empty()) need(c, topic + "." + code, entry.path, entry.pointer + "/" + topic);
+    };
+    say("family", e.family);
+    say("pattern", e.pattern);
+    say("posture", e.posture);
+    for (const std::string& code : e.components) say("component", code);
+    for (const std::string& code : e.equipment) say("equipment", code);
+    for (const std::string& code : e.place) say("place", code);
+    for (const std::string& code : e.tags) say("tag", code);
+    for (const std::string& code : e.muscles) say("muscle", code);
+    for (const auto& [what, others] : e.substitutes) {
+      for (const std::string& other : others) say("equipment", other);
+    }
+  }
+}
+
 void check_test_texts(CheckContext& c) {
   for (std::size_t i = 0; i < c.files.size(); ++i) {
     if (c.files[i].kind() != "tests") continue;
@@ -88,6 +162,9 @@ void check_texts(CheckContext& c) {
   check_languages(c, all_locales(c));
   check_rule_texts(c);
   check_test_texts(c);
+  check_effect_texts(c);
+  check_fact_texts(c);
+  check_exercise_texts(c);
   for (const Preset& p : c.presets) need(c, p.say, p.header.path, "/say");
 }
 
