@@ -1,8 +1,6 @@
 #include "measure/formula_functions.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <string>
 
 namespace celian::measure {
 
@@ -83,9 +81,9 @@ Out step_index(In x) {
   return beats > 0 ? Out(100 * x("seconds") / (2 * beats)) : std::nullopt;
 }
 
-Out leger(In x) {
-  return 31.025 + 3.238 * x("speed") - 3.248 * x("age_years") + 0.1536 * x("speed") * x("age_years");
-}
+double shuttle(double speed, double age) { return 31.025 + 3.238 * speed - 3.248 * age + 0.1536 * speed * age; }
+Out leger(In x) { return shuttle(x("speed"), x("age_years")); }
+Out leger_adult(In x) { return shuttle(x("speed"), 18); }  // growth is over: the age stays 18
 
 // --- Strength --------------------------------------------------------------------------------------------------------
 
@@ -116,9 +114,11 @@ constexpr NamedFunction kFunctions[] = {
     {"load.session_rpe", session_load},
     {"one_rm.brzycki", brzycki},
     {"one_rm.epley", epley},
-    {"step_index.thirty_second", step_index},
+    {"step_index.china_2003", step_index},
+    {"step_index.harvard", step_index},
     {"vo2max.cooper", cooper},
     {"vo2max.leger", leger},
+    {"vo2max.leger_adult", leger_adult},
     {"vo2max.queens", queens},
     {"vo2max.rockport", rockport},
     {"vo2max.run_1_5_mile", run_1_5_mile},
