@@ -1,0 +1,97 @@
+// The decision, first on the page: may this person exercise today, may the programme begin, what comes first, and why.
+#include "report/maker.hpp"
+
+namespace celian::report {
+
+namespace {
+
+std::string lower(std::string_view t) {
+  std::string out(t);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
+}
+
+void add_outlook(Maker& m, const std::string& decision, Callout& box) {
+  Words& w = m.words;
+  const ResultView& r = m.result;
+  box.lines.push_back(m.plain(w.say("report.decision." + decision + ".say")));
+  if (!r.screen) return;
+  const RiskReport& s = *r.screen;
+  if (decision == "emergency" || decision == "stop") return;
+  if (decision == "interim" && s.today.decision != "go") box.lines.push_back(m.plain(w.sentence(w.say("today." + s.today.decision))));
+  if (s.today.decision != "go" && s.today.until) {
+    box.lines.push_back(m.plain(w.say("report.today.until", {{"date", w.day(*s.today.until)}})));
+  }
+  if (r.guide && r.guide->plan) box.lines.push_back(m.plain(w.say("report.plan.starts", {{"date", w.day(r.guide->plan->start)}})));
+  if (decision == "defer" && s.programme.decision == "interim") box.lines.push_back(m.plain(w.sentence(w.say("programme.interim"))));
+  if (s.programme.clearance && s.programme.clearance->before == "vigorous") box.lines.push_back(m.plain(w.say("report.programme.no_vigorous")));
+  if (r.guide && r.guide->interim && r.guide->valid_until) {
+    box.lines.push_back(m.plain(w.say("report.programme.interim_until", {{"date", w.day(*r.guide->valid_until)}})));
+  }
+  if (s.provisional) box.lines.push_back(m.plain(w.say("report.decision.provisional")));
+}
+
+// The step on the ladder with its meaning; what it would be if everything unknown turned out badly.
+void add_ladder(Maker& m) {
+  if (!m.result.screen) return;
+  Words& w = m.words;
+  const RiskReport& s = *m.result.screen;
+  Table t;
+  t.caption = w.say("report.ladder");
+  t.head = {w.say("report.column.item"), w.say("report.column.result"), w.say("report.column.why")};
+  t.widths = {22, 38, 40};
+  const auto step = [&](Triage x) { return w.sentence(w.say("triage." + lower(triage_name(x)))); };
+  const auto row = [&](const char* key, std::string text, const Why& why) {
+    const std::vector<Line> said = sentences(m, why, s.reasons, 6);
+    Line all = m.sources.line("", why, s.reasons);
+    for (const Line& l : said) all.text += (all.text.empty() ? "" : " ") + l.text;
+    all.code.clear();
+    t.rows.push_back({m.plain(w.say(key)), m.plain(std::move(text)), std::move(all)});
+  };
+  row("report.ladder.triage", step(s.triage), {});
+  if (s.triage_worst != s.triage) row("report.ladder.worst", step(s.triage_worst), {});
+  if (s.gates.size() > 1) {
+    std::vector<std::string> gates;
+    for (const Triage g : s.gates) gates.emplace_back(triage_name(g));
+    row("report.ladder.gates", w.list(gates), {});
+  }
+  std::string today = w.sentence(w.say("today." + s.today.decision));
+  if (s.today.until) today += " " + w.say("report.today.until", {{"date", w.day(*s.today.until)}});
+  row("report.ladder.today", std::move(today), s.today.why);
+  row("report.ladder.programme", w.sentence(w.say("programme." + s.programme.decision)), s.programme.why);
+  row("report.ladder.supervision", w.sentence(w.say("supervision." + std::string(supervision_name(s.supervision)))), {});
+  m.add(std::move(t));
+}
+
+}  // namespace
+
+void add_decision(Maker& m) {
+  const ResultView& r = m.result;
+  if (!r.screen && !r.guide) return;
+  Words& w = m.words;
+  const std::string decision = decision_code(r);
+  Callout box;
+  box.lead = true;
+  box.tone = decision_tone(decision);
+  box.title = w.say("report.decision." + decision);
+  add_outlook(m, decision, box);
+  const bool why_none = m.professional || decision == "withheld";
+  if (r.guide && r.guide->withheld && why_none) box.lines.push_back(m.plain(w.say(*r.guide->withheld)));
+  m.add(std::move(box));
+
+  if (std::vector<Line> steps = first_steps(m); !steps.empty()) {
+    m.heading("report.heading.first", 3);
+    m.add(List{Marker::number, std::move(steps)});
+  }
+  if (r.screen && !m.professional) {
+    Why why = r.screen->today.why;
+    why.insert(why.end(), r.screen->programme.why.begin(), r.screen->programme.why.end());
+    if (std::vector<Line> said = sentences(m, why, r.screen->reasons, 4); !said.empty()) {
+      m.heading("report.heading.why", 3);
+      m.add(List{Marker::dot, std::move(said)});
+    }
+  }
+  if (m.professional) add_ladder(m);
+}
+
+}  // namespace celian::report

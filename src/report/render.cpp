@@ -1,0 +1,57 @@
+// The public door: JSON of a result in, a document for people out.
+#include <algorithm>
+
+#include "catalog/knowledge_base.hpp"
+#include "celian/report.hpp"
+#include "report/maker.hpp"
+
+namespace celian {
+
+namespace {
+
+Result<void> check_day(const std::string& iso, const char* field) {
+  if (iso.empty() || Date::parse(iso)) return {};
+  return Error{Status::syntax, std::string("/context/") + field, "'" + iso + "' is not a date; expected YYYY-MM-DD"};
+}
+
+std::string rendered(const report::Document& d, ReportFormat format) {
+  switch (format) {
+    case ReportFormat::text: return report::to_text(d);
+    case ReportFormat::markdown: return report::to_markdown(d);
+    case ReportFormat::html: return report::to_html(d);
+    case ReportFormat::json: break;
+  }
+  return report::to_json(d);
+}
+
+}  // namespace
+
+Result<std::string> render_report(const Catalog& catalog, std::string_view result_json, std::string_view kind, ReportFormat format,
+                                  std::string_view locale, const ReportContext& context) {
+  auto document = report::build_document(catalog.internals(), result_json, kind, locale, context);
+  if (!document) return document.error();
+  return rendered(*document, format);
+}
+
+namespace report {
+
+Result<Document> build_document(const KnowledgeBase& kb, std::string_view result_json, std::string_view kind, std::string_view locale,
+                                const ReportContext& context) {
+  const auto& locales = kb.locales();
+  if (std::find(locales.begin(), locales.end(), locale) == locales.end()) {
+    return Error{Status::unknown_id, "/locale", "'" + std::string(locale) + "' is no locale of this catalog"};
+  }
+  if (kind != "person" && kind != "professional") {
+    return Error{Status::unknown_id, "/kind", "'" + std::string(kind) + "' is no kind of report; there are: person, professional"};
+  }
+  if (auto ok = check_day(context.today, "today"); !ok) return ok.error();
+  if (auto ok = check_day(context.signed_on, "signed_on"); !ok) return ok.error();
+  auto result = read_result(result_json);
+  if (!result) return result.error();
+  return kind == "person" ? build_person(kb, *result, std::string(locale), context)
+                          : build_professional(kb, *result, std::string(locale), context);
+}
+
+}  // namespace report
+
+}  // namespace celian
