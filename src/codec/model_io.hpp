@@ -21,6 +21,8 @@ namespace celian::codec {
 // --- requests -------------------------------------------------------------------------------------------------------
 // The person document. Fields of the operation itself ("standard", "plan" …) are left for the caller to read.
 PersonDocument decode_person_document(Reader&);
+// The document back as JSON; what is unknown is left out.
+Value encode(const PersonDocument&);
 std::vector<RawMeasurement> decode_measurements(Reader&, std::string_view field);
 std::vector<Session> decode_sessions(Reader&, std::string_view field);
 Plan decode_plan(Reader&);
