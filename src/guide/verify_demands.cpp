@@ -43,15 +43,19 @@ bool anything_for(const Ground& g, const std::string& component) {
   return false;
 }
 
-// Days of the week on which a session may stand at all.
-int open_days(const Ground& g, const Plan& plan, std::size_t week) {
+// Days of the week on which a session may stand at all, or, for a component that needs 48 hours, the most of them that may
+// train it.
+int open_days(const Ground& g, const Plan& plan, std::size_t week, bool rested) {
   int n = 0;
+  int last = -2;
   for (int d = 0; d < 7; ++d) {
     const Date day = plan.start + (static_cast<std::int32_t>(week) * 7 + d);
     const auto& away = g.in.doc.resources.unavailable;
     const bool free = std::none_of(away.begin(), away.end(), [&](const Period& p) { return p.contains(day); });
     const bool held = g.in.risk.today.until && day < *g.in.risk.today.until && g.in.risk.today.decision == "defer";
-    if (free && !held && day >= g.in.doc.as_of) ++n;
+    if (!free || held || day < g.in.doc.as_of || (rested && d - last < 2)) continue;
+    ++n;
+    last = d;
   }
   return n;
 }
@@ -76,6 +80,16 @@ double session_room(const Ground& g, std::size_t week) {
   return lowest_cap(g, "session_minutes", "", room);
 }
 
+bool is_required(const Ground& g, std::string_view component) {
+  return std::any_of(g.demands.begin(), g.demands.end(), [&](const Said& d) { return d.effect->component == component; });
+}
+
+// The smallest useful dose of a component in one session.
+double least_minutes(const Ground& g, const std::string& component) {
+  const double otherwise = component == "aerobic" ? g.kb.policy_number("defaults.start_minutes", 10) : 5;
+  return g.kb.policy_number("session." + component + "_minutes", otherwise);
+}
+
 // The other work of a session that may be moved or shortened for the sake of a required component: everything that no rule
 // requires, and what goes beyond the smallest useful dose of what is required.
 double movable_minutes(const Ground& g, const PlanSession& s) {
@@ -84,29 +98,31 @@ double movable_minutes(const Ground& g, const PlanSession& s) {
   for (const PlanPart& part : s.parts) {
     if (part.part != "main") continue;
     for (const PlanItem& item : part.items) {
-      const bool required = std::any_of(g.demands.begin(), g.demands.end(), [&](const Said& d) { return d.effect->component == item.component; });
-      const double floor = required && seen.insert(item.component).second ? g.kb.policy_number("session." + item.component + "_minutes", 5) : 0;
+      const double floor = is_required(g, item.component) && seen.insert(item.component).second ? least_minutes(g, item.component) : 0;
       movable += std::max(0.0, item.minutes.value_or(0) - floor);
     }
   }
   return movable;
 }
 
-// Distinct exercises on paper up to and including that week; the small programme of older people and beginners is full at
-// some point, and what does not fit comes later.
+// The small programme of older people and beginners takes up only so many exercises, and so many new ones a week; what does
+// not fit comes later. Exercises that no rule requires are no excuse.
 bool paper_is_full(const Ground& g, const Plan& plan, std::size_t week, const std::string& component) {
-  std::set<std::string> all;
+  std::set<std::string> all, fresh;
   bool on_paper = false;
   for (std::size_t w = 0; w <= week; ++w) {
     for (const PlanSession& s : plan.weeks[w].sessions) {
       for_each_item(g.kb, w, s, "", [&](const ItemView& v) {
-        all.insert(v.item->exercise);
+        if (v.indoor || v.part->part != "main") return;
         on_paper = on_paper || v.item->component == component;
+        if (is_required(g, v.item->component) && all.insert(v.item->exercise).second && w == week) fresh.insert(v.item->exercise);
       });
     }
   }
-  const double most = g.light_burden() ? g.kb.policy_number("burden.max_exercises_light", 6) : g.kb.policy_number("burden.max_exercises", 10);
-  return !on_paper && static_cast<double>(all.size()) >= most;
+  if (on_paper) return false;
+  const bool light = g.light_burden();
+  if (light && static_cast<double>(fresh.size()) >= g.kb.policy_number("burden.new_exercises_week_light", 2)) return true;
+  return static_cast<double>(all.size()) >= (light ? g.kb.policy_number("burden.max_exercises_light", 6) : g.kb.policy_number("burden.max_exercises", 10));
 }
 
 // Days that train the component: as what the item is for, or by credit of the exercise.
@@ -143,7 +159,7 @@ bool has_room(const Ground& g, const Plan& plan, std::size_t w, const std::strin
   std::set<Date> days;
   for (const PlanSession& s : week.sessions) days.insert(s.date);
   if (static_cast<double>(days.size()) < possible_days) return true;  // a whole day is free
-  const double needed = g.kb.policy_number("session." + component + "_minutes", 5);
+  const double needed = least_minutes(g, component);
   return std::any_of(week.sessions.begin(), week.sessions.end(), [&](const PlanSession& s) {
     if (has_component(s, component)) return false;
     return session_room(g, w) - s.minutes >= needed || movable_minutes(g, s) >= needed;
@@ -157,12 +173,11 @@ void check_demands(const Ground& g, const Plan& plan, Findings& out) {
     if (!anything_for(g, component)) continue;  // the prescription says "unmet"
     for (std::size_t w = 0; w < plan.weeks.size(); ++w) {
       if (plan.weeks[w].deload) continue;
-      double possible = std::min<double>(open_days(g, plan, w), g.in.doc.resources.days_per_week.value_or(
+      double possible = std::min<double>(open_days(g, plan, w, false), g.in.doc.resources.days_per_week.value_or(
                                                                     static_cast<std::int32_t>(g.kb.policy_number("defaults.days_per_week", 3))));
       possible = lowest_cap(g, "days_week", "", possible);
       double wanted = lowest_cap(g, "days_week", component, std::min(demand.days, possible));
-      // Muscles need 48 hours: in seven days four sessions at most.
-      if (component == "resistance" || component == "bone_impact") wanted = std::min(wanted, 4.0);
+      if (component == "resistance" || component == "bone_impact") wanted = std::min<double>(wanted, open_days(g, plan, w, true));
       const double found = days_with(g, plan.weeks[w], component);
       if (found >= wanted || paper_is_full(g, plan, w, component) || !has_room(g, plan, w, component, possible)) continue;
       for (const Rule* rule : demand.rules) {

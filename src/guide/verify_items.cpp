@@ -195,7 +195,9 @@ void check_person(const Ground& g, const ItemView& v, Findings& out) {
     out.add("verify.supervision", v.pointer, {{"exercise", x.code}, {"value", std::string(supervision_name(g.supervision))}}, "policy.supervision_req",
             Waiver::professional);
   }
-  if (!x.components.empty() && !trains(x, v.item->component)) {
+  // Getting warm and cooling down are named after their part and train nothing.
+  const bool frame = v.part->part != "main" && v.item->component == v.part->part;
+  if (!frame && !trains(x, v.item->component)) {
     out.add("verify.component", v.pointer, {{"exercise", x.code}, {"component", v.item->component}}, "structure", Waiver::nobody);
   }
   if (!v.indoor && !v.session->place.empty() && !contains(x.place, v.session->place)) {

@@ -70,9 +70,21 @@ Dose dose_of(const Ground& g, const Plan& plan, std::size_t w, const std::string
   return d;
 }
 
-int raised(const Dose& a, const Dose& b) {
-  return (b.days > a.days ? 1 : 0) + (b.session > a.session + kSlack && b.sets <= a.sets && b.reps <= a.reps ? 1 : 0) + (b.sets > a.sets ? 1 : 0) +
-         (b.reps > a.reps ? 1 : 0) + (b.effort > a.effort ? 1 : 0);
+// The higher of two weeks in everything: what a person is used to after both.
+Dose used_to(Dose a, const Dose& b) {
+  a.days = std::max(a.days, b.days);
+  a.session = std::max(a.session, b.session);
+  a.sets = std::max(a.sets, b.sets);
+  a.reps = std::max(a.reps, b.reps);
+  a.effort = std::max(a.effort, b.effort);
+  return a;
+}
+
+// How many things were raised. Longer counts only where minutes are the dose: a further strength or balance exercise on
+// paper is a new exercise, not more of the old one.
+int raised(const Dose& a, const Dose& b, bool by_minutes) {
+  return (b.days > a.days ? 1 : 0) + (by_minutes && b.session > a.session + kSlack ? 1 : 0) + (b.sets > a.sets ? 1 : 0) + (b.reps > a.reps ? 1 : 0) +
+         (b.effort > a.effort ? 1 : 0);
 }
 
 void check_minutes(const Rates& rates, const Dose& before, const Dose& now, const std::string& pointer, Findings& out) {
@@ -91,14 +103,16 @@ void check_minutes(const Rates& rates, const Dose& before, const Dose& now, cons
 void check_progress(const Ground& g, const Plan& plan, Findings& out) {
   const Rates rates = rates_of(g);
   for (const std::string component : {"aerobic", "resistance", "balance"}) {
-    std::optional<Dose> before;
+    std::optional<Dose> before;  // the last whole week
+    Dose level;                  // and what was reached since, in a week cut short
     std::size_t last_rise = 0;  // a plan begins with a step
     for (std::size_t w = 0; w < plan.weeks.size(); ++w) {
       const Dose now = dose_of(g, plan, w, component);
       const std::string pointer = at("", "weeks", w);
       if (before && before->days > 0 && now.days > 0) {
-        if (component == "aerobic") check_minutes(rates, *before, now, pointer, out);
-        const int n = raised(*before, now);
+        const bool by_minutes = component == "aerobic";
+        if (by_minutes) check_minutes(rates, *before, now, pointer, out);
+        const int n = raised(level, now, by_minutes);
         for (const Rate& rate : rates.variables) {
           if (n <= rate.value) continue;
           out.add("verify.progress_variables", pointer, {{"component", component}, {"value", static_cast<double>(n)}, {"limit", rate.value}}, rate.by, rate.waiver);
@@ -112,7 +126,9 @@ void check_progress(const Ground& g, const Plan& plan, Findings& out) {
           last_rise = w;
         }
       }
-      if (now.whole && now.days > 0) before = now;
+      if (now.days <= 0) continue;
+      level = before ? used_to(now.whole ? now : level, now) : now;
+      if (now.whole) before = now;
     }
   }
 }

@@ -27,6 +27,19 @@ void check_stopped(const Ground& g, Findings& out) {
   }
 }
 
+// A value that must be taken again first (blood pressure, glucose) holds the whole plan, not only today.
+void check_held(const Ground& g, Findings& out) {
+  const TodayDecision& today = g.in.risk.today;
+  std::vector<const Rule*> rules;
+  for (const Said& s : g.todays) {
+    if (s.effect->decision == "defer" && s.effect->cause == "measure") rules.push_back(s.rule);
+  }
+  for (const Rule* rule : rules) out.add("verify.remeasure_first", "", {}, *rule);
+  if (rules.empty() && today.decision == "defer" && contains(today.causes, "measure")) {
+    out.add("verify.remeasure_first", "", {}, "policy.today", Waiver::physician);
+  }
+}
+
 void check_numbering(const Plan& plan, Findings& out) {
   bool any = false;
   for (std::size_t w = 0; w < plan.weeks.size(); ++w) {
@@ -160,6 +173,7 @@ void check_interim_end(const Ground& g, const Plan& plan, Findings& out) {
 
 void check_structure(const Ground& g, const Plan& plan, Findings& out) {
   check_stopped(g, out);
+  check_held(g, out);
   check_numbering(plan, out);
   check_dates(g, plan, out);
   check_today(g, plan, out);
