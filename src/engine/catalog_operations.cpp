@@ -55,6 +55,12 @@ std::optional<Value> list_entries(const KnowledgeBase& kb, const std::string& ki
       const FactDef& f = kb.facts()[static_cast<Slot>(i)];
       v.push(Value::object().set("code", f.code).set("name", encode_text(f.name)).set("unit", codec::text_or_null(f.unit)).set("values", codec::encode(f.values)).set("derived", f.derived));
     }
+  } else if (kind == "formulas") {
+    for (const Formula& f : kb.formulas()) {
+      Value inputs = Value::array();
+      for (const FormulaInput& in : f.inputs) inputs.push(Value::object().set("code", in.code).set("unit", in.unit).set("valid", codec::encode(in.valid)));
+      v.push(list_item(f.id, f.name, f.verified).set("population", encode_text(f.population)).set("inputs", std::move(inputs)).set("unit", f.unit).set("cites", encode_cites(f.cites)));
+    }
   } else if (kind == "rules") {
     const RuleBase& rules = kb.rules();
     for (const std::vector<Rule>* stage : {&rules.screen, &rules.guide, &rules.progress}) {
@@ -165,6 +171,7 @@ Result<Value> measure_formula(const Catalog& c, Reader& r) {
   auto f = measure::formula(c.internals(), id, inputs);
   if (!f) return f.error();
   Value v = Value::object();
+  v.set("used", codec::encode(std::vector<std::string>{c.internals().formula(id)->file}));
   v.set("formula", id).set("value", codec::encode(f->value)).set("unit", f->unit).set("see", codec::encode(f->see)).set("valid", f->valid);
   return v.set("outcome", outcome_name(f->outcome)).set("reasons", codec::encode(f->reasons));
 }
