@@ -10,6 +10,19 @@ namespace {
 
 using ByCode = std::map<std::string_view, const ExerciseEntry*>;
 
+// Every code that stands in the files. An exercise with a slip is null: whoever links to it has made no slip.
+ByCode all_codes(const CheckContext& c) {
+  ByCode out;
+  for (std::size_t i = 0; i < c.files.size(); ++i) {
+    const codec::Value* list = c.files[i].kind() == "exercises" ? c.json[i].find("exercises") : nullptr;
+    for (std::size_t k = 0; list != nullptr && list->is_array() && k < list->size(); ++k) {
+      const codec::Value* code = list->items()[k].find("code");
+      if (code != nullptr && code->is_string()) out.emplace(code->as_string(), nullptr);
+    }
+  }
+  return out;
+}
+
 // Follows one kind of link from an exercise; a walk that comes back to where it began is a cycle.
 void check_chain(CheckContext& c, const ByCode& all, const ExerciseEntry& start, std::string Exercise::*link,
                  const std::string& name) {
@@ -34,12 +47,14 @@ void check_chain(CheckContext& c, const ByCode& all, const ExerciseEntry& start,
 }  // namespace
 
 void check_exercises(CheckContext& c) {
-  ByCode all;
+  ByCode all = all_codes(c);
   for (const ExerciseEntry& e : c.exercises) {
-    const auto [at, is_new] = all.emplace(e.exercise.code, &e);
-    if (!is_new) {
+    const ExerciseEntry*& known = all[e.exercise.code];
+    if (known != nullptr) {
       c.report(e.path, e.pointer + "/code",
-               "expected a new exercise, found \"" + e.exercise.code + "\", which " + at->second->path + " has");
+               "expected a new exercise, found \"" + e.exercise.code + "\", which " + known->path + " has");
+    } else {
+      known = &e;
     }
   }
   for (const ExerciseEntry& e : c.exercises) {

@@ -30,13 +30,16 @@ void check_place(CheckContext& c, const BaseFile& f) {
   if (!expected.empty() && f.path() != expected) c.report(f.shown(), "/id", "expected this file at data/" + expected);
 }
 
-void check_header(CheckContext& c, const FileHeader& h) {
+void check_header(CheckContext& c, const FileHeader& h, const Value& json) {
   const bool table = h.kind == "standard" || h.kind == "norm";
   if (table && h.edition.empty()) c.report(h.path, "/edition", "expected an edition, found nothing");
   if (h.licence == "restricted" && !c.scope.restricted_ships) {
     c.report(h.path, "/licence", "expected a licence that allows shipping, found restricted (use a pack)");
   }
-  if (h.kind != "source" && h.cites.empty()) c.report(h.path, "/cites", "expected at least one source, found none");
+  const Value* cites = json.find("cites");
+  if (h.kind != "source" && (cites == nullptr || cites->size() == 0)) {
+    c.report(h.path, "/cites", "expected at least one source, found none");
+  }
   if (!h.supersedes.empty() && !c.has_file(h.supersedes)) {
     c.report(h.path, "/supersedes", "expected a file of this base, found \"" + h.supersedes + "\"");
   }
@@ -56,9 +59,9 @@ void check_cites(CheckContext& c, const std::string& path, const Value& v, const
       continue;
     }
     const std::string& id = m.value.as_string();
-    const auto at = std::lower_bound(c.sources.begin(), c.sources.end(), id,
-                                     [](const SourceRecord& s, const std::string& wanted) { return s.id < wanted; });
-    if (at == c.sources.end() || at->id != id) {
+    const bool there = std::any_of(c.files.begin(), c.files.end(),
+                                   [&](const BaseFile& f) { return f.kind() == "source" && f.id() == id; });
+    if (!there) {
       c.report(path, below, "expected a source of data/sources, found \"" + id + "\"");
     }
   }
@@ -82,7 +85,7 @@ void check_files(CheckContext& c) {
   check_ids(c);
   for (std::size_t i = 0; i < c.files.size(); ++i) {
     check_place(c, c.files[i]);
-    check_header(c, c.headers[i]);
+    check_header(c, c.headers[i], c.json[i]);
     check_cites(c, c.files[i].shown(), c.json[i], "");
     if (!c.scope.restricted_ships) check_redistribution(c, c.headers[i]);
   }
