@@ -28,6 +28,8 @@ ScorerResult Scorer::eval(const Subject& subject, std::span<const double> values
   for (const double value : values) {
     if (std::isnan(value)) return out;
   }
+  out.outcome = standard_->admits(subject);
+  if (out.outcome != Outcome::scored) return out;
   ItemInput input;
   input.value = values.back();
   if (values.size() == 2) {

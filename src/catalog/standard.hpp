@@ -113,6 +113,8 @@ class Standard {
   // Integer code of a school grade in this standard, or kUnknownKey.
   std::int32_t school_grade_code(std::string_view) const noexcept;
   bool covers(const Subject&) const noexcept;  // population test; false when a needed key is unknown
+  // Whether the population has this person: scored = yes, missing_value = a key is unknown, outside_population = no.
+  Outcome admits(const Subject&) const noexcept;
   // Facts that the population is defined by and that are unknown: "sex", "age_years", "age_months", "school_grade".
   std::vector<std::string_view> missing_keys(const Subject&) const;
   bool by_school_grade() const noexcept;

@@ -75,6 +75,15 @@ std::int32_t Standard::school_grade_code(std::string_view name) const noexcept {
   return kUnknownKey;
 }
 
+Outcome Standard::admits(const Subject& subject) const noexcept {
+  if (impl_->population.matches(subject)) return Outcome::scored;
+  for (const KeyCondition& c : impl_->population.all) {
+    const bool has_years = c.fact == KeyFact::age_months && subject.age_years != kUnknownKey;
+    if (key_value(c.fact, subject) == kUnknownKey && !has_years) return Outcome::missing_value;
+  }
+  return Outcome::outside_population;
+}
+
 std::vector<std::string_view> Standard::missing_keys(const Subject& subject) const {
   std::vector<std::string_view> out;
   for (const KeyCondition& c : impl_->population.all) {
@@ -112,6 +121,9 @@ Cell Standard::score_item(const Subject& subject, std::string_view test, const S
     cell.outcome = Outcome::unsupported;
     return cell;
   }
+  // Not every table has all keys of the population: weight by height may be printed for all ages at once.
+  cell.outcome = admits(subject);
+  if (cell.outcome != Outcome::scored) return cell;
   const ItemTable& table = *impl_->items[*item].table;
   const Found found = table.find(subject, {value.value, value.height_cm, value.weight_kg});
   cell.outcome = found.outcome;

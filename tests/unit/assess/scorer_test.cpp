@@ -96,6 +96,17 @@ TEST(Scorer, WeightByHeight) {
   EXPECT_EQ(scorer.eval(man, std::array{48.2}).outcome, Outcome::missing_value);
 }
 
+// The table itself knows no ages: the population of the standard does.
+TEST(Scorer, PopulationOfATableWithoutAges) {
+  const Scorer scorer = bound("cn.gas.physique.preschool@2003", "height_for_weight");
+  for (const auto& [months, outcome] : {std::pair{35, Outcome::outside_population}, {36, Outcome::scored}, {83, Outcome::scored}, {84, Outcome::outside_population}}) {
+    Subject boy;
+    boy.sex = Sex::male;
+    boy.age_months = months;
+    EXPECT_EQ(scorer.eval(boy, std::array{76.0, 11.7}).outcome, outcome) << months << " months";
+  }
+}
+
 TEST(Scorer, SchoolGrades) {
   const Scorer run = bound("cn.moe.student-fitness@2014", "run_50m");
   Subject s;
