@@ -23,6 +23,11 @@ double KnowledgeBase::policy_number(std::string_view code, double otherwise) con
   return v != nullptr && v->is_number() ? v->as_double() : otherwise;
 }
 
+std::string KnowledgeBase::policy_text(std::string_view code) const {
+  const codec::Value* v = lookup(*this, code);
+  return v != nullptr && v->is_string() ? v->as_string() : std::string();
+}
+
 std::vector<std::string> KnowledgeBase::policy_codes(std::string_view code) const {
   std::vector<std::string> out;
   const codec::Value* v = lookup(*this, code);

@@ -107,6 +107,7 @@ struct KnowledgeBase {
   // A policy value as JSON ("burden.max_exercises_novice"); null if there is none. Typed helpers below.
   virtual const codec::Value* policy(std::string_view code) const = 0;
   double policy_number(std::string_view code, double otherwise) const;
+  std::string policy_text(std::string_view code) const;                       // a code or text; empty if there is none
   std::vector<std::string> policy_codes(std::string_view code) const;         // a list of codes; empty if there is none
   std::optional<Interval> policy_interval(std::string_view code) const;       // [lo, hi], null = unbounded
 

@@ -55,7 +55,7 @@ void walk_minutes(const Input& in, const Working& w, const Burden& burden, const
   const double now = number_fact(in, w, "moderate_minutes_week", 0) + 2 * number_fact(in, w, "vigorous_minutes_week", 0);
   const double lowest_bout = t.minutes_start.lo.value_or(in.kb.policy_number("defaults.start_minutes", 10));
   // A range of starts: its low end for whom nothing is known or who is new to it.
-  const double bout = burden.light ? lowest_bout : t.minutes_start.hi.value_or(lowest_bout);
+  const double bout = burden.light && !w.interim ? lowest_bout : t.minutes_start.hi.value_or(lowest_bout);
   double start = std::max(bout * d.days, w.interim ? 0.0 : now);
   double cap = t.minutes_week_target.hi.value_or(t.minutes_week_target.lo.value_or(300));
   if (const auto hi = w.limits.hi("minutes_week", "aerobic")) cap = std::min(cap, *hi);
@@ -81,6 +81,15 @@ void walk_minutes(const Input& in, const Working& w, const Burden& burden, const
   if (const auto hi = w.limits.hi("bout_minutes", "aerobic")) d.bout_minutes = *hi;
 }
 
+// More of the person's days when the weekly target does not fit into fewer sessions.
+void spread_over_days(const Input& in, const Working& w, const Burden& burden, const Target& t, Dose& d) {
+  double cap = burden.days;
+  if (const auto hi = w.limits.hi("days_week", "aerobic")) cap = std::min(cap, *hi);
+  const double goal = t.minutes_week_target.lo.value_or(0);
+  const double room = main_minutes(in, w, burden.session_minutes) * in.kb.policy_number("plan.aerobic_share", 0.6);
+  while (d.days < cap && d.days * room < goal) ++d.days;
+}
+
 void fixed_minutes(const Input& in, const Target& t, double per_session, Dose& d) {
   const double m = t.minutes.lo.value_or(per_session);
   d.week_minutes.assign(static_cast<std::size_t>(in.weeks), m * d.days);
@@ -101,6 +110,7 @@ Dose dose_of(const Input& in, const Working& w, const Burden& burden, const Targ
   d.days = days_of(w, burden, t.component, t, env);
   if (d.days == 0) return d;
   if (t.component == "aerobic") {
+    spread_over_days(in, w, burden, t, d);
     walk_minutes(in, w, burden, t, d, env);
     return d;
   }

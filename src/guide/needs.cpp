@@ -37,6 +37,17 @@ void add_guideline_gap(const Input& in, const Working& w, std::vector<Need>& out
 std::vector<Need> order_needs(const Input& in, const Working& w, Reasons& reasons) {
   std::vector<Need> out = w.needs;
   std::stable_sort(out.begin(), out.end(), [](const Need& a, const Need& b) { return std::tie(a.rank, a.code) < std::tie(b.rank, b.code); });
+  // The same finding from several rules is one need with all its reasons.
+  std::vector<Need> merged;
+  for (Need& n : out) {
+    const auto same = std::find_if(merged.begin(), merged.end(), [&](const Need& m) { return m.code == n.code && m.component == n.component; });
+    if (same == merged.end()) {
+      merged.push_back(std::move(n));
+    } else {
+      same->why.insert(same->why.end(), n.why.begin(), n.why.end());
+    }
+  }
+  out = std::move(merged);
   std::vector<Need> gaps;
   add_guideline_gap(in, w, gaps, reasons);
   // A wished component moves ahead within its class of needs; it never overtakes safety and function.

@@ -38,10 +38,10 @@ std::vector<Chosen> choose_exercises(const Burden& burden, const Selector& selec
   return out;
 }
 
-double item_minutes(const Input& in, const Dose& d, int week, std::size_t exercises) {
-  if (d.component == "aerobic") return std::floor(d.week_minutes[static_cast<std::size_t>(week - 1)] / d.days);
+// Minutes of one session as wished.
+double item_minutes(const Input& in, const Dose& d, double week_minutes, std::size_t exercises) {
   if (d.component == "resistance") return d.sets * static_cast<double>(exercises) * in.kb.policy_number("session.minutes_per_set", 2);
-  return d.week_minutes[static_cast<std::size_t>(week - 1)] / d.days;
+  return std::ceil(week_minutes / d.days);
 }
 
 bool needs_rest(const Input& in, const std::string& component) {
@@ -54,7 +54,8 @@ class Planner {
  public:
   Planner(const Input& in, const Working& w, const Burden& b, const Selector& s, const std::vector<Dose>& doses, Envelope& env, Reasons& reasons)
       : in_(in), w_(w), burden_(b), select_(s), doses_(doses), env_(env), reasons_(reasons),
-        chosen_(choose_exercises(b, s, doses)), warm_up_(around("session.warm_up_minutes", 5)), cool_down_(around("session.cool_down_minutes", 5)) {}
+        chosen_(choose_exercises(b, s, doses)), warm_up_(around("session.warm_up_minutes", 5)), cool_down_(around("session.cool_down_minutes", 5)),
+        least_minutes_(in.kb.policy_number("plan.least_minutes", 5)) {}
 
   PlanResult run() {
     PlanResult out;
@@ -72,8 +73,11 @@ class Planner {
   }
 
  private:
-  double around(const char* code, double otherwise) const {
-    const double longest = in_.kb.policy_number(code, otherwise);
+  // The heart, the lungs and age ask for a longer way in and out.
+  double around(const std::string& code, double otherwise) const {
+    const std::string longer = in_.kb.policy_text(code.substr(0, code.rfind('_')) + "_long_code");
+    const bool is_long = w_.limits.timings.count(longer) != 0 && burden_.session_minutes >= 30;
+    const double longest = in_.kb.policy_number(is_long ? code + "_long" : code, otherwise);
     return std::min(longest, std::floor(burden_.session_minutes / 4));
   }
 
@@ -98,18 +102,52 @@ class Planner {
     for (const Dose& d : doses_) {
       const auto exercises = active(d, week);
       if (d.habit || exercises.empty()) continue;
-      input.demand.push_back({d.component, d.days, std::min(item_minutes(in_, d, week, exercises.size()), input.minutes), needs_rest(in_, d.component)});
+      const double wished = std::min(item_minutes(in_, d, wished_week(d, week), exercises.size()), input.minutes);
+      const double least = d.component == "resistance" ? wished : std::min(wished, least_minutes_);
+      input.demand.push_back({d.component, d.days, wished, least, needs_rest(in_, d.component)});
     }
-    const WeekSchedule s = schedule_week(input);
+    WeekSchedule s = schedule_week(input);
+    trim_to_week(s, week);
     for (const auto& [offset, components] : s.days) {
       const Date date = Date::from_days(input.first.days_since_epoch() + offset);
       out.sessions.push_back(session(week, date, components, static_cast<int>(out.sessions.size())));
-      for (const std::string& c : components) {
+      for (const auto& [c, minutes] : components) {
         last_.insert_or_assign(c, date);
         seen_.emplace(c, week);
+        done_[c].resize(static_cast<std::size_t>(in_.weeks), 0.0);
+        done_[c][static_cast<std::size_t>(week - 1)] += minutes;
       }
     }
     return out;
+  }
+
+  // What the walk asks for, but never a jump after a week that could hold less than it asked for.
+  double wished_week(const Dose& d, int week) const {
+    const double planned = d.week_minutes[static_cast<std::size_t>(week - 1)];
+    if (d.component != "aerobic" || week == 1) return planned;
+    const auto it = done_.find(d.component);
+    const double before = it == done_.end() ? 0.0 : it->second[static_cast<std::size_t>(week - 2)];
+    if (before <= 0) return std::min(planned, d.week_minutes.front());
+    const double percent = w_.limits.percent_week.value_or(in_.kb.policy_number("progress.percent_week", 10));
+    return std::min(planned, std::max(before, std::floor(before * (1 + percent / 100) + 1e-9)));
+  }
+
+  // Sessions are whole minutes; what rounding up gave beyond the week's minutes is taken from the last sessions.
+  void trim_to_week(WeekSchedule& s, int week) const {
+    for (const Dose& d : doses_) {
+      if (d.component != "aerobic") continue;
+      double over = -wished_week(d, week);
+      for (const auto& [day, components] : s.days) {
+        if (const auto it = components.find(d.component); it != components.end()) over += it->second;
+      }
+      for (auto day = s.days.rbegin(); day != s.days.rend() && over > 0; ++day) {
+        const auto it = day->second.find(d.component);
+        if (it == day->second.end()) continue;
+        const double cut = std::min({over, 1.0, it->second - 1});
+        it->second -= cut;
+        over -= cut;
+      }
+    }
   }
 
   bool unavailable(Date d) const {
@@ -126,16 +164,18 @@ class Planner {
     return components;
   }
 
-  PlanSession session(int week, Date date, const std::vector<std::string>& components, int index) {
+  PlanSession session(int week, Date date, const std::map<std::string, double>& minutes, int index) {
     PlanSession s;
     s.date = date;
     PlanPart warm{"warm_up", {}}, main{"main", {}}, cool{"cool_down", {}};
+    std::vector<std::string> components;
+    for (const auto& [component, m] : minutes) components.push_back(component);
     for (const std::string& component : ordered(components)) {
       const auto dose = std::find_if(doses_.begin(), doses_.end(), [&](const Dose& d) { return d.component == component; });
       const auto exercises = active(*dose, week);
       for (std::size_t i = 0; i < exercises.size(); ++i) {
         if (component != "resistance" && i != static_cast<std::size_t>(index) % exercises.size()) continue;  // take turns
-        PlanItem item = dosed_item(*exercises[i], *dose, week, index, exercises.size());
+        PlanItem item = dosed_item(*exercises[i], *dose, minutes.at(component), exercises.size());
         (component == "flexibility" ? cool : main).items.push_back(std::move(item));
       }
     }
@@ -151,27 +191,22 @@ class Planner {
     return s;
   }
 
-  PlanItem dosed_item(const Chosen& c, const Dose& d, int week, int index, std::size_t exercises) {
+  PlanItem dosed_item(const Chosen& c, const Dose& d, double minutes, std::size_t exercises) const {
     PlanItem item = make_item(in_, w_, select_, *c.exercise, d.component);
     item.why = to_why(d.why);
+    item.minutes = minutes;
     if (d.component == "aerobic") {
-      const double total = d.week_minutes[static_cast<std::size_t>(week - 1)];
-      const double base = std::floor(total / d.days);
-      item.minutes = base + (index < static_cast<int>(total - base * d.days) ? 1 : 0);
-      if (d.bout_minutes > 0 && *item.minutes > d.bout_minutes) item.sets = std::ceil(*item.minutes / d.bout_minutes);
+      if (d.bout_minutes > 0 && minutes > d.bout_minutes) item.sets = std::ceil(minutes / d.bout_minutes);
       return item;
     }
     if (d.component == "resistance") {
+      item.minutes = minutes / static_cast<double>(exercises);
       item.sets = d.sets;
       item.reps = d.reps;
       item.rest_s = in_.kb.policy_number("session.rest_s", 60);
-      item.minutes = item_minutes(in_, d, week, exercises) / static_cast<double>(exercises);
-      if (d.rm_percent.hi) {
-        item.intensity.push_back({"rm_percent", "resistance", d.rm_percent, false, {}});
-      }
+      if (d.rm_percent.hi) item.intensity.push_back({"rm_percent", "resistance", d.rm_percent, false, {}});
       return item;
     }
-    item.minutes = item_minutes(in_, d, week, exercises);
     if (c.exercise->dose_by == "hold" && d.hold_s > 0) item.hold_s = d.hold_s;
     if (c.exercise->dose_by == "reps" && d.reps > 0) item.reps = d.reps;
     return item;
@@ -180,14 +215,8 @@ class Planner {
   // Easy walking or mobility before and after; the heart is never stopped abruptly.
   void add_edges(PlanPart& warm, PlanPart& cool) {
     const std::uint32_t why = reasons_.add(policy_reason("guide.warm_up_cool_down", "session.warm_up_minutes"));
-    const auto easy = select_.choose("aerobic", 50);
-    const auto it = std::find_if(easy.begin(), easy.end(), [](const Exercise* e) { return e->intensity <= IntensityClass::light; });
-    const Exercise* e = it != easy.end() ? *it : nullptr;
-    if (e == nullptr) {
-      const auto mobility = select_.choose("flexibility", 1);
-      if (mobility.empty()) return;
-      e = mobility.front();
-    }
+    const Exercise* e = select_.warm_up();
+    if (e == nullptr) return;
     PlanItem item = make_item(in_, w_, select_, *e, "warm_up");
     item.intensity_class = std::min(item.intensity_class, IntensityClass::light);
     item.minutes = warm_up_;
@@ -238,8 +267,10 @@ class Planner {
       ComponentDose c;
       c.component = d.component;
       c.days_week = d.days;
-      c.minutes_week = {d.week_minutes.front(), d.week_minutes.back()};
-      if (d.days > 0) c.minutes = {std::floor(d.week_minutes.front() / d.days), std::floor(d.week_minutes.back() / d.days)};
+      const auto done = done_.find(d.component);
+      const std::vector<double>& weeks = done == done_.end() ? d.week_minutes : done->second;
+      c.minutes_week = {weeks.front(), weeks.back()};
+      c.minutes = {std::floor(weeks.front() / d.days), std::floor(weeks.back() / d.days)};
       c.target_week = d.target_week;
       if (d.sets > 0) c.sets = d.sets;
       if (d.reps > 0) c.reps = d.reps;
@@ -251,7 +282,7 @@ class Planner {
         if (x.dose != &d) continue;
         c.type.push_back(x.exercise->code);
         if (d.component != "aerobic" || !x.exercise->met.value || met_known) continue;
-        met_minutes = *x.exercise->met.value * d.week_minutes.front();
+        met_minutes = *x.exercise->met.value * c.minutes_week.lo.value_or(0);
         met_known = true;
         c.intensity = make_item(in_, w_, select_, *x.exercise, d.component).intensity;
       }
@@ -270,17 +301,24 @@ class Planner {
       if (seen == seen_.end() && select_.choose(d.component, 1).empty()) continue;  // said in `unmet`
       const int from = seen == seen_.end() ? in_.weeks + 1 : seen->second;
       if (from > 1) out.push_back({d.component, from, {why}});
-      if (d.component == "aerobic" && d.target_reached_week == 0 && d.target_week.lo) out.push_back({"aerobic_target", target_week(d), to_why(d.why)});
+      if (d.component == "aerobic" && d.target_week.lo && !reached(d)) out.push_back({"aerobic_target", target_week(d), to_why(d.why)});
     }
     std::stable_sort(out.begin(), out.end(), [](const Later& a, const Later& b) { return a.from_week < b.from_week; });
     return out;
+  }
+
+  bool reached(const Dose& d) const {
+    if (d.target_reached_week < 0) return true;  // said in `unmet`; waiting would not bring it
+    const auto done = done_.find(d.component);
+    return done != done_.end() && done->second.back() >= *d.target_week.lo;
   }
 
   // When the same walk, carried on, reaches the weekly target; at most a year ahead.
   int target_week(const Dose& d) const {
     const double percent = w_.limits.percent_week.value_or(10);
     const int step = std::max(1, static_cast<int>(w_.limits.weeks_step.value_or(1)));
-    double minutes = d.week_minutes.back();
+    const auto done = done_.find(d.component);
+    double minutes = done == done_.end() ? d.week_minutes.back() : std::max(1.0, done->second.back());
     for (int week = in_.weeks + 1; week <= 52; ++week) {
       if ((week - 1) % step == 0) minutes = std::floor(minutes * (1 + percent / 100) + 1e-9);
       if (minutes >= d.target_week.lo.value_or(0)) return week;
@@ -297,6 +335,8 @@ class Planner {
   Reasons& reasons_;
   std::vector<Chosen> chosen_;
   double warm_up_, cool_down_;
+  double least_minutes_;
+  std::map<std::string, std::vector<double>> done_;  // minutes of each week as planned in the end
   std::map<std::string, Date> last_;
   std::map<std::string, int> seen_;
 };

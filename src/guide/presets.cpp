@@ -7,6 +7,7 @@ namespace celian::guide {
 namespace {
 
 constexpr int kDoseLevel = 2;
+constexpr int kBaselineRank = 90;
 constexpr std::string_view kInterimPreset = "preset.interim";
 
 // Both obeyed; where they exclude each other the lower of the two upper bounds stays.
@@ -70,10 +71,26 @@ std::uint32_t reason(const Preset& p, Reasons& reasons) {
   return reasons.add(std::move(r));
 }
 
-}  // namespace
+// A baseline (healthy adult, older adult, youth) speaks only where no condition's preset has spoken.
+PresetComponent left_out(PresetComponent p, const Working& w) {
+  const auto it = w.targets.find(p.component);
+  if (it == w.targets.end()) return p;
+  const Target& t = it->second;
+  const auto drop = [](std::optional<Interval>& mine, const Interval& given) {
+    if (given.lo || given.hi) mine.reset();
+  };
+  drop(p.days_week, t.days_week), drop(p.minutes_start, t.minutes_start), drop(p.minutes_target, t.minutes_target);
+  drop(p.minutes_week_target, t.minutes_week_target), drop(p.minutes, t.minutes), drop(p.hold_s, t.hold_s);
+  drop(p.sets, t.sets), drop(p.reps, t.reps), drop(p.rm_percent_start, t.rm_percent_start);
+  if (t.rm_percent_max) p.rm_percent_max.reset();
+  const bool intensity_given = w.limits.find({"hrr_percent", ""}) != nullptr || w.limits.find({"rpe_6_20", ""}) != nullptr;
+  if (p.component == "aerobic" && intensity_given) p.hrr_percent.reset(), p.hrmax_percent.reset(), p.rpe_6_20.reset(), p.rpe_0_10.reset();
+  return p;
+}
 
-void add_presets(const Input& in, Working& w, Reasons& reasons) {
+void apply_presets(const Input& in, bool baseline, Working& w, Reasons& reasons) {
   for (const Preset& p : in.kb.presets()) {
+    if ((p.rank >= kBaselineRank) != baseline) continue;
     // Before clearance the interim preset stands alone; after it, it does not apply.
     if ((p.header.id == kInterimPreset) != w.interim) continue;
     // A preset that may apply for all we know narrows no dose by a guess; the screening asks what is missing.
@@ -81,10 +98,17 @@ void add_presets(const Input& in, Working& w, Reasons& reasons) {
     const std::uint32_t why = reason(p, reasons);
     w.presets.push_back(p.header.reference());
     if (p.header.verified == Verified::unverified) w.unverified_used.push_back(p.header.id);
-    for (const PresetComponent& c : p.components) add_component(c, why, w);
+    for (const PresetComponent& c : p.components) add_component(baseline ? left_out(c, w) : c, why, w);
     if (p.percent_week || p.weeks_step || p.variables) w.limits.progress(p.percent_week, p.weeks_step, p.variables, why);
     w.limits.supervise(p.supervision, why);
   }
+}
+
+}  // namespace
+
+void add_presets(const Input& in, Working& w, Reasons& reasons) {
+  apply_presets(in, false, w, reasons);
+  apply_presets(in, true, w, reasons);
 }
 
 }  // namespace celian::guide

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <tuple>
 
 namespace celian::guide {
@@ -11,16 +12,17 @@ namespace {
 
 constexpr int kWeek = 7;
 
-// Longest run without a session when the week repeats; smaller is more even.
-int longest_gap(unsigned mask) {
-  int first = -1, last = -1, worst = 0;
+// Sum of the squared gaps between sessions when the week repeats; smaller is more even.
+int unevenness(unsigned mask) {
+  int first = -1, last = -1, sum = 0;
   for (int d = 0; d < kWeek; ++d) {
     if ((mask >> d & 1u) == 0) continue;
-    if (last >= 0) worst = std::max(worst, d - last);
+    if (last >= 0) sum += (d - last) * (d - last);
     if (first < 0) first = d;
     last = d;
   }
-  return first < 0 ? kWeek : std::max(worst, first + kWeek - last);
+  const int round = first + kWeek - last;
+  return first < 0 ? kWeek * kWeek : sum + round * round;
 }
 
 bool adjacent(unsigned mask) {
@@ -38,7 +40,7 @@ unsigned choose_days(const WeekInput& in) {
   }
   for (unsigned mask = 1; mask < 1u << kWeek; ++mask) {
     if ((mask & ~free) != 0 || std::popcount(mask) > in.days) continue;
-    const std::tuple<int, int, unsigned> rank{std::popcount(mask), -longest_gap(mask), ~mask};
+    const std::tuple<int, int, unsigned> rank{std::popcount(mask), -unevenness(mask), ~mask};
     // ~mask as last key: low offsets (early days) win because a mask with early days is smaller.
     if (rank > best_rank) best_rank = rank, best = mask;
   }
@@ -69,18 +71,29 @@ WeekSchedule schedule_week(const WeekInput& in) {
       bool fits = true;
       for (int d = 0; d < kWeek; ++d) {
         if ((mask >> d & 1u) == 0) continue;
-        fits = fits && used[static_cast<std::size_t>(d)] + demand.minutes <= in.minutes + 1e-9;
+        fits = fits && used[static_cast<std::size_t>(d)] + demand.least <= in.minutes + 1e-9;
         load += used[static_cast<std::size_t>(d)];
       }
       if (!fits) continue;
-      const std::tuple<int, int, double, unsigned> rank{std::popcount(mask), -longest_gap(mask), -load, ~mask};
+      const std::tuple<int, int, double, unsigned> rank{std::popcount(mask), -unevenness(mask), -load, ~mask};
       if (best == 0 || rank > best_rank) best_rank = rank, best = mask;
     }
     if (best == 0) out.left_out.push_back(demand.component);
     for (int d = 0; d < kWeek; ++d) {
       if ((best >> d & 1u) == 0) continue;
-      used[static_cast<std::size_t>(d)] += demand.minutes;
-      out.days[d].push_back(demand.component);
+      used[static_cast<std::size_t>(d)] += demand.least;
+      out.days[d][demand.component] = demand.least;
+    }
+  }
+  for (const WeekDemand& demand : in.demand) {
+    for (auto& [d, components] : out.days) {
+      const auto mine = components.find(demand.component);
+      if (mine == components.end()) continue;
+      double& day = used[static_cast<std::size_t>(d)];
+      const double more = std::min(demand.minutes - mine->second, std::floor(in.minutes - day));
+      if (more <= 0) continue;
+      mine->second += more;
+      day += more;
     }
   }
   return out;

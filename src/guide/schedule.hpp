@@ -13,7 +13,8 @@ namespace celian::guide {
 struct WeekDemand {
   std::string component;
   int days = 0;
-  double minutes = 0;       // a session
+  double minutes = 0;       // a session, as wished
+  double least = 0;         // a session, at least; between the two the day's room decides
   bool rest_48h = false;    // same muscles not within 48 hours
 };
 
@@ -27,11 +28,12 @@ struct WeekInput {
 };
 
 struct WeekSchedule {
-  std::map<int, std::vector<std::string>> days;  // offset 0-6 -> components
+  std::map<int, std::map<std::string, double>> days;  // offset 0-6 -> component -> minutes
   std::vector<std::string> left_out;             // no room for at least one session
 };
 
-// Lexicographic: most needed component first; each as often as asked, then evenly spread, then on the emptier days, then early.
+// Lexicographic: most needed component first; each as often as asked, then evenly spread, then on the emptier days, then
+// early. Every component gets its least minutes first; the rest of each day goes to the most needed ones.
 WeekSchedule schedule_week(const WeekInput&);
 
 }  // namespace celian::guide

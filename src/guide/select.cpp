@@ -70,12 +70,36 @@ double Selector::liking(const Exercise& e) const {
   return score;
 }
 
+// First choices of data/policy/usual for this component and person, most usual first.
+std::vector<std::string> Selector::usual(const std::string& component) const {
+  const FactIndex& facts = in_.kb.facts();
+  if (component == "balance") {
+    const Slot fall = facts.find("fall_risk_class");
+    const auto high = facts.value_index(fall, "high");
+    if (high && w_.facts.known(fall) && w_.facts.value(fall) == *high) return in_.kb.policy_codes("usual.balance_high_fall_risk");
+  }
+  if (w_.facts.flag(facts.find("child"))) {
+    auto youth = in_.kb.policy_codes("usual." + component + "_youth");
+    if (!youth.empty()) return youth;
+  }
+  return in_.kb.policy_codes("usual." + component);
+}
+
+const Exercise* Selector::warm_up() const {
+  for (const std::string& code : in_.kb.policy_codes("usual.warm_up")) {
+    const Exercise* e = in_.kb.exercise(code);
+    if (e != nullptr && allowed(*e)) return e;
+  }
+  return nullptr;
+}
+
 std::vector<const Exercise*> Selector::choose(const std::string& component, int count, bool indoors) const {
   struct Candidate {
     const Exercise* e;
-    std::tuple<double, int, int, int, std::string> rank;
+    std::tuple<double, int, std::ptrdiff_t, int, int, std::string> rank;
   };
   std::vector<Candidate> pool;
+  const std::vector<std::string> first = usual(component);
   for (const Exercise& e : in_.kb.exercises()) {
     const auto at = std::find(e.components.begin(), e.components.end(), component);
     if (at == e.components.end() || !allowed(e, indoors)) continue;
@@ -83,7 +107,8 @@ std::vector<const Exercise*> Selector::choose(const std::string& component, int 
     // Aerobic work is most useful at the class that is allowed; strength and balance are best learnt from the easy end.
     const int wanted = component == "aerobic" ? static_cast<int>(std::min(w_.limits.max_class, IntensityClass::moderate)) : 1;
     const int off = std::abs(static_cast<int>(e.intensity) - wanted);
-    pool.push_back({&e, {-liking(e), secondary, off, e.skill * 2 + static_cast<int>(e.equipment.size()), e.code}});
+    const auto place = std::find(first.begin(), first.end(), e.code) - first.begin();
+    pool.push_back({&e, {-liking(e), secondary, place, off, e.skill * 2 + static_cast<int>(e.equipment.size()), e.code}});
   }
   std::sort(pool.begin(), pool.end(), [](const Candidate& a, const Candidate& b) { return a.rank < b.rank; });
   std::vector<const Exercise*> out;

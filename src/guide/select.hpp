@@ -20,6 +20,9 @@ class Selector {
   // At most `count` exercises of a component, of different patterns where possible; empty if there is none.
   std::vector<const Exercise*> choose(const std::string& component, int count, bool indoors = false) const;
 
+  // The first easy movement of the usual list that is allowed, or null.
+  const Exercise* warm_up() const;
+
   // The nearest allowed neighbour along the links, or empty.
   std::string easier(const Exercise&) const;
   std::string harder(const Exercise&) const;
@@ -28,6 +31,7 @@ class Selector {
   bool equipped(const Exercise&) const;
   bool placed(const Exercise&, bool indoors) const;
   double liking(const Exercise&) const;
+  std::vector<std::string> usual(const std::string& component) const;
 
   const Input& in_;
   const Working& w_;

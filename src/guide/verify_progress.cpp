@@ -1,4 +1,5 @@
 // From week to week: how much more, how often, and how many things at once.
+#include <cmath>
 #include <set>
 
 #include "guide/verify_plan.hpp"
@@ -92,9 +93,10 @@ void check_minutes(const Rates& rates, const Dose& before, const Dose& now, cons
   for (const Rate& rate : rates.percent) {
     const double most = before.minutes * (1 + rate.value / 100);
     if (now.minutes <= most + kSlack) continue;
+    const double percent = std::round(1000 * (now.minutes / before.minutes - 1)) / 10;
     out.add("verify.progress_percent", pointer,
-            {{"component", std::string("aerobic")}, {"before", before.minutes}, {"value", now.minutes}, {"percent", 100 * (now.minutes / before.minutes - 1)}, {"limit", rate.value}},
-            rate.by, rate.waiver);
+            {{"component", std::string("aerobic")}, {"before", before.minutes}, {"value", now.minutes}, {"percent", percent}, {"limit", rate.value}}, rate.by,
+            rate.waiver);
   }
 }
 
@@ -104,8 +106,8 @@ void check_progress(const Ground& g, const Plan& plan, Findings& out) {
   const Rates rates = rates_of(g);
   for (const std::string component : {"aerobic", "resistance", "balance"}) {
     std::optional<Dose> before;  // the last whole week
-    Dose level;                  // and what was reached since, in a week cut short
-    std::size_t last_rise = 0;  // a plan begins with a step
+    Dose level;                  // the most of everything so far: going back to it is no step up
+    std::size_t last_rise = 0;   // a plan begins with a step
     for (std::size_t w = 0; w < plan.weeks.size(); ++w) {
       const Dose now = dose_of(g, plan, w, component);
       const std::string pointer = at("", "weeks", w);
@@ -127,7 +129,7 @@ void check_progress(const Ground& g, const Plan& plan, Findings& out) {
         }
       }
       if (now.days <= 0) continue;
-      level = before ? used_to(now.whole ? now : level, now) : now;
+      level = used_to(level, now);
       if (now.whole) before = now;
     }
   }
