@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "guide/prior.hpp"
+
 namespace celian::guide {
 
 namespace {
@@ -52,11 +54,14 @@ double main_minutes(const Input& in, const Working& w, double day_minutes) {
 void walk_minutes(const Input& in, const Working& w, const Burden& burden, const Target& t, Dose& d, Envelope& env) {
   const double percent = w.limits.percent_week.value_or(in.kb.policy_number("progress.percent_week", 10));
   const int step = std::max(1, static_cast<int>(w.limits.weeks_step.value_or(1)));
-  const double now = number_fact(in, w, "moderate_minutes_week", 0) + 2 * number_fact(in, w, "vigorous_minutes_week", 0);
+  const Carry carry = carry_over(in, "aerobic");
+  // After a prior plan its last week is what the person does; before, what the person says.
+  const double said = number_fact(in, w, "moderate_minutes_week", 0) + 2 * number_fact(in, w, "vigorous_minutes_week", 0);
+  const double now = carry.week_minutes.value_or(said) * carry.start_factor;
   const double lowest_bout = t.minutes_start.lo.value_or(in.kb.policy_number("defaults.start_minutes", 10));
   // A range of starts: its low end for whom nothing is known or who is new to it.
   const double bout = burden.light && !w.interim ? lowest_bout : t.minutes_start.hi.value_or(lowest_bout);
-  double start = std::max(bout * d.days, w.interim ? 0.0 : now);
+  double start = std::max(carry.week_minutes ? 0.0 : bout * d.days, w.interim ? 0.0 : now);
   double cap = t.minutes_week_target.hi.value_or(t.minutes_week_target.lo.value_or(300));
   if (const auto hi = w.limits.hi("minutes_week", "aerobic")) cap = std::min(cap, *hi);
   double goal = std::min(t.minutes_week_target.lo.value_or(start), cap);
@@ -69,9 +74,10 @@ void walk_minutes(const Input& in, const Working& w, const Burden& burden, const
   double minutes = std::floor(std::min({start, goal, burden.first_weeks > 0 ? first_room : room, room}));
   for (int week = 1; week <= in.weeks; ++week) {
     const double limit = std::min(goal, week <= burden.first_weeks ? first_room : room);
-    if (week > 1 && (week - 1) % step == 0) minutes = std::floor(minutes * (1 + percent / 100) + 1e-9);
+    if (week > 1 && carry.grow && (week - 1) % step == 0) minutes = std::floor(minutes * (1 + percent / 100) + 1e-9);
     minutes = std::floor(std::min(minutes, limit));
-    d.week_minutes.push_back(minutes);
+    const bool easy = week == 1 && carry.deload_first_week;
+    d.week_minutes.push_back(easy ? std::floor(minutes * (1 - in.kb.policy_number("progress.deload_percent_down", 40) / 100)) : minutes);
     if (d.target_reached_week == 0 && t.minutes_week_target.lo && minutes >= *t.minutes_week_target.lo) d.target_reached_week = week;
   }
   if (t.minutes_week_target.lo && *t.minutes_week_target.lo > room) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "guide/prior.hpp"
 #include "guide/schedule.hpp"
 
 namespace celian::guide {
@@ -92,6 +93,7 @@ class Planner {
   PlanWeek week_of(int week) {
     PlanWeek out;
     out.week = week;
+    out.deload = week == 1 && carry_over(in_, "aerobic").deload_first_week;
     WeekInput input;
     input.first = Date::from_days(in_.start.days_since_epoch() + 7 * (week - 1));
     input.days = burden_.days;
@@ -128,6 +130,7 @@ class Planner {
     const auto it = done_.find(d.component);
     const double before = it == done_.end() ? 0.0 : it->second[static_cast<std::size_t>(week - 2)];
     if (before <= 0) return std::min(planned, d.week_minutes.front());
+    if (week == 2 && carry_over(in_, "aerobic").deload_first_week) return planned;  // back from the easy week to what was usual
     const double percent = w_.limits.percent_week.value_or(in_.kb.policy_number("progress.percent_week", 10));
     return std::min(planned, std::max(before, std::floor(before * (1 + percent / 100) + 1e-9)));
   }
