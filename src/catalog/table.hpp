@@ -83,6 +83,7 @@ class ItemTable {
   // The flat form, for kernels. A row has stride() ascending limits, padded with kNever, and stride() + 1 cell indexes:
   // the cell of a value is the one at the number of limits that are not above it. Values are clamped below kNever.
   static constexpr std::int32_t kNever = std::numeric_limits<std::int32_t>::max();
+  static constexpr std::size_t kBlock = 8;  // stride() is a multiple of it
   std::size_t stride() const noexcept { return stride_; }
   const std::int32_t* limits(std::int32_t row) const noexcept { return limits_.data() + static_cast<std::size_t>(row) * stride_; }
   const std::uint16_t* cell_ids(std::int32_t row) const noexcept { return cell_ids_.data() + static_cast<std::size_t>(row) * (stride_ + 1); }

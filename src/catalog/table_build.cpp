@@ -255,8 +255,7 @@ std::vector<std::string> TableBuilder::missing_keys(std::size_t most) const {
 ItemTable TableBuilder::finish() && {
   std::size_t widest = 1;
   for (const auto& limits : row_limits_) widest = std::max(widest, limits.size());
-  constexpr std::size_t kVector = 8;  // a row is whole vector registers
-  table_.stride_ = (widest + kVector - 1) / kVector * kVector;
+  table_.stride_ = (widest + ItemTable::kBlock - 1) / ItemTable::kBlock * ItemTable::kBlock;
   for (std::size_t row = 0; row < row_limits_.size(); ++row) {
     for (const std::int64_t limit : row_limits_[row]) table_.limits_.push_back(static_cast<std::int32_t>(limit));
     table_.limits_.resize((row + 1) * table_.stride_, ItemTable::kNever);

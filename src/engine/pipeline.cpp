@@ -77,7 +77,8 @@ RiskReport screen(const KnowledgeBase& kb, const Prepared& prepared) {
 }
 
 Result<Assessment> score(const KnowledgeBase& kb, const PersonDocument& doc, const Prepared& prepared, std::string_view standard) {
-  auto a = assess::score(kb, doc.person, doc.as_of, prepared.measure.set, prepared.facts.vector, standard);
+  auto a = assess::score(kb, doc.person, doc.as_of, prepared.measure.set, prepared.facts.vector, standard,
+                         &prepared.measure.not_safe_to_test);
   if (a) a->provenance.data_version = std::string(kb.version());
   return a;
 }
