@@ -39,7 +39,7 @@ ALLOWED = {
 
 # Public headers, by the module that implements them; all others belong to `model`.
 PUBLIC = {
-    "base": {"error.hpp", "result.hpp", "date.hpp", "quantity.hpp", "version.hpp"},
+    "base": {"error.hpp", "result.hpp", "date.hpp", "quantity.hpp", "variant.hpp", "version.hpp"},
     "catalog": {"catalog.hpp"},
     "report": {"report.hpp"},
     "store": {"store.hpp"},

@@ -17,4 +17,5 @@
 #include "celian/result.hpp"
 #include "celian/risk.hpp"
 #include "celian/session.hpp"
+#include "celian/variant.hpp"
 #include "celian/version.hpp"

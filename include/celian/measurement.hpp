@@ -6,11 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "celian/date.hpp"
 #include "celian/reason.hpp"
+#include "celian/variant.hpp"
 
 namespace celian {
 
@@ -34,7 +34,7 @@ std::string_view outcome_name(Outcome) noexcept;
 /// One reading as typed: a number in `unit` (empty = the test's canonical unit), or text (`"3'25\""`, `"62 [lb_av]"`).
 struct RawMeasurement {
   std::string test;
-  std::variant<double, std::string> value;
+  Variant<double, std::string> value;
   std::string unit;
   std::optional<std::int32_t> trial;
   std::string side;  ///< `left`, `right` or empty

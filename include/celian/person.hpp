@@ -8,11 +8,11 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "celian/date.hpp"
 #include "celian/measurement.hpp"
+#include "celian/variant.hpp"
 
 namespace celian {
 
@@ -94,7 +94,7 @@ struct FunctionAnswer {
 /// An answer to one coded question (`par_q.g1`, `sarc_f.strength`).
 struct CodedAnswer {
   std::string code;
-  std::variant<bool, double, std::string> value;
+  Variant<bool, double, std::string> value;
 };
 
 struct HealthAnswers {

@@ -7,8 +7,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
+
+#include "celian/variant.hpp"
 
 namespace celian {
 
@@ -32,7 +33,7 @@ struct Citation {
 /// A value that a sentence may show: a flag, a number in the fact's canonical unit, or a code.
 struct Arg {
   std::string name;
-  std::variant<bool, double, std::string> value;
+  Variant<bool, double, std::string> value;
   friend bool operator==(const Arg&, const Arg&) = default;
 };
 

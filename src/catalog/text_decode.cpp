@@ -8,6 +8,7 @@ void decode_texts(const FileScope& file, std::map<std::string, TextEntry, std::l
   file.only({"texts"});
   const codec::Value* texts = file.value.find("texts");
   if (texts == nullptr || !texts->is_object()) return file.report("/texts", "expected an object of texts by key");
+  static const std::vector<codec::Member> kNone;
   for (const codec::Member& m : texts->members()) {
     const std::string pointer = codec::join("/texts", m.name);
     TextEntry entry;
@@ -17,7 +18,7 @@ void decode_texts(const FileScope& file, std::map<std::string, TextEntry, std::l
     if (!is_dotted_code(m.name)) r.fail("", "expected a key of a-z, 0-9, _ and dots");
     entry.professional = read_optional_local_text(r, "professional");
     r.ignore({"notes"});
-    for (const codec::Member& t : m.value.is_object() ? m.value.members() : std::vector<codec::Member>()) {
+    for (const codec::Member& t : m.value.is_object() ? m.value.members() : kNone) {
       if (t.name == "professional" || t.name == "notes") continue;
       std::string s = r.required_string(t.name);
       if (r.ok() && s.empty()) r.fail(t.name, "expected a text, found an empty one");

@@ -10,10 +10,10 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "celian/result.hpp"
+#include "celian/variant.hpp"
 
 namespace celian::codec {
 
@@ -78,8 +78,8 @@ class Value {
 
  private:
   // In the order of Type.
-  std::variant<std::monostate, bool, std::int64_t, double, std::string, std::vector<Value>,
-               std::vector<Member>>
+  Variant<std::monostate, bool, std::int64_t, double, std::string, std::vector<Value>,
+          std::vector<Member>>
       data_;
 };
 

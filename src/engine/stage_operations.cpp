@@ -66,6 +66,12 @@ void append(Value& fields, Value more) {
   for (codec::Member& m : more.members()) fields.set(std::move(m.name), std::move(m.value));
 }
 
+// Stages know no request, so they cannot say where in it an id stood.
+Error in_field(Error error, const char* pointer) {
+  if (error.status == Status::unknown_id && error.pointer.empty()) error.pointer = pointer;
+  return error;
+}
+
 PrescribeOptions options_of(const Request& q) {
   PrescribeOptions o = q.prescribe;
   o.standard = q.standard;
@@ -95,7 +101,7 @@ Result<Value> assess_score(const Catalog& c, Reader& r) {
   auto prepared = prepare(c.internals(), q.doc);
   if (!prepared) return prepared.error();
   auto a = score(c.internals(), q.doc, *prepared, q.standard);
-  if (!a) return a.error();
+  if (!a) return in_field(a.error(), "/standard");
   Value v = start_fields(q.doc);
   add_used(a->provenance, v);
   append(v, codec::encode(*a));
@@ -110,7 +116,7 @@ Result<Value> assess_norm(const Catalog& c, Reader& r) {
   auto prepared = prepare(c.internals(), q.doc);
   if (!prepared) return prepared.error();
   auto n = assess::norm(c.internals(), q.doc.person, q.doc.as_of, prepared->measure.set, norm);
-  if (!n) return n.error();
+  if (!n) return in_field(n.error(), "/norm");
   Value v = start_fields(q.doc);
   add_used(n->provenance, v);
   append(v, codec::encode(*n));
@@ -140,7 +146,7 @@ Result<Value> guide_prescribe(const Catalog& c, Reader& r) {
   if (!prepared) return prepared.error();
   const RiskReport risk = screen(c.internals(), *prepared);
   auto a = score(c.internals(), q.doc, *prepared, q.standard);
-  if (!a && a.error().status != Status::unsupported) return a.error();
+  if (!a && a.error().status != Status::unsupported) return in_field(a.error(), "/standard");
   const Prescription p = prescribe(c.internals(), q.doc, *prepared, risk, a ? &*a : nullptr, options_of(q));
   Value v = start_fields(q.doc);
   add_used(p.provenance, v);
@@ -198,7 +204,7 @@ Result<Value> loop_run(const Catalog& c, Reader& r) {
   Provenance used;
   v.set("measure", codec::encode(prepared->measure));
   auto a = score(kb, q.doc, *prepared, q.standard);
-  if (!a && a.error().status != Status::unsupported) return a.error();
+  if (!a && a.error().status != Status::unsupported) return in_field(a.error(), "/standard");
   v.set("score", a ? codec::encode(*a) : Value());
   if (a) used.used = a->provenance.used;
   const RiskReport risk = screen(kb, *prepared);

@@ -17,7 +17,7 @@ static void wrong_requests(void) {
       {"measure.check", "", CELIAN_STATUS_SYNTAX, ""},
       {"measure.check", "[]", CELIAN_STATUS_SCHEMA, ""},
       {"measure.check", "{\"v\": 1, \"as_of\": \"2026-11-21\", \"colour\": 1}", CELIAN_STATUS_SCHEMA, "/colour"},
-      {"measure.check", "{\"v\": 1, \"as_of\": \"2026-13-01\"}", CELIAN_STATUS_SYNTAX, "/as_of"},
+      {"measure.check", "{\"v\": 1, \"as_of\": \"2026-13-01\"}", CELIAN_STATUS_SCHEMA, "/as_of"},
       {"measure.check", "{\"v\": 1, \"as_of\": \"2026-11-21\", \"measurements\": [{\"test\": \"grip_strengh\", \"value\": 20}]}",
        CELIAN_STATUS_UNKNOWN_ID, "/measurements/0/test"},
       {"measure.check", "{\"v\": 1, \"as_of\": \"2026-11-21\", \"measurements\": [{\"test\": \"weight\", \"value\": 20, \"unit\": \"cm\"}]}",
