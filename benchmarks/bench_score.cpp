@@ -34,8 +34,10 @@ const std::vector<SheetValue>& sheet() {
   static const std::vector<SheetValue> values = [] {
     std::vector<SheetValue> out;
     const std::pair<std::string_view, double> pairs[] = {
-        {"height", 172.5}, {"weight", 61.3},         {"vital_capacity", 4300}, {"run_50m", 7.2},
-        {"pull_up", 15},   {"sit_and_reach", 10.5}, {"run_1000m", 210},       {"standing_long_jump", 255}};
+        {"height", 172.5},        {"weight", 61.3},
+        {"vital_capacity", 4300}, {"run_50m", 7.2},
+        {"pull_up", 15},          {"sit_and_reach", 10.5},
+        {"run_1000m", 210},       {"standing_long_jump", 255}};
     for (const auto& [test, value] : pairs) out.push_back({test, Outcome::scored, value, {}, {}});
     return out;
   }();
@@ -69,7 +71,8 @@ void BM_BodyMassIndex(benchmark::State& state) {
 BENCHMARK(BM_BodyMassIndex);
 
 void BM_WeightByHeight(benchmark::State& state) {
-  const auto scorer = assess::Scorer::bind(base(), "cn.gas.physique.adult@2003", "height_for_weight");
+  const auto scorer =
+      assess::Scorer::bind(base(), "cn.gas.physique.adult@2003", "height_for_weight");
   Subject s;
   s.sex = Sex::female;
   s.age_years = 33;
@@ -105,7 +108,9 @@ void BM_Assessment(benchmark::State& state) {
     set.values.back().value = v.value;
   }
   const Facts facts = build_facts(base(), doc, set);
-  for (auto _ : state) benchmark::DoNotOptimize(assess::score(base(), doc.person, doc.as_of, set, facts.vector, "auto"));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(
+        assess::score(base(), doc.person, doc.as_of, set, facts.vector, "auto"));
   state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(BM_Assessment);
