@@ -61,5 +61,3 @@ BENCHMARK_CAPTURE(again, guide_prescribe, "guide.prescribe")->Unit(benchmark::kM
 BENCHMARK_CAPTURE(again, loop_run, "loop.run")->Unit(benchmark::kMicrosecond);
 
 }  // namespace
-
-BENCHMARK_MAIN();
