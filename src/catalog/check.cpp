@@ -58,6 +58,7 @@ void load_all(CheckContext& c) {
   c.presets = load_presets(c.files, c.facts(), c.issues);
   c.sources = load_sources(c.files, c.issues);
   c.sheets = load_sheets(c.files, c.issues);
+  c.formulas = load_formulas(c.files, c.issues);
   c.texts = load_texts(c.files, c.issues);
   c.policy = load_policy(c.files, c.issues);
 }
@@ -79,10 +80,12 @@ void count(CheckContext& c) {
   n.texts = c.texts.size();
   n.policies = c.policy.size();
   n.sheets = c.sheets.size();
+  n.formulas = c.formulas.size();
   const auto state = [&](Verified v) { ++n.verified[std::string(verified_name(v))]; };
   for (const RuleEntry& e : c.rules) state(e.rule.verified);
   for (const TestDef& t : c.tests) state(t.verified);
   for (const ExerciseEntry& e : c.exercises) state(e.exercise.verified);
+  for (const Formula& f : c.formulas) state(f.verified);
   for (std::size_t i = 0; i < c.files.size(); ++i) {
     const std::string& kind = c.files[i].kind();
     if (kind == "standard" || kind == "norm" || kind == "preset") state(c.headers[i].verified);
@@ -153,7 +156,7 @@ std::string describe(const BaseCounts& n) {
          "presets " + number(n.presets) + ", exercises " + number(n.exercises) + ", medicine classes " +           //
          number(n.medicine_classes) + " (names " + number(n.medicine_names) + ")\n" +                              //
          "sources " + number(n.sources) + ", texts " + number(n.texts) + ", policy values " + number(n.policies) +  //
-         ", sheets " + number(n.sheets) + "\n" +                                                                   //
+         ", sheets " + number(n.sheets) + ", formulas " + number(n.formulas) + "\n" +  //
          "verified:" + verified + "\n";
 }
 

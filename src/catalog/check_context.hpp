@@ -28,6 +28,7 @@ struct CheckContext {
   std::vector<ExerciseEntry> exercises;
   std::vector<SourceRecord> sources;
   std::vector<Sheet> sheets;
+  std::vector<Formula> formulas;
   Texts texts;
   PolicyValues policy;
   Issues& issues;
