@@ -1,5 +1,6 @@
 // What surrounds the plan: when to stop, what to watch, what helps, what to answer, when to come back.
 #include <algorithm>
+#include <iterator>
 
 #include "report/maker.hpp"
 
@@ -7,12 +8,37 @@ namespace celian::report {
 
 namespace {
 
-void add_coded(Maker& m, const char* heading, const char* prefix, const std::vector<Coded>& list, int level = 3) {
-  if (list.empty()) return;
-  m.heading(heading, level);
-  List out;
-  for (const Coded& c : list) out.items.push_back(m.sources.line(m.words.sentence(m.words.coded(prefix, c.code)), c.why, m.result.guide->reasons));
-  m.add(std::move(out));
+// How much a hint matters: the level of the strongest rule behind it, and whether anybody read its source.
+int weight(Maker& m, const Coded& c) {
+  int most = 0;
+  for (const std::uint32_t i : c.why) {
+    if (i >= m.result.guide->reasons.size()) continue;
+    const Reason& r = m.result.guide->reasons[i];
+    const Rule* rule = m.words.kb().rules().find(r.rule);
+    const int level = rule != nullptr ? rule->level : 1;
+    most = std::max(most, 2 * level + (r.verified != Verified::unverified ? 1 : 0));
+  }
+  return most;
+}
+
+// A person reads the few that matter most; a professional all of them.
+std::vector<Line> hints(Maker& m, const char* prefix, std::vector<Coded> list, std::size_t most) {
+  if (!m.professional && list.size() > most) {
+    std::stable_sort(list.begin(), list.end(), [&](const Coded& a, const Coded& b) { return weight(m, a) > weight(m, b); });
+    list.resize(most);
+  }
+  std::vector<Line> out;
+  for (const Coded& c : list) out.push_back(m.sources.line(m.words.sentence(m.words.coded(prefix, c.code)), c.why, m.result.guide->reasons));
+  return out;
+}
+
+// The same need from two rules is one need.
+void merge(Line& into, const Line& more) {
+  std::vector<int> refs;
+  std::set_union(into.refs.begin(), into.refs.end(), more.refs.begin(), more.refs.end(), std::back_inserter(refs));
+  into.refs = std::move(refs);
+  into.confirm = into.confirm && more.confirm;
+  if (!more.code.empty()) into.code += (into.code.empty() ? "" : ", ") + more.code;
 }
 
 Line question(Maker& m, const Ask& a) {
@@ -40,18 +66,27 @@ void add_stop_signs(Maker& m) {
   Words& w = m.words;
   Callout box{Tone::stop, w.say("report.heading.stop_signs"), {}};
   for (const Coded& c : p.stop_signs) box.lines.push_back(m.sources.line(w.sentence(w.coded("stop_sign", c.code)), c.why, p.reasons));
-  box.lines.push_back(m.plain(w.say("report.stop_then")));
+  box.then = w.say("report.stop_then");
   m.add(std::move(box));
 }
 
 void add_advice(Maker& m) {
   if (!m.result.guide || (m.result.guide->withheld && !m.professional)) return;
   const Prescription& p = *m.result.guide;
-  if (p.education.empty() && p.nutrition.empty() && p.group_classes.empty()) return;
+  Panels beside;
+  const auto add = [&](const char* heading, std::vector<Line> lines) {
+    if (!lines.empty()) beside.panels.push_back({Tone::neutral, Marker::dot, m.words.say(heading), std::move(lines)});
+  };
+  add("report.heading.education", hints(m, "education", p.education, 6));
+  add("report.heading.nutrition", hints(m, "nutrition", p.nutrition, 3));
+  add("report.heading.group_classes", hints(m, "group_class", p.group_classes, 3));
+  if (beside.panels.empty()) return;
   m.heading("report.heading.advice");
-  add_coded(m, "report.heading.education", "education", p.education);
-  add_coded(m, "report.heading.nutrition", "nutrition", p.nutrition);
-  add_coded(m, "report.heading.group_classes", "group_class", p.group_classes);
+  if (!m.professional) return m.add(std::move(beside));
+  for (Panel& panel : beside.panels) {
+    m.add(Heading{3, std::move(panel.title)});
+    m.add(List{Marker::dot, std::move(panel.items)});
+  }
 }
 
 void add_questions(Maker& m) {
@@ -73,23 +108,35 @@ void add_questions(Maker& m) {
   if (m.professional && s.ask_more > 0) m.small(w.count(s.ask_more, "report.ask.more", 0));
 }
 
-void add_dates(Maker& m) {
-  if (!m.result.guide) return;
-  const Prescription& p = *m.result.guide;
-  Words& w = m.words;
+std::vector<Line> date_lines(Maker& m) {
   std::vector<Line> lines;
-  for (const Review& r : p.review) lines.push_back(m.plain(w.say("report.dated", {{"date", w.date(r.date)}, {"what", w.say("review." + r.kind)}})));
-  if (m.result.progress) {
-    for (const RetestRequest& t : m.result.progress->retest) {
-      lines.push_back(m.sources.line(w.say("report.retest", {{"test", w.test(t.test)}, {"date", w.date(t.due)}}), t.why, m.result.progress->reasons));
-    }
+  if (!m.result.guide) return lines;
+  Words& w = m.words;
+  for (const Review& r : m.result.guide->review) lines.push_back(m.plain(w.say("report.dated", {{"date", w.date(r.date)}, {"what", w.say("review." + r.kind)}})));
+  if (!m.result.progress) return lines;
+  for (const RetestRequest& t : m.result.progress->retest) {
+    lines.push_back(m.sources.line(w.say("report.retest", {{"test", w.test(t.test)}, {"date", w.date(t.due)}}), t.why, m.result.progress->reasons));
   }
+  return lines;
+}
+
+void add_dates(Maker& m) {
+  std::vector<Line> lines = date_lines(m);
   if (lines.empty()) return;
   m.heading("report.heading.dates");
   m.add(List{Marker::box, std::move(lines)});
 }
 
-void add_needs(Maker& m) {
+void add_minimum_and_dates(Maker& m) {
+  Panels beside;
+  std::string title;
+  if (std::vector<Line> lines = minimum_lines(m, title); !lines.empty()) beside.panels.push_back({Tone::neutral, Marker::dot, std::move(title), std::move(lines)});
+  if (std::vector<Line> lines = date_lines(m); !lines.empty()) beside.panels.push_back({Tone::note, Marker::box, m.words.say("report.heading.dates"), std::move(lines)});
+  if (!beside.panels.empty()) m.add(std::move(beside));
+}
+
+std::vector<Line> need_lines(Maker& m) {
+  std::vector<Line> out;
   const std::vector<Need>* needs = nullptr;
   const std::vector<Reason>* reasons = nullptr;
   if (m.result.guide) {
@@ -97,10 +144,8 @@ void add_needs(Maker& m) {
   } else if (m.result.score) {
     needs = &m.result.score->needs, reasons = &m.result.score->reasons;
   }
-  if (needs == nullptr || needs->empty()) return;
+  if (needs == nullptr) return out;
   Words& w = m.words;
-  m.heading("report.heading.needs");
-  List list{Marker::number, {}};
   for (const Need& n : *needs) {
     std::string text;
     if (!n.code.empty()) {
@@ -112,10 +157,29 @@ void add_needs(Maker& m) {
       text = w.test(n.test);
     }
     if (!n.component.empty()) text = w.say("report.need.by", {{"need", text}, {"component", w.component(n.component)}});
-    list.items.push_back(m.sources.line(std::move(text), n.why, *reasons));
-    if (!m.professional && list.items.size() >= 3) break;
+    Line line = m.sources.line(std::move(text), n.why, *reasons);
+    const auto same = std::find_if(out.begin(), out.end(), [&](const Line& l) { return l.text == line.text; });
+    if (same != out.end()) {
+      merge(*same, line);
+    } else if (m.professional || out.size() < 3) {
+      out.push_back(std::move(line));
+    }
   }
-  m.add(std::move(list));
+  return out;
+}
+
+void add_needs(Maker& m) {
+  std::vector<Line> lines = need_lines(m);
+  if (lines.empty()) return;
+  m.heading("report.heading.needs");
+  m.add(List{Marker::number, std::move(lines)});
+}
+
+void add_needs_and_later(Maker& m) {
+  Panels beside;
+  if (std::vector<Line> lines = need_lines(m); !lines.empty()) beside.panels.push_back({Tone::neutral, Marker::number, m.words.say("report.heading.needs"), std::move(lines)});
+  if (std::vector<Line> lines = later_lines(m); !lines.empty()) beside.panels.push_back({Tone::neutral, Marker::dot, m.words.say("report.heading.later"), std::move(lines)});
+  if (!beside.panels.empty()) m.add(std::move(beside));
 }
 
 }  // namespace celian::report

@@ -1,4 +1,4 @@
-// One page in plain words: only what the person needs, the decision first.
+// One sheet in plain words: only what the person needs, the decision first.
 #include "report/maker.hpp"
 #include "report/signs.hpp"
 
@@ -12,22 +12,24 @@ Document build_person(const KnowledgeBase& kb, const ResultView& result, std::st
   doc.kind = "person";
   Maker m{words, sources, result, context, doc, false};
   doc.signs = signs_of(words);
+  // The front of the sheet: what is decided, what to mind, what to do this week.
   add_masthead(m);
   add_decision(m);
   add_violations(m);
   add_dos_and_donts(m);
-  add_stop_signs(m);  // beside what is forbidden, where a person looks first
+  sources.quiet(true);
+  add_stop_signs(m);
+  add_week(m);
+  add_minimum_and_dates(m);
+  // The back: how, and why.
+  add_exercises(m);
+  add_weeks_ahead(m);
+  add_progress(m);
   add_scores(m);
   add_measured(m);
-  add_needs(m);
-  add_progress(m);
-  add_week(m);
-  add_minimum(m);
-  add_later(m);
-  add_exercises(m);
+  add_needs_and_later(m);
   add_advice(m);
   add_questions(m);
-  add_dates(m);
   add_references(m);
   add_footer(m);
   doc.missing = words.missing();

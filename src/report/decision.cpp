@@ -63,6 +63,14 @@ void add_ladder(Maker& m) {
   m.add(std::move(t));
 }
 
+std::vector<Line> causes(Maker& m) {
+  if (!m.result.screen) return {};
+  const RiskReport& s = *m.result.screen;
+  Why why = s.today.why;
+  why.insert(why.end(), s.programme.why.begin(), s.programme.why.end());
+  return sentences(m, why, s.reasons, 4);
+}
+
 }  // namespace
 
 void add_decision(Maker& m) {
@@ -79,19 +87,20 @@ void add_decision(Maker& m) {
   if (r.guide && r.guide->withheld && why_none) box.lines.push_back(m.plain(w.say(*r.guide->withheld)));
   m.add(std::move(box));
 
-  if (std::vector<Line> steps = first_steps(m); !steps.empty()) {
-    m.heading("report.heading.first", 3);
-    m.add(List{Marker::number, std::move(steps)});
-  }
-  if (r.screen && !m.professional) {
-    Why why = r.screen->today.why;
-    why.insert(why.end(), r.screen->programme.why.begin(), r.screen->programme.why.end());
-    if (std::vector<Line> said = sentences(m, why, r.screen->reasons, 4); !said.empty()) {
-      m.heading("report.heading.why", 3);
-      m.add(List{Marker::dot, std::move(said)});
+  std::vector<Line> steps = first_steps(m);
+  if (m.professional) {
+    if (!steps.empty()) {
+      m.heading("report.heading.first", 3);
+      m.add(List{Marker::number, std::move(steps)});
     }
+    return add_ladder(m);
   }
-  if (m.professional) add_ladder(m);
+  Panels beside;
+  if (!steps.empty()) beside.panels.push_back({Tone::warn, Marker::number, w.say("report.heading.first"), std::move(steps)});
+  if (std::vector<Line> said = causes(m); !said.empty()) {
+    beside.panels.push_back({Tone::neutral, Marker::dot, w.say("report.heading.why"), std::move(said)});
+  }
+  if (!beside.panels.empty()) m.add(std::move(beside));
 }
 
 }  // namespace celian::report

@@ -43,7 +43,8 @@ struct Callout {
   Tone tone = Tone::neutral;
   std::string title;
   std::vector<Line> lines;
-  bool lead = false;  // the one thing to be read first
+  bool lead = false;      // the one thing to be read first
+  std::string then = {};  // what to do about it, after the lines
 };
 
 enum class Marker : std::uint8_t { dot, number, yes, no, ask, box };

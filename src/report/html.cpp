@@ -48,7 +48,7 @@ class HtmlRenderer {
   }
   static std::string refs(const std::vector<int>& list) {
     if (list.empty()) return "";
-    std::string s = "<sup>";
+    std::string s = "\u2060<sup>";  // never alone at the start of a line
     for (std::size_t i = 0; i < list.size(); ++i) {
       const std::string n = std::to_string(list[i]);
       s += (i == 0 ? "" : ",") + std::string("<a href=\"#r") + n + "\">" + n + "</a>";
@@ -57,7 +57,7 @@ class HtmlRenderer {
   }
   std::string text_of(const Line& l) const {
     std::string s = html(l.text);
-    if (l.confirm) s += "<span class=\"confirm\">" + html(doc_.signs.confirm) + "</span>";
+    if (l.confirm) s += "\u2060<span class=\"confirm\">" + html(doc_.signs.confirm) + "</span>";
     s += refs(l.refs);
     if (!l.code.empty()) s += "<code>" + html(l.code) + "</code>";
     return s;
@@ -82,7 +82,9 @@ class HtmlRenderer {
       for (const auto& [label, value] : m.fields) put("<div><dt>" + html(label) + "</dt><dd>" + html(value) + "</dd></div>");
       put("</dl>");
     }
+    if (!m.marks.empty()) put("<div class=\"marks\">");
     for (const auto& [t, mark] : m.marks) put("<strong class=\"mark " + tone(t) + "\">" + html(mark) + "</strong>");
+    if (!m.marks.empty()) put("</div>");
     put("</header>");
   }
   void block(const Heading& h) {
@@ -96,18 +98,19 @@ class HtmlRenderer {
   }
   void block(const Paragraph& p) { put(std::string("<p") + (p.small ? " class=\"small\"" : "") + ">" + text_of(p.line) + "</p>"); }
   void block(const Callout& c) {
-    put("<div class=\"box " + tone(c.tone) + (c.lead ? " lead" : "") + "\">");
+    put("<div class=\"box " + tone(c.tone) + (c.lead ? " lead" : c.lines.size() > 6 ? " wide" : "") + "\">");
     put("<p class=\"title " + tone(c.tone) + "\"><span class=\"sign\" aria-hidden=\"true\"><b>" + sign_of(c.tone) + "</b></span><span>" + html(c.title) + "</span></p>");
     if (!c.lines.empty()) {
       put("<ul>");
       for (const Line& l : c.lines) put("<li>" + text_of(l) + "</li>");
       put("</ul>");
     }
+    if (!c.then.empty()) put("<p class=\"then\">" + html(c.then) + "</p>");
     put("</div>");
   }
   void block(const List& l) { put_list(l.marker, l.items); }
   void block(const Panels& p) {
-    put("<div class=\"panels\">");
+    put(std::string("<div class=\"panels") + (p.panels.size() == 1 ? " one" : p.panels.size() == 2 ? " two" : "") + "\">");
     for (const Panel& x : p.panels) {
       put("<div class=\"panel " + tone(x.tone) + "\">\n<p class=\"title\">" + html(x.title) + "</p>");
       put_list(x.marker, x.items);
@@ -167,18 +170,21 @@ class HtmlRenderer {
     std::string meta = html(d.place);
     if (!d.total.empty()) meta += (meta.empty() ? "" : " · ") + html(d.total);
     if (!meta.empty()) put("<p class=\"meta\">" + meta + "</p>");
+    put("<dl>");
     for (const DayPart& p : d.parts) {
-      put("<p class=\"part\">" + html(p.name) + "</p>\n<ul>");
+      put("<dt>" + html(p.name) + "</dt>");
       for (const DayItem& i : p.items) {
-        put("<li><b>" + html(i.name) + "</b>" + (i.dose.empty() ? "" : " " + html(i.dose)) + (i.note.empty() ? "" : "<span class=\"more\">" + html(i.note) + "</span>") + "</li>");
+        put("<dd><b>" + html(i.name) + "</b>" + (i.dose.empty() ? "" : " " + html(i.dose)) + (i.note.empty() ? "" : "<span class=\"more\">" + html(i.note) + "</span>") + "</dd>");
       }
-      put("</ul>");
     }
+    put("</dl>");
     if (!d.indoor.empty()) put("<p class=\"indoor\"><b>" + html(doc_.signs.indoor + doc_.signs.colon) + "</b>" + html(d.indoor) + "</p>");
     put("</div>");
   }
   void block(const WeekGrid& w) {
-    put("<div class=\"week\">\n<p class=\"caption\">" + html(w.caption) + "</p>\n<div class=\"days\">");
+    put("<div class=\"week\">");
+    if (!w.caption.empty()) put("<p class=\"caption\">" + html(w.caption) + "</p>");
+    put("<div class=\"days\">");
     for (const Day& d : w.days) put_day(d);
     put("</div>");
     put_list(Marker::dot, w.notes);

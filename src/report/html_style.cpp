@@ -21,7 +21,8 @@ header .sub{color:var(--soft)}
 .fields div{display:flex;gap:.4rem}
 .fields dt{color:var(--soft)}
 .fields dd{margin:0;font-weight:600}
-.mark{display:block;margin:.6rem 0 0;padding:.35rem .8rem;border:2px solid;border-left-width:10px;font-weight:700}
+.marks{display:flex;flex-wrap:wrap;gap:.5rem;margin:.7rem 0 0}
+.mark{flex:1 1 16rem;padding:.35rem .8rem;border:2px solid;border-left-width:10px;font-weight:700}
 .neutral{color:var(--ink);border-color:var(--line)}
 .good{color:var(--good);border-color:var(--good)}
 .note{color:var(--note);border-color:var(--note)}
@@ -35,12 +36,15 @@ header .sub{color:var(--soft)}
 .box{margin:1rem 0;padding:.7rem 1rem;border:1px solid;border-left-width:8px;border-radius:4px}
 .box>.title{display:flex;gap:.55rem;align-items:flex-start;font-weight:700;margin:0}
 .box ul{margin:.35rem 0 0;padding-left:1.25rem}
-.box li,.box p{color:var(--ink)}
+.box li,.box .then{color:var(--ink)}
+.box .then{font-weight:700;margin:.4rem 0 0}
+.box.wide ul{columns:2 17rem;column-gap:2rem}
+.box.wide li{break-inside:avoid}
 .box.lead{padding:1rem 1.2rem;border-width:2px;border-left-width:12px}
 .box.lead>.title{font-size:1.5rem;line-height:1.35}
 .box.lead ul{list-style:none;padding-left:0;font-size:1.05rem}
-.sign{flex:none;display:inline-block;width:1.35em;height:1.35em;line-height:1.35em;text-align:center;border-radius:50%;color:#fff;background:currentColor;font-weight:700}
-.sign b{color:#fff;font-size:.85em}
+.sign{flex:none;width:1.35em;height:1.35em;line-height:1.35em;text-align:center;border-radius:50%;background:currentColor;font-weight:700}
+.sign b{color:#fff;font-size:.8em;display:block}
 ul.plain{list-style:none;padding-left:0}
 ul.signed{list-style:none;padding-left:0;margin:.3rem 0}
 ul.signed>li{padding-left:1.7em;text-indent:-1.7em;margin:.25rem 0}
@@ -51,13 +55,14 @@ ul.signed>li>*{text-indent:0}
 .ask .sig,.tick .sig{color:var(--note)}
 ol,ul{margin:.3rem 0 .6rem;padding-left:1.5rem}
 li{margin:.18rem 0}
-sup{font-size:.68em;line-height:0;margin-left:.1em}
+sup{white-space:nowrap;font-size:.68em;line-height:0;margin-left:.1em}
 sup a{text-decoration:none}
 .confirm{font-size:.78em;font-weight:700;color:var(--warn);white-space:nowrap;margin-left:.3em}
 code{font:.78em/1.3 ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;color:var(--soft);background:#f0f2f4;border-radius:3px;padding:.05em .3em;margin-left:.3em;overflow-wrap:anywhere}
 .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,16rem),1fr));gap:.9rem;margin:.6rem 0}
 .panel{border:1px solid var(--line);border-top:6px solid;border-radius:4px;padding:.5rem .9rem .6rem}
 .panel>.title{font-weight:700;margin:0 0 .2rem;font-size:1.05rem}
+.panel.neutral{border-top-color:var(--soft)}
 .panel li{color:var(--ink)}
 table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem;font-size:.94rem}
 caption{text-align:left;font-weight:700;padding:.3rem 0}
@@ -74,14 +79,14 @@ tr.part th{padding-top:.9rem;border-bottom:1px solid var(--soft);font-size:1rem}
 .bar .points span{display:block;font-weight:400;font-size:.9rem}
 .week{margin:.6rem 0 1.1rem}
 .week .caption{font-weight:700;margin:.3rem 0 .5rem}
-.days{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,13.5rem),1fr));gap:.8rem}
+.days{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15.5rem),1fr));gap:.8rem}
 .day{border:1px solid var(--line);border-top:5px solid var(--bar);border-radius:4px;padding:.45rem .75rem .6rem}
 .day>.date{font-weight:700;margin:0}
 .day>.meta{color:var(--soft);font-size:.88rem;margin:0 0 .3rem}
-.day .part{margin:.35rem 0 0;font-size:.84rem;font-weight:700;color:var(--soft)}
-.day ul{list-style:none;margin:.05rem 0 0;padding:0}
-.day li{margin:.1rem 0}
-.day li b{font-weight:600}
+.day dl{display:grid;grid-template-columns:auto 1fr;gap:.15rem .6rem;margin:.3rem 0 0}
+.day dt{grid-column:1;color:var(--soft);font-size:.84rem;line-height:1.9}
+.day dd{grid-column:2;margin:0}
+.day dd b{font-weight:600}
 .day .more{display:block;font-size:.84rem;color:var(--soft)}
 .day .indoor{margin:.5rem 0 0;padding-top:.35rem;border-top:1px dashed var(--line);font-size:.88rem}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));gap:.8rem}
@@ -109,7 +114,7 @@ h2{font-size:1.12rem;margin-top:1.5rem}
 .bar svg{grid-column:1/-1;grid-row:2}
 .bar .next{grid-column:1/-1}
 table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0)}
-table.stack,table.stack tbody,table.stack tr,table.stack td,table.stack th{display:block;width:auto}
+table.stack,table.stack caption,table.stack tbody,table.stack tr,table.stack td,table.stack th{display:block;width:auto}
 table.stack tr{border-bottom:1px solid var(--line);padding:.4rem 0}
 table.stack td{border:0;padding:.08rem 0}
 table.stack td:empty{display:none}
@@ -118,22 +123,35 @@ table.stack td[data-label]:not(:first-child)::before{content:attr(data-label);co
 table.stack tr.part{border-bottom:0}
 }
 @media print{
-@page{size:A4;margin:13mm 13mm 14mm}
+@page{size:A4;margin:12mm 12mm 13mm}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-body{background:#fff;font-size:9.6pt;line-height:1.42}
+html{font-size:9.4pt}
+html:has(.person){font-size:9pt}
+.week>.caption{break-after:avoid}
+.person .week{break-inside:avoid}
+body{background:#fff;font-size:1rem;line-height:1.38}
+.marks{margin:4pt 0 0;gap:4pt}
+.mark{padding:1.5pt 6pt}
 main{max-width:none;padding:0}
 h1{font-size:15pt}
 h2{font-size:11.5pt;margin:9pt 0 4pt;break-after:avoid}
 h3{font-size:10pt;margin:6pt 0 2pt;break-after:avoid}
 a{color:inherit;text-decoration:none}
 .box{margin:5pt 0;padding:4pt 7pt}
+.box.wide ul{columns:2 17rem;column-gap:2rem}
+.box.wide li{break-inside:avoid}
 .box.lead{padding:5pt 8pt}
 .box.lead>.title{font-size:13pt}
-.box.lead ul{font-size:10pt}
+.box.lead ul{font-size:1.04rem}
+.box.wide ul{columns:2}
 .box,.panel,.day,.card,.bar,tr,.refs li,.mark{break-inside:avoid}
-.panels{grid-template-columns:repeat(3,1fr);gap:6pt;margin:3pt 0}
+.panels{grid-template-columns:1fr 1.3fr 1fr;gap:6pt;margin:3pt 0}
+.panels.two{grid-template-columns:1fr 1fr}
+.panels.one{grid-template-columns:1fr}
 .panel{padding:3pt 6pt}
-.days{grid-template-columns:repeat(4,1fr);gap:6pt}
+.days{grid-template-columns:repeat(auto-fit,minmax(54mm,1fr));gap:5pt}
+.box.lead li{display:inline}
+.panel ul,.panel ol,.box ul{margin-bottom:0}
 .day{padding:3pt 5pt}
 .cards{grid-template-columns:repeat(2,1fr);gap:5pt}
 .card{padding:3pt 6pt}
@@ -148,9 +166,8 @@ li{margin:.5pt 0}
 ul.signed>li{margin:.5pt 0}
 .refs{font-size:7.8pt;line-height:1.3}
 footer{margin-top:8pt;break-inside:avoid}
-.person{font-size:9pt;line-height:1.36}
 .person .cards{grid-template-columns:repeat(3,1fr)}
-.person .card p{font-size:8.5pt;line-height:1.3}
+.person .refs{columns:2}
 }
 )CSS";
 

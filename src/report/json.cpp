@@ -66,7 +66,7 @@ Value encode(const Masthead& m) {
 }
 Value encode(const Heading& h) { return block_of("heading").set("level", h.level).set("text", h.text); }
 Value encode(const Paragraph& p) { return block_of("paragraph").set("line", line(p.line)).set("small", p.small); }
-Value encode(const Callout& c) { return block_of("callout").set("tone", tone_name(c.tone)).set("title", c.title).set("lines", lines(c.lines)); }
+Value encode(const Callout& c) { return block_of("callout").set("tone", tone_name(c.tone)).set("title", c.title).set("lines", lines(c.lines)).set("then", c.then); }
 Value encode(const List& l) { return block_of("list").set("marker", marker_name(l.marker)).set("items", lines(l.items)); }
 Value encode(const Panels& p) {
   Value all = Value::array();

@@ -36,7 +36,8 @@ void add_scores(Maker&);
 void add_measured(Maker&);
 void add_needs(Maker&);
 void add_components(Maker&);
-void add_week(Maker&);
+void add_week(Maker&);         // person: the first week
+void add_weeks_ahead(Maker&);  // person: the weeks after it, a line each
 void add_exercises(Maker&);
 void add_minimum(Maker&);
 void add_later(Maker&);
@@ -44,6 +45,8 @@ void add_stop_signs(Maker&);
 void add_advice(Maker&);
 void add_questions(Maker&);
 void add_dates(Maker&);
+void add_minimum_and_dates(Maker&);  // person: both beside each other
+void add_needs_and_later(Maker&);    // likewise
 void add_progress(Maker&);
 void add_findings(Maker&);
 void add_violations(Maker&);
@@ -64,6 +67,11 @@ std::vector<Line> sentences(Maker&, const Why&, const std::vector<Reason>&, std:
 // "2 sets × 8", "15 min", "3 × 20 s on each side": what one exercise asks for.
 std::string dose_text(Words&, const PlanItem&);
 std::string intensity_word(Words&, IntensityClass);
+// The minimum plan, and the days to come back, as lines.
+std::vector<Line> minimum_lines(Maker&, std::string& title);
+std::vector<Line> date_lines(Maker&);
+std::vector<Line> later_lines(Maker&);
+std::vector<Line> need_lines(Maker&);
 // Exercises of a plan in the order in which they first occur, warm-up and minimum plan included.
 std::vector<const PlanItem*> distinct_items(const Prescription&);
 

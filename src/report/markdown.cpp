@@ -81,6 +81,7 @@ class MarkdownRenderer {
   void block(const Callout& c) {
     put("> **" + escaped(c.title) + "**");
     for (const Line& l : c.lines) put(">"), put("> " + text_of(l));
+    if (!c.then.empty()) put(">"), put("> **" + escaped(c.then) + "**");
     put("");
   }
   void block(const List& l) { put_list(l.marker, l.items); }
@@ -122,8 +123,7 @@ class MarkdownRenderer {
     put("");
   }
   void block(const WeekGrid& w) {
-    put("### " + escaped(w.caption));
-    put("");
+    if (!w.caption.empty()) put("### " + escaped(w.caption)), put("");
     for (const Day& d : w.days) {
       std::string head = "- **" + escaped(d.date) + "**";
       for (const std::string* x : {&d.place, &d.total}) head += x->empty() ? "" : " · " + escaped(*x);

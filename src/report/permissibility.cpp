@@ -31,11 +31,6 @@ std::string required_text(Words& w, const Require& q) {
   return w.say("report.at_least", {{"x", w.list(parts)}});
 }
 
-std::string monitor_text(Words& w, const Coded& c) {
-  const std::string what = w.coded("monitor", c.code);
-  return c.detail.empty() ? what : w.sentence(w.say("report.monitor", {{"when", w.say("when." + c.detail)}, {"what", what}}));
-}
-
 std::string limit_name(Words& w, const Limit& l) {
   const std::string name = w.say("dimension." + l.dimension);
   return l.component.empty() ? name : w.say("report.of_component", {{"what", name}, {"component", w.component(l.component)}});
@@ -123,6 +118,8 @@ Panel effort_panel(Maker& m, const Prescription& p) {
   }
   if (e.heart_rate_max_bpm) panel.items.push_back(m.plain(w.say("report.effort.heart_rate", {{"n", w.number(*e.heart_rate_max_bpm, 0)}})));
   if (!has(e.methods, "hrr")) panel.items.push_back(m.plain(w.say("report.no_heart_rate")));
+  const Supervision care = p.envelope.supervision;
+  if (care != Supervision::none) panel.items.push_back(m.plain(w.say("report.supervision_say." + std::string(supervision_name(care)))));
   return panel;
 }
 
@@ -133,8 +130,18 @@ Panel do_panel(Maker& m, const Prescription& p) {
   for (const Require& q : e.require) {
     panel.items.push_back(m.sources.line(w.say("report.of_component_says", {{"component", w.component(q.component)}, {"says", required_text(w, q)}}), q.why, p.reasons));
   }
-  if (e.supervision != Supervision::none) panel.items.push_back(m.plain(w.say("report.supervision_say." + std::string(supervision_name(e.supervision)))));
-  for (const Coded& c : e.monitor) panel.items.push_back(m.sources.line(monitor_text(w, c), c.why, p.reasons));
+  for (const char* when : {"before", "during", "after", "daily", ""}) {
+    std::vector<std::string> what;
+    Why why;
+    for (const Coded& c : e.monitor) {
+      if (c.detail != when) continue;
+      what.push_back(w.coded("monitor", c.code));
+      why.insert(why.end(), c.why.begin(), c.why.end());
+    }
+    if (what.empty()) continue;
+    const std::string list = w.phrases(what);
+    panel.items.push_back(m.sources.line(*when == '\0' ? list : w.sentence(w.say("report.monitor", {{"when", w.say(std::string("when.") + when)}, {"what", list}})), why, p.reasons));
+  }
   for (const Coded& c : e.timing) panel.items.push_back(m.sources.line(w.sentence(w.coded("timing", c.code)), c.why, p.reasons));
   return panel;
 }
@@ -152,7 +159,7 @@ Panel dont_panel(Maker& m, const Prescription& p) {
       soft_why.insert(soft_why.end(), f.why.begin(), f.why.end());
     }
   }
-  if (!soft.empty()) panel.items.push_back(m.sources.line(w.say("report.avoid_these", {{"list", w.list(soft)}}), soft_why, p.reasons));
+  if (!soft.empty()) panel.items.push_back(m.sources.line(w.say("report.avoid_these", {{"list", w.phrases(soft)}}), soft_why, p.reasons));
   return panel;
 }
 

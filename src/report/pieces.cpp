@@ -20,7 +20,7 @@ Line clearance_line(Maker& m, const ProgrammeDecision& p, const std::vector<Reas
   for (const std::string& b : c.bring) bring.push_back(m.words.coded("bring", b));
   const std::string who = m.words.coded("refer", c.from);
   std::string text = m.words.say(c.before == "vigorous" ? "report.clearance.vigorous" : "report.clearance.any", {{"from", who}});
-  if (!bring.empty()) text += m.words.say("report.clearance.bring", {{"bring", m.words.list(bring)}});
+  if (!bring.empty()) text += m.words.say("report.clearance.bring", {{"bring", m.words.phrases(bring)}});
   return m.sources.line(std::move(text), p.why, reasons);
 }
 
@@ -86,7 +86,7 @@ std::string dose_text(Words& w, const PlanItem& i) {
   const std::string side = e != nullptr && e->per_side ? w.say("report.dose.per_side") : "";
   std::vector<std::string> parts;
   const bool strength = i.reps.has_value();
-  if (strength && i.sets) {
+  if (strength && i.sets && *i.sets > 1) {
     parts.push_back(w.say("report.dose.sets_reps", {{"sets", w.number(*i.sets, 0)}, {"reps", w.number(*i.reps, 0)}}) + side);
   } else if (strength) {
     parts.push_back(w.count(*i.reps, "report.dose.reps", 0) + side);

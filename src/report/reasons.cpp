@@ -160,6 +160,7 @@ void add_reasons(Maker& m) {
 }
 
 void add_references(Maker& m) {
+  if (!m.professional && m.sources.any_confirm()) m.small(m.words.say("report.confirm_note"));
   if (m.sources.empty()) return;
   m.heading("report.heading.references", m.professional ? 2 : 3);
   m.add(m.sources.references());

@@ -90,12 +90,12 @@ void add_sheet(Maker& m, const Assessment& a, bool is_fallback) {
     bars.bars.push_back(bar_of(m, a, s, i));
   }
   if (is_fallback) m.small(w.say("report.fallback"));
-  if (std::string total = total_text(w, a); !total.empty()) m.add(Paragraph{m.plain(std::move(total)), false});
+  if (std::string total = total_text(w, a); !total.empty()) m.add(Paragraph{m.plain(w.sentence(std::move(total))), false});
   if (!bars.bars.empty()) m.add(std::move(bars));
 }
 
 bool anything_scored(const Assessment& a) {
-  return std::any_of(a.items.begin(), a.items.end(), [](const ItemScore& i) { return i.outcome != Outcome::missing_value && i.outcome != Outcome::not_in_standard && i.outcome != Outcome::outside_population; });
+  return std::any_of(a.items.begin(), a.items.end(), [](const ItemScore& i) { return i.outcome == Outcome::scored || i.outcome == Outcome::undetermined || i.outcome == Outcome::no_score; });
 }
 
 void add_norms(Maker& m, const NormReport& n) {
@@ -161,7 +161,7 @@ void add_scores(Maker& m) {
   const bool any = score && (anything_scored(*score) || (fallback && anything_scored(score->fallback.front())));
   if (any || (m.professional && score)) {
     m.heading("report.heading.scores");
-    add_sheet(m, *score, false);
+    if (m.professional || anything_scored(*score)) add_sheet(m, *score, false);
     if (fallback) add_sheet(m, score->fallback.front(), true);
   }
   if (m.result.norm) {

@@ -28,11 +28,14 @@ Line Sources::line(std::string text, const Why& why, const std::vector<Reason>& 
     if (i >= reasons.size()) continue;
     any = true;
     firm = firm || reasons[i].verified != Verified::unverified;
-    for (const Citation& c : reasons[i].cites) add_ref(out, number(c.source));
+    for (const Citation& c : reasons[i].cites) {
+      if (!quiet_) add_ref(out, number(c.source));
+    }
     if (!words_.professional() || reasons[i].rule.empty()) continue;
     out.code += (out.code.empty() ? "" : ", ") + reasons[i].rule;
   }
   out.confirm = any && !firm;
+  any_confirm_ = any_confirm_ || out.confirm;
   return out;
 }
 
@@ -52,14 +55,17 @@ Reference Sources::describe(int number, const std::string& id) const {
     if (!out.text.empty()) out.text += stop;
     out.text += part;
   };
+  if (!words_.professional()) {
+    add(s->title);
+    add(s->year);
+    return out;
+  }
   add(s->authors);
   add(s->title);
   if (s->authors != s->publisher) add(s->publisher);
   add(s->year);
-  if (words_.professional()) {
-    add(s->number);
-    if (!s->read.empty()) add(words_.say("report.read." + s->read));
-  }
+  add(s->number);
+  if (!s->read.empty()) add(words_.say("report.read." + s->read));
   out.address = !s->doi.empty() ? "doi:" + s->doi : s->address;
   return out;
 }

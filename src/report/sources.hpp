@@ -20,6 +20,9 @@ class Sources {
   // unverified.
   Line line(std::string text, const Why& why, const std::vector<Reason>& reasons);
   Line line(std::string text, const Reason& reason);
+  // While quiet, sentences carry no numbers: a person's page cites what decides and what limits, not every hint.
+  void quiet(bool q) noexcept { quiet_ = q; }
+  bool any_confirm() const noexcept { return any_confirm_; }
   bool empty() const noexcept { return ids_.empty(); }
   References references() const;
 
@@ -28,6 +31,7 @@ class Sources {
 
   Words& words_;
   std::vector<std::string> ids_;
+  bool quiet_ = false, any_confirm_ = false;
 };
 
 }  // namespace celian::report

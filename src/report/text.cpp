@@ -89,6 +89,7 @@ class TextRenderer {
     const char* mark = c.tone == Tone::stop ? "!!! " : c.tone == Tone::warn ? "!! " : c.tone == Tone::good ? ">> " : "> ";
     put_wrapped(mark, c.title);
     for (const Line& l : c.lines) put_wrapped("| ", text_of(l));
+    if (!c.then.empty()) put_wrapped(mark, c.then);
     gap();
   }
   void block(const List& l) {
@@ -118,8 +119,10 @@ class TextRenderer {
   }
   void block(const WeekGrid& w) {
     gap();
-    put_wrapped("", w.caption);
-    put(std::string(std::min(kWidth, display_width(w.caption)), '-'));
+    if (!w.caption.empty()) {
+      put_wrapped("", w.caption);
+      put(std::string(std::min(kWidth, display_width(w.caption)), '-'));
+    }
     for (const Day& d : w.days) {
       std::string head = d.date;
       for (const std::string* x : {&d.place, &d.total}) head += x->empty() ? "" : " | " + *x;

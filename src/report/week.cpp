@@ -71,28 +71,30 @@ WeekGrid grid_of(Maker& m, const PlanWeek& week) {
 }
 
 // The weeks after the first, a line each: days, minutes, and what is new.
-void add_weeks_ahead(Maker& m, const Plan& plan) {
+void weeks_ahead(Maker& m, const Plan& plan) {
   if (plan.weeks.size() < 2) return;
   Words& w = m.words;
   Table t;
   t.caption = w.say("report.weeks_ahead");
   t.head = {w.say("report.column.week"), w.say("report.column.days"), w.say("report.column.minutes"), w.say("report.column.new")};
-  t.widths = {14, 44, 16, 26};
+  t.widths = {26, 26, 20, 28};
   std::set<std::string> known = exercises_of(plan.weeks.front());
   for (std::size_t i = 1; i < plan.weeks.size(); ++i) {
     const PlanWeek& week = plan.weeks[i];
-    std::vector<std::string> days, minutes, fresh;
+    std::vector<std::string> days, fresh;
+    Interval minutes;
     for (const PlanSession& s : week.sessions) {
-      days.push_back(w.day(s.date));
-      const std::string n = w.number(s.minutes, 0);
-      if (minutes.empty() || minutes.back() != n) minutes.push_back(n);
+      days.push_back(w.say("report.weekday." + std::to_string(s.date.weekday())));
+      minutes.lo = std::min(minutes.lo.value_or(s.minutes), s.minutes);
+      minutes.hi = std::max(minutes.hi.value_or(s.minutes), s.minutes);
     }
     for (const std::string& e : exercises_of(week)) {
       if (known.insert(e).second) fresh.push_back(w.exercise(e));
     }
     std::string name = w.say("report.week", {{"n", std::to_string(week.week)}});
+    if (!week.sessions.empty()) name = w.say("report.week_from", {{"week", name}, {"date", w.short_day(week.sessions.front().date)}});
     if (week.deload) name += w.say("report.deload");
-    t.rows.push_back({m.plain(std::move(name)), m.plain(w.list(days)), m.plain(w.list(minutes)), m.plain(w.list(fresh))});
+    t.rows.push_back({m.plain(std::move(name)), m.plain(w.list(days)), m.plain(week.sessions.empty() ? "" : w.range(minutes, "report.minutes", 0)), m.plain(w.list(fresh))});
   }
   m.add(std::move(t));
 }
@@ -127,12 +129,19 @@ Card card_of(Maker& m, const PlanItem& i) {
 void add_week(Maker& m) {
   if (!m.result.guide || !m.result.guide->plan) return;
   const Plan& plan = *m.result.guide->plan;
-  m.heading("report.heading.week");
-  for (const PlanWeek& week : plan.weeks) {
-    m.add(grid_of(m, week));
-    if (!m.professional) break;
+  if (plan.weeks.empty()) return;
+  if (!m.professional) {
+    WeekGrid first = grid_of(m, plan.weeks.front());
+    m.add(Heading{2, m.words.say("report.heading.first_week", {{"week", first.caption}})});
+    first.caption.clear();
+    return m.add(std::move(first));
   }
-  if (!m.professional) add_weeks_ahead(m, plan);
+  m.heading("report.heading.week");
+  for (const PlanWeek& week : plan.weeks) m.add(grid_of(m, week));
+}
+
+void add_weeks_ahead(Maker& m) {
+  if (m.result.guide && m.result.guide->plan) weeks_ahead(m, *m.result.guide->plan);
 }
 
 void add_exercises(Maker& m) {
@@ -145,24 +154,36 @@ void add_exercises(Maker& m) {
   m.add(std::move(cards));
 }
 
-void add_minimum(Maker& m) {
-  if (!m.result.guide || !m.result.guide->minimum) return;
+std::vector<Line> minimum_lines(Maker& m, std::string& title) {
+  std::vector<Line> out;
+  if (!m.result.guide || !m.result.guide->minimum) return out;
   const MinimumPlan& p = *m.result.guide->minimum;
   Words& w = m.words;
-  Callout box{Tone::neutral, w.say("report.heading.minimum", {{"minutes", w.count(p.minutes, "report.minutes", 0)}}), {}};
-  for (const PlanItem& i : p.items) box.lines.push_back(m.plain(w.say("report.name_and_dose", {{"name", w.exercise(i.exercise)}, {"dose", dose_text(w, i)}})));
-  m.add(std::move(box));
+  title = w.say("report.heading.minimum", {{"minutes", w.count(p.minutes, "report.minutes", 0)}});
+  for (const PlanItem& i : p.items) out.push_back(m.plain(w.say("report.name_and_dose", {{"name", w.exercise(i.exercise)}, {"dose", dose_text(w, i)}})));
+  return out;
+}
+
+void add_minimum(Maker& m) {
+  std::string title;
+  std::vector<Line> lines = minimum_lines(m, title);
+  if (!lines.empty()) m.add(Callout{Tone::neutral, std::move(title), std::move(lines)});
+}
+
+std::vector<Line> later_lines(Maker& m) {
+  std::vector<Line> out;
+  if (!m.result.guide) return out;
+  for (const Later& l : m.result.guide->later) {
+    out.push_back(m.sources.line(m.words.say("report.later", {{"component", m.words.component(l.component)}, {"week", std::to_string(l.from_week)}}), l.why, m.result.guide->reasons));
+  }
+  return out;
 }
 
 void add_later(Maker& m) {
-  if (!m.result.guide || m.result.guide->later.empty()) return;
-  Words& w = m.words;
-  m.heading("report.heading.later", m.professional ? 2 : 3);
-  List list;
-  for (const Later& l : m.result.guide->later) {
-    list.items.push_back(m.sources.line(w.say("report.later", {{"component", w.component(l.component)}, {"week", std::to_string(l.from_week)}}), l.why, m.result.guide->reasons));
-  }
-  m.add(std::move(list));
+  std::vector<Line> lines = later_lines(m);
+  if (lines.empty()) return;
+  m.heading("report.heading.later");
+  m.add(List{Marker::dot, std::move(lines)});
 }
 
 void add_components(Maker& m) {

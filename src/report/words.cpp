@@ -165,6 +165,12 @@ std::string Words::sentence(std::string text) {
   return text;
 }
 
+std::string Words::inside(std::string text) {
+  const bool word = text.size() > 1 && text[1] >= 'a' && text[1] <= 'z';
+  if (word && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
+
 // --- Names ------------------------------------------------------------------------------------
 
 std::string Words::local(const LocalText& text, std::string_view code) {
@@ -218,6 +224,13 @@ std::string Words::list(const std::vector<std::string>& names) {
   return out;
 }
 
+std::string Words::phrases(std::vector<std::string> texts) {
+  std::string out;
+  const std::string semicolon = texts.size() > 1 ? say("report.semicolon") : "";
+  for (std::string& t : texts) out += (out.empty() ? "" : semicolon) + inside(std::move(t));
+  return out;
+}
+
 // --- Numbers ----------------------------------------------------------------------------------
 
 std::string Words::number(double value, int most) { return trimmed(format_fixed(value, most)); }
@@ -267,6 +280,10 @@ std::string Words::date(Date d) {
 
 std::string Words::day(Date d) {
   return say("report.day", {{"weekday", say("report.weekday." + std::to_string(d.weekday()))}, {"month", say("report.month." + std::to_string(d.month()))}, {"day", std::to_string(d.day())}});
+}
+
+std::string Words::short_day(Date d) {
+  return say("report.short_day", {{"month", say("report.month." + std::to_string(d.month()))}, {"day", std::to_string(d.day())}});
 }
 
 }  // namespace celian::report

@@ -36,6 +36,8 @@ class Words {
   std::string coded(std::string_view prefix, std::string_view code);
   // A fragment as it stands at the head of a line: with a capital letter, where the script has them.
   static std::string sentence(std::string text);
+  // The same inside a line; a word in capitals stays.
+  static std::string inside(std::string text);
   // The sentence of a reason with its facts.
   std::string reason(const Reason&);
 
@@ -48,8 +50,9 @@ class Words {
   std::string local(const LocalText&, std::string_view code);
   std::string label(const std::vector<Label>&, std::string_view code);
   std::string file(std::string_view reference);  // title of a standard or norm
-  // The names joined as in a list.
+  // The names joined as in a list; longer phrases, which may hold commas themselves, by semicolons.
   std::string list(const std::vector<std::string>& names);
+  std::string phrases(std::vector<std::string> texts);
 
   // --- Numbers ------------------------------------------------------------------------------
   // No more decimals than `most`, no trailing zeros.
@@ -64,6 +67,7 @@ class Words {
   // --- Dates --------------------------------------------------------------------------------
   std::string date(Date);        // with year
   std::string day(Date);         // weekday, month and day
+  std::string short_day(Date);   // month and day
 
   // Keys and names that were asked for and not found, sorted.
   std::vector<std::string> missing() const { return {missing_.begin(), missing_.end()}; }
