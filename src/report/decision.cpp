@@ -44,7 +44,7 @@ void add_ladder(Maker& m) {
   const auto row = [&](const char* key, std::string text, const Why& why) {
     const std::vector<Line> said = sentences(m, why, s.reasons, 6);
     Line all = m.sources.line("", why, s.reasons);
-    for (const Line& l : said) all.text += (all.text.empty() ? "" : " ") + l.text;
+    for (const Line& l : said) Words::append(all.text, l.text);
     all.code.clear();
     t.rows.push_back({m.plain(w.say(key)), m.plain(std::move(text)), std::move(all)});
   };
@@ -56,12 +56,14 @@ void add_ladder(Maker& m) {
     row("report.ladder.gates", w.list(gates), {});
   }
   std::string today = w.sentence(w.say("today." + s.today.decision));
-  if (s.today.until) today += " " + w.say("report.today.until", {{"date", w.day(*s.today.until)}});
+  if (s.today.until) Words::append(today, w.say("report.today.until", {{"date", w.day(*s.today.until)}}));
   row("report.ladder.today", std::move(today), s.today.why);
   row("report.ladder.programme", w.sentence(w.say("programme." + s.programme.decision)), s.programme.why);
   row("report.ladder.supervision", w.sentence(w.say("supervision." + std::string(supervision_name(s.supervision)))), {});
   m.add(std::move(t));
 }
+
+}  // namespace
 
 std::vector<Line> causes(Maker& m) {
   if (!m.result.screen) return {};
@@ -70,8 +72,6 @@ std::vector<Line> causes(Maker& m) {
   why.insert(why.end(), s.programme.why.begin(), s.programme.why.end());
   return sentences(m, why, s.reasons, 4);
 }
-
-}  // namespace
 
 void add_decision(Maker& m) {
   const ResultView& r = m.result;

@@ -126,7 +126,20 @@ struct Footer {
   std::vector<std::pair<std::string, std::string>> fields;  // signature lines; an empty value is a line to write on
 };
 
-using Block = std::variant<Masthead, Heading, Paragraph, Callout, List, Panels, Table, Bars, WeekGrid, Cards, References, Footer>;
+// People, a line each, with what was decided and where their reports are.
+struct Roster {
+  struct Row {
+    std::string name, who, decision, why, todo;
+    Tone tone = Tone::neutral;
+    std::vector<std::pair<std::string, std::string>> links;  // label, relative address
+  };
+  Tone tone = Tone::neutral;
+  std::string title, count, none, anchor;
+  std::vector<std::string> head;  // name, decision, why, to do, reports
+  std::vector<Row> rows;
+};
+
+using Block = std::variant<Masthead, Heading, Paragraph, Callout, List, Panels, Table, Bars, WeekGrid, Cards, References, Roster, Footer>;
 
 // Words that renderers add by themselves.
 struct Signs {

@@ -31,7 +31,10 @@ class HtmlRenderer {
     out_ += "<title>" + html(doc_.title) + "</title>\n<style>";
     out_ += kStyle;
     out_ += "</style>\n</head>\n<body class=\"" + html(doc_.kind) + "\">\n<main>\n";
-    for (const Block& b : doc_.blocks) std::visit([this](const auto& x) { block(x); }, b);
+    for (const Block& b : doc_.blocks) {
+      if (const Roster* r = std::get_if<Roster>(&b); r != nullptr && !counted_) put_counts();
+      std::visit([this](const auto& x) { block(x); }, b);
+    }
     close_section();
     out_ += "</main>\n</body>\n</html>\n";
     return std::move(out_);
@@ -207,6 +210,40 @@ class HtmlRenderer {
     }
     put("</ul>");
   }
+  // Numbers first: how many are in which list.
+  void put_counts() {
+    counted_ = true;
+    put("<nav class=\"count\">");
+    for (const Block& b : doc_.blocks) {
+      const Roster* r = std::get_if<Roster>(&b);
+      if (r == nullptr) continue;
+      put("<a class=\"" + tone(r->tone) + "\" href=\"#" + html(r->anchor) + "\"><b>" + html(r->count) + "</b>" + html(r->title) + "</a>");
+    }
+    put("</nav>");
+  }
+  // A link stays on this disk: no scheme, no host, nothing that a script could hide in.
+  static bool is_relative(std::string_view link) {
+    return !link.empty() && link[0] != '/' && link[0] != '\\' && link.find(':') == std::string_view::npos;
+  }
+  void block(const Roster& r) {
+    close_section();
+    put("<section id=\"" + html(r.anchor) + "\">\n<h2 class=\"" + tone(r.tone) + "\">" + html(r.title) + " · " + html(r.count) + "</h2>");
+    in_section_ = true;
+    if (r.rows.empty()) return put("<p class=\"small\">" + html(r.none) + "</p>");
+    std::string head = "<table class=\"stack roster\"><thead><tr>";
+    for (const std::string& h : r.head) head += "<th scope=\"col\">" + html(h) + "</th>";
+    put(head + "</tr></thead>\n<tbody>");
+    for (const Roster::Row& x : r.rows) {
+      std::string links;
+      for (const auto& [label, link] : x.links) {
+        if (is_relative(link)) links += "<a href=\"" + html(link) + "\">" + html(label) + "</a> ";
+      }
+      const auto cell = [&](std::size_t i, const std::string& text) { return "<td data-label=\"" + html(i < r.head.size() ? r.head[i] : "") + "\">" + text + "</td>"; };
+      put("<tr><td><b>" + html(x.name) + "</b>" + (x.who.empty() ? "" : "<span class=\"who\">" + html(x.who) + "</span>") + "</td><td><span class=\"chip " + tone(x.tone) + "\">" + sign_of(x.tone) + " " + html(x.decision) + "</span></td>" +
+          cell(2, html(x.why)) + cell(3, html(x.todo)) + "<td>" + links + "</td></tr>");
+    }
+    put("</tbody></table>");
+  }
   void block(const Footer& f) {
     close_section();
     put("<footer>");
@@ -222,7 +259,7 @@ class HtmlRenderer {
 
   const Document& doc_;
   std::string out_;
-  bool in_section_ = false;
+  bool in_section_ = false, counted_ = false;
 };
 
 }  // namespace

@@ -104,6 +104,12 @@ footer{margin-top:1.8rem;border-top:2px solid var(--ink);padding-top:.7rem}
 nav.count{display:flex;flex-wrap:wrap;gap:.8rem;margin:1rem 0}
 nav.count a{flex:1 1 11rem;border:1px solid;border-left-width:8px;border-radius:4px;padding:.5rem .9rem;text-decoration:none}
 nav.count b{display:block;font-size:1.7rem;line-height:1.2}
+h2.good,h2.warn,h2.stop,h2.note{border-color:currentColor}
+table.roster td:nth-child(1){width:15%}
+table.roster td:nth-child(2){width:15%}
+table.roster td:nth-child(3){width:32%}
+.who{display:block;color:var(--soft);font-size:.86rem}
+table.roster td a{white-space:nowrap;margin-right:.5em}
 .chip{display:inline-block;border:1px solid;border-left-width:6px;border-radius:3px;padding:0 .5em;font-weight:700;font-size:.9em;white-space:nowrap}
 @media (max-width:640px){
 main{padding:1rem}

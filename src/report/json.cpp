@@ -110,6 +110,14 @@ Value encode(const References& r) {
   for (const Reference& x : r.list) all.push(Value::object().set("number", x.number).set("text", x.text).set("address", x.address));
   return block_of("references").set("list", std::move(all));
 }
+Value encode(const Roster& r) {
+  Value rows = Value::array();
+  for (const Roster::Row& x : r.rows) {
+    Value one = Value::object().set("name", x.name).set("who", x.who).set("tone", tone_name(x.tone)).set("decision", x.decision);
+    rows.push(one.set("why", x.why).set("todo", x.todo).set("links", pairs(x.links)));
+  }
+  return block_of("roster").set("title", r.title).set("count", r.count).set("tone", tone_name(r.tone)).set("rows", std::move(rows));
+}
 Value encode(const Footer& f) { return block_of("footer").set("text", f.text).set("fields", pairs(f.fields)); }
 
 }  // namespace

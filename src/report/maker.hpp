@@ -67,6 +67,10 @@ std::vector<Line> sentences(Maker&, const Why&, const std::vector<Reason>&, std:
 // "2 sets × 8", "15 min", "3 × 20 s on each side": what one exercise asks for.
 std::string dose_text(Words&, const PlanItem&);
 std::string intensity_word(Words&, IntensityClass);
+// Why it was decided so, in a few sentences.
+std::vector<Line> causes(Maker&);
+// "female, 72 years".
+std::string who_text(Words&, const Who&);
 // The minimum plan, and the days to come back, as lines.
 std::vector<Line> minimum_lines(Maker&, std::string& title);
 std::vector<Line> date_lines(Maker&);
@@ -78,6 +82,7 @@ std::vector<const PlanItem*> distinct_items(const Prescription&);
 // What render_report renders. Errors: `syntax`, `schema`, `unknown_id` (kind, locale).
 Result<Document> build_document(const KnowledgeBase&, std::string_view result_json, std::string_view kind, std::string_view locale,
                                 const ReportContext&);
+std::string rendered(const Document&, ReportFormat);
 Document build_person(const KnowledgeBase&, const ResultView&, std::string locale, const ReportContext&);
 Document build_professional(const KnowledgeBase&, const ResultView&, std::string locale, const ReportContext&);
 

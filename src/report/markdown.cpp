@@ -151,6 +151,21 @@ class MarkdownRenderer {
     }
     put("");
   }
+  void block(const Roster& r) {
+    put("## " + escaped(r.title) + " (" + escaped(r.count) + ")");
+    put("");
+    if (r.rows.empty()) return put(escaped(r.none)), put("");
+    std::string head = "|", rule = "|";
+    for (const std::string& h : r.head) head += " " + escaped(h) + " |", rule += " --- |";
+    put(head);
+    put(rule);
+    for (const Roster::Row& x : r.rows) {
+      std::string links;
+      for (const auto& [label, link] : x.links) links += (links.empty() ? "" : " ") + std::string("[") + escaped(label) + "](<" + link + ">)";
+      put("| " + escaped(x.name) + (x.who.empty() ? "" : " (" + escaped(x.who) + ")") + " | **" + escaped(x.decision) + "** | " + escaped(x.why) + " | " + escaped(x.todo) + " | " + links + " |");
+    }
+    put("");
+  }
   void block(const Footer& f) {
     put("---");
     put("");

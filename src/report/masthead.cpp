@@ -7,16 +7,6 @@ namespace {
 
 bool is_signed(const ReportContext& c) { return !c.prescriber.empty() && !c.signed_on.empty(); }
 
-std::string who_text(Maker& m) {
-  Words& w = m.words;
-  const Who& p = m.result.person;
-  std::vector<std::string> parts;
-  if (!p.sex.empty()) parts.push_back(w.say("value.sex." + p.sex));
-  if (p.age_years) parts.push_back(w.count(*p.age_years, "report.age", 0));
-  if (!p.school_grade.empty()) parts.push_back(w.say("value.school_grade." + p.school_grade));
-  return w.list(parts);
-}
-
 std::string date_text(Maker& m, const std::string& iso) {
   const auto d = Date::parse(iso);
   return d ? m.words.date(*d) : iso;
@@ -47,12 +37,20 @@ std::string title_key(const Maker& m) {
 
 }  // namespace
 
+std::string who_text(Words& w, const Who& p) {
+  std::vector<std::string> parts;
+  if (!p.sex.empty()) parts.push_back(w.say("value.sex." + p.sex));
+  if (p.age_years) parts.push_back(w.count(*p.age_years, "report.age", 0));
+  if (!p.school_grade.empty()) parts.push_back(w.say("value.school_grade." + p.school_grade));
+  return w.list(parts);
+}
+
 void add_masthead(Maker& m) {
   Words& w = m.words;
   Masthead head;
   head.title = w.say(title_key(m));
   head.subtitle = m.context.centre;
-  const std::string who = who_text(m);
+  const std::string who = who_text(w, m.result.person);
   const std::string name = !m.context.name.empty() ? m.context.name : m.result.person.id;
   if (!name.empty()) head.fields.emplace_back(w.say("report.field.name"), name);
   if (m.professional && !m.context.name.empty() && !m.result.person.id.empty()) head.fields.emplace_back(w.say("report.field.id"), m.result.person.id);

@@ -46,7 +46,7 @@ class Rows {
     if (part_ != nullptr) table_.rows.push_back({m_.plain(m_.words.say(part_))});
     part_ = nullptr;
     Line reasons = m_.sources.line("", why, p_.reasons);
-    for (const Line& l : sentences(m_, why, p_.reasons, 3)) note += (note.empty() ? "" : " ") + l.text;
+    for (const Line& l : sentences(m_, why, p_.reasons, 3)) Words::append(note, l.text);
     reasons.text = std::move(note);
     table_.rows.push_back({m_.plain(std::move(what)), m_.plain(std::move(result)), std::move(reasons)});
   }

@@ -10,8 +10,8 @@ void add_adherence(Maker& m, const Adherence& a) {
   if (a.planned == 0 && a.extra == 0) return;
   const auto n = [](int x) { return std::to_string(x); };
   std::string text = w.say("report.adherence", {{"planned", n(a.planned)}, {"done", n(a.matched)}, {"partial", n(a.partial)}, {"missed", n(a.missed)}, {"extra", n(a.extra)}});
-  if (a.ratio) text += " " + w.say("report.adherence.ratio", {{"percent", w.number(*a.ratio * 100, 0)}});
-  if (m.professional && a.held + a.unknown > 0) text += " " + w.say("report.adherence.held", {{"held", n(a.held)}, {"unknown", n(a.unknown)}});
+  if (a.ratio) Words::append(text, w.say("report.adherence.ratio", {{"percent", w.number(*a.ratio * 100, 0)}}));
+  if (m.professional && a.held + a.unknown > 0) Words::append(text, w.say("report.adherence.held", {{"held", n(a.held)}, {"unknown", n(a.unknown)}}));
   m.add(Paragraph{m.plain(std::move(text)), false});
 }
 
@@ -24,7 +24,7 @@ void add_changes(Maker& m, const Progress& p) {
   t.widths = {30, 18, 18, 34};
   for (const Change& c : p.changes) {
     std::string verdict = w.say("verdict." + c.verdict);
-    if (m.professional && c.mdc95) verdict += " " + w.say("report.mdc", {{"x", w.quantity(*c.mdc95, c.unit, 2)}});
+    if (m.professional && c.mdc95) Words::append(verdict, w.say("report.mdc", {{"x", w.quantity(*c.mdc95, c.unit, 2)}}));
     Line said = m.sources.line(std::move(verdict), c.why, p.reasons);
     said.code.clear();
     t.rows.push_back({m.plain(w.test(c.test)), m.plain(w.test_value(c.test, c.from)), m.plain(w.test_value(c.test, c.to)), std::move(said)});
@@ -54,7 +54,7 @@ void add_load(Maker& m, const Load& l) {
   std::vector<Line> lines;
   if (l.acute && l.chronic) {
     std::string text = w.say("report.load", {{"acute", w.number(*l.acute, 0)}, {"chronic", w.number(*l.chronic, 0)}});
-    if (l.ratio) text += " " + w.say("report.load.ratio", {{"n", w.number(*l.ratio, 2)}});
+    if (l.ratio) Words::append(text, w.say("report.load.ratio", {{"n", w.number(*l.ratio, 2)}}));
     lines.push_back(m.plain(std::move(text)));
   }
   for (const std::string& f : l.flags) lines.push_back(m.plain(w.say(f.find('.') == std::string::npos ? "train." + f : f)));

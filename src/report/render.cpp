@@ -14,26 +14,26 @@ Result<void> check_day(const std::string& iso, const char* field) {
   return Error{Status::syntax, std::string("/context/") + field, "'" + iso + "' is not a date; expected YYYY-MM-DD"};
 }
 
-std::string rendered(const report::Document& d, ReportFormat format) {
-  switch (format) {
-    case ReportFormat::text: return report::to_text(d);
-    case ReportFormat::markdown: return report::to_markdown(d);
-    case ReportFormat::html: return report::to_html(d);
-    case ReportFormat::json: break;
-  }
-  return report::to_json(d);
-}
-
 }  // namespace
 
 Result<std::string> render_report(const Catalog& catalog, std::string_view result_json, std::string_view kind, ReportFormat format,
                                   std::string_view locale, const ReportContext& context) {
   auto document = report::build_document(catalog.internals(), result_json, kind, locale, context);
   if (!document) return document.error();
-  return rendered(*document, format);
+  return report::rendered(*document, format);
 }
 
 namespace report {
+
+std::string rendered(const Document& d, ReportFormat format) {
+  switch (format) {
+    case ReportFormat::text: return to_text(d);
+    case ReportFormat::markdown: return to_markdown(d);
+    case ReportFormat::html: return to_html(d);
+    case ReportFormat::json: break;
+  }
+  return to_json(d);
+}
 
 Result<Document> build_document(const KnowledgeBase& kb, std::string_view result_json, std::string_view kind, std::string_view locale,
                                 const ReportContext& context) {

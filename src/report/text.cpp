@@ -150,6 +150,20 @@ class TextRenderer {
     }
     gap();
   }
+  void block(const Roster& r) {
+    const std::string title = r.title + " (" + r.count + ")";
+    gap();
+    put_wrapped("", title);
+    put(std::string(std::min(kWidth, display_width(title)), '='));
+    if (r.rows.empty()) put(r.none);
+    for (const Roster::Row& x : r.rows) {
+      put_wrapped("* ", x.name + (x.who.empty() ? "" : " (" + x.who + ")") + doc_.signs.colon + x.decision);
+      if (!x.why.empty()) put_wrapped(r.head[2] + doc_.signs.colon, x.why, 2);
+      if (!x.todo.empty()) put_wrapped(r.head[3] + doc_.signs.colon, x.todo, 2);
+      for (const auto& [label, link] : x.links) put_wrapped(label + doc_.signs.colon, link, 2);
+    }
+    gap();
+  }
   void block(const Footer& f) {
     put(std::string(kWidth, '-'));
     for (const auto& [label, value] : f.fields) put_wrapped(label + doc_.signs.colon, value.empty() ? "____________________" : value);

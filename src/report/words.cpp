@@ -165,6 +165,12 @@ std::string Words::sentence(std::string text) {
   return text;
 }
 
+void Words::append(std::string& text, std::string_view more) {
+  const bool narrow = !text.empty() && static_cast<unsigned char>(text.back()) < 0x80;
+  if (narrow && !more.empty()) text += ' ';
+  text += more;
+}
+
 std::string Words::inside(std::string text) {
   const bool word = text.size() > 1 && text[1] >= 'a' && text[1] <= 'z';
   if (word && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');

@@ -50,6 +50,8 @@ class Words {
   std::string local(const LocalText&, std::string_view code);
   std::string label(const std::vector<Label>&, std::string_view code);
   std::string file(std::string_view reference);  // title of a standard or norm
+  // `more` after `text`: a space between them where the script has spaces.
+  static void append(std::string& text, std::string_view more);
   // The names joined as in a list; longer phrases, which may hold commas themselves, by semicolons.
   std::string list(const std::vector<std::string>& names);
   std::string phrases(std::vector<std::string> texts);

@@ -1,0 +1,132 @@
+#include "report/index.hpp"
+
+#include <algorithm>
+
+#include "catalog/knowledge_base.hpp"
+#include "report/maker.hpp"
+#include "report/signs.hpp"
+
+namespace celian {
+
+namespace {
+
+using report::Block;
+using report::Document;
+using report::Line;
+using report::Tone;
+using report::Words;
+
+bool waits(const IndexEntry& e) {
+  return e.decision == "defer" || e.decision == "stop" || e.decision == "emergency" || e.decision == "withheld";
+}
+bool may_be_tested(const IndexEntry& e) { return e.problem.empty() && !e.recheck && (e.decision == "go" || e.decision == "indoors"); }
+
+std::string joined(const std::vector<std::string>& sentences) {
+  std::string out;
+  for (const std::string& s : sentences) Words::append(out, s);
+  return out;
+}
+
+std::string shown_name(const IndexEntry& e) { return e.name.empty() ? e.id : e.name; }
+
+report::Roster::Row row_of(Words& w, const IndexEntry& e) {
+  report::Roster::Row row;
+  row.name = shown_name(e);
+  row.who = e.who;
+  if (!e.name.empty() && !e.id.empty()) row.who += (row.who.empty() ? "" : w.say("report.comma")) + e.id;
+  row.tone = e.problem.empty() ? report::decision_tone(e.decision) : Tone::neutral;
+  if (!e.problem.empty()) {
+    row.decision = w.say("report.index.failed");
+    row.why = e.problem;
+  } else if (e.decision.empty()) {
+    row.tone = Tone::neutral;
+    row.decision = w.say("report.index.not_screened");
+  } else {
+    row.decision = w.say("report.index.decision." + e.decision);
+    row.why = joined(e.why);
+    row.todo = joined(e.todo);
+  }
+  if (e.provisional) Words::append(row.todo, w.say("report.decision.provisional"));
+  if (!e.person_link.empty()) row.links.emplace_back(w.say("report.index.person"), e.person_link);
+  if (!e.professional_link.empty()) row.links.emplace_back(w.say("report.index.professional"), e.professional_link);
+  return row;
+}
+
+template <class Test>
+void add_list(Words& w, Document& doc, const std::vector<IndexEntry>& entries, Tone tone, const char* key, const char* anchor, Test test, bool even_empty) {
+  report::Roster list;
+  list.tone = tone;
+  list.anchor = anchor;
+  list.head = {w.say("report.column.name"), w.say("report.column.decision"), w.say("report.column.why"), w.say("report.column.todo"), w.say("report.column.reports")};
+  for (const IndexEntry& e : entries) {
+    if (test(e)) list.rows.push_back(row_of(w, e));
+  }
+  if (list.rows.empty() && !even_empty) return;
+  const std::string n = w.count(static_cast<double>(list.rows.size()), "report.index.count", 0);
+  list.title = w.say(key);
+  list.count = n;
+  list.none = w.say("report.index.none");
+  doc.blocks.emplace_back(std::move(list));
+}
+
+}  // namespace
+
+Result<IndexEntry> index_entry(const Catalog& catalog, std::string_view result_json, std::string_view locale) {
+  auto result = report::read_result(result_json);
+  if (!result) return result.error();
+  Words words(catalog.internals(), std::string(locale), false);
+  report::Sources sources(words);
+  sources.quiet(true);
+  Document unused;
+  const ReportContext nobody;
+  report::Maker m{words, sources, *result, nobody, unused, false};
+  IndexEntry e;
+  e.id = result->person.id;
+  e.who = report::who_text(words, result->person);
+  if (!result->screen) return e;
+  e.decision = report::decision_code(*result);
+  e.triage = triage_name(result->screen->triage);
+  e.recheck = !result->screen->today.recheck.empty();
+  e.referred = !result->screen->referral.empty() || (result->screen->programme.clearance && result->screen->programme.clearance->before == "any");
+  e.provisional = result->screen->provisional;
+  for (const Line& l : report::causes(m)) e.why.push_back(l.text);
+  for (const Line& l : report::first_steps(m)) e.todo.push_back(l.text);
+  return e;
+}
+
+Result<std::string> render_index(const Catalog& catalog, const std::vector<IndexEntry>& entries, ReportFormat format, std::string_view locale,
+                                 const IndexContext& context) {
+  const KnowledgeBase& kb = catalog.internals();
+  const auto& locales = kb.locales();
+  if (std::find(locales.begin(), locales.end(), locale) == locales.end()) {
+    return Error{Status::unknown_id, "/locale", "'" + std::string(locale) + "' is no locale of this catalog"};
+  }
+  Words w(kb, std::string(locale), false);
+  Document doc;
+  doc.locale = std::string(locale);
+  doc.kind = "index";
+  doc.signs = report::signs_of(w);
+  report::Masthead head;
+  head.title = context.title.empty() ? w.say("report.index.title") : context.title;
+  head.subtitle = context.centre;
+  if (const auto d = Date::parse(context.date)) head.fields.emplace_back(w.say("report.field.date"), w.date(*d));
+  head.fields.emplace_back(w.say("report.index.all"), w.count(static_cast<double>(entries.size()), "report.index.count", 0));
+  doc.title = head.title;
+  doc.blocks.emplace_back(std::move(head));
+
+  add_list(w, doc, entries, Tone::good, "report.index.tested", "tested", may_be_tested, true);
+  add_list(w, doc, entries, Tone::warn, "report.index.recheck", "recheck", [](const IndexEntry& e) { return e.problem.empty() && e.recheck; }, true);
+  const auto away = [](const IndexEntry& e) { return e.problem.empty() && (waits(e) || e.referred); };
+  add_list(w, doc, entries, Tone::stop, "report.index.deferred", "deferred", away, true);
+  const auto rest = [&](const IndexEntry& e) { return e.problem.empty() && !may_be_tested(e) && !e.recheck && !away(e); };
+  add_list(w, doc, entries, Tone::note, "report.index.others", "others", rest, false);
+  add_list(w, doc, entries, Tone::neutral, "report.index.failed", "failed", [](const IndexEntry& e) { return !e.problem.empty(); }, false);
+
+  report::Footer footer;
+  footer.text = w.say("label.intended_use");
+  doc.blocks.emplace_back(std::move(footer));
+  doc.missing = w.missing();
+  return report::rendered(doc, format);
+}
+
+}  // namespace celian

@@ -1,0 +1,37 @@
+// One page about many people: who may be tested, who is to be measured again, who waits or is referred, and why.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "celian/catalog.hpp"
+#include "celian/report.hpp"
+#include "celian/result.hpp"
+
+namespace celian {
+
+// One person of the list. The caller adds name and links; the rest comes from index_entry.
+struct IndexEntry {
+  std::string id, name, who;               // `who`: "female, 72 years"
+  std::string decision;                    // go, light_only, indoors, interim, defer, withheld, stop, emergency; empty = no screening
+  std::string triage;                      // "T3"
+  bool recheck = false;                    // something is to be measured again today
+  bool referred = false;                   // somebody has to see this person first
+  bool provisional = false;                // essential answers are missing
+  std::vector<std::string> why, todo;      // sentences in the reader's language
+  std::string problem;                     // what could not be processed, and the remedy; then nothing else counts
+  std::string person_link, professional_link;  // relative addresses, or empty
+};
+
+struct IndexContext {
+  std::string title, centre, date;  // `date` ISO; title empty = the default
+};
+
+// The line of one person from a result of loop.run (or assess.screen). Errors as render_report.
+Result<IndexEntry> index_entry(const Catalog&, std::string_view result_json, std::string_view locale);
+
+// The page, in the order of the entries. Errors: `unknown_id` (locale).
+Result<std::string> render_index(const Catalog&, const std::vector<IndexEntry>&, ReportFormat, std::string_view locale, const IndexContext& = {});
+
+}  // namespace celian
