@@ -34,14 +34,16 @@ bool is_later(const FileHeader& a, const FileHeader& b) noexcept {
 }
 
 bool has_unknown_key(const Subject& s) noexcept {
-  return s.sex == Sex::unknown || (s.age_months == kUnknownKey && s.age_years == kUnknownKey && s.school_grade == kUnknownKey);
+  return s.sex == Sex::unknown || (s.age_months == kUnknownKey && s.age_years == kUnknownKey &&
+                                   s.school_grade == kUnknownKey);
 }
 
 }  // namespace
 
 Subject subject_for(const Standard& standard, const Person& person, Date as_of) {
   Subject s = with_days(subject_of(person, as_of), person, as_of);
-  if (!person.school_grade.empty()) s.school_grade = standard.school_grade_code(person.school_grade);
+  if (!person.school_grade.empty())
+    s.school_grade = standard.school_grade_code(person.school_grade);
   return s;
 }
 
@@ -65,7 +67,9 @@ Choice choose_standard(const KnowledgeBase& kb, const Person& person, Date as_of
     if (s->covers(subject)) {
       if (choice.standard == nullptr || is_better(*s, *choice.standard)) choice.standard = s;
     } else if (has_unknown_key(subject)) {
-      const bool no_column = subject.age_months == kUnknownKey && subject.age_years == kUnknownKey && subject.school_grade == kUnknownKey;
+      const bool no_column = subject.age_months == kUnknownKey &&
+                             subject.age_years == kUnknownKey &&
+                             subject.school_grade == kUnknownKey;
       subject.sex = Sex::male;
       could_be_covered = could_be_covered || no_column || s->covers(subject);
     }
@@ -73,12 +77,15 @@ Choice choose_standard(const KnowledgeBase& kb, const Person& person, Date as_of
   if (choice.standard == nullptr && could_be_covered) {
     const Subject subject = subject_of(person, as_of);
     if (subject.sex == Sex::unknown) choice.missing.push_back("sex");
-    if (subject.age_months == kUnknownKey && subject.age_years == kUnknownKey && person.school_grade.empty()) choice.missing.push_back("age_years");
+    if (subject.age_months == kUnknownKey && subject.age_years == kUnknownKey &&
+        person.school_grade.empty())
+      choice.missing.push_back("age_years");
   }
   return choice;
 }
 
-const Standard* fallback_for(const KnowledgeBase& kb, const Standard& of, const Person& person, Date as_of) {
+const Standard* fallback_for(const KnowledgeBase& kb, const Standard& of, const Person& person,
+                             Date as_of) {
   const std::string& named = of.fallback().empty() ? of.header().supersedes : of.fallback();
   if (named.empty()) return nullptr;
   const Result<const Standard*> other = kb.standard(named);
@@ -90,11 +97,13 @@ std::vector<const Norm*> norms_for(const KnowledgeBase& kb, const Person& person
   std::vector<const Norm*> out;
   const Subject subject = with_days(subject_of(person, as_of), person, as_of);
   for (const Norm* norm : kb.norms()) {
-    const bool is_current = norm->header().status == FileStatus::current && in_force(norm->header(), as_of);
+    const bool is_current =
+        norm->header().status == FileStatus::current && in_force(norm->header(), as_of);
     if (is_current && norm->covers(subject)) out.push_back(norm);
   }
   std::sort(out.begin(), out.end(), [](const Norm* a, const Norm* b) {
-    return std::pair(a->header().id, a->header().edition) < std::pair(b->header().id, b->header().edition);
+    return std::pair(a->header().id, a->header().edition) <
+           std::pair(b->header().id, b->header().edition);
   });
   return out;
 }

@@ -8,11 +8,13 @@ namespace celian::assess {
 namespace {
 
 bool is_body_composition(std::string_view test) noexcept {
-  return test == "bmi" || test == "body_fat_percentage" || test == "height_for_weight" || test == "waist";
+  return test == "bmi" || test == "body_fat_percentage" || test == "height_for_weight" ||
+         test == "waist";
 }
 
-// Whether changing the body's composition may be a goal of training at all. What is not known is not taken as fine, except
-// sarcopenia, which is unknown in nearly everybody and is found by its own tests.
+// Whether changing the body's composition may be a goal of training at all. What is not known is
+// not taken as fine, except sarcopenia, which is unknown in nearly everybody and is found by its
+// own tests.
 bool may_be_goal(const KnowledgeBase& kb, const FactVector& facts) {
   const FactIndex& index = kb.facts();
   const auto is_certainly_not = [&](std::string_view code) {
@@ -20,18 +22,20 @@ bool may_be_goal(const KnowledgeBase& kb, const FactVector& facts) {
     return slot != kNoSlot && facts.known(slot) && !facts.flag(slot);
   };
   const auto is = [&](std::string_view code) { return facts.flag(index.find(code)); };
-  return is_certainly_not("child") && is_certainly_not("age_80_plus") && is_certainly_not("pregnant") &&
-         !is("condition.sarcopenia") && !is("sarcopenia_possible");
+  return is_certainly_not("child") && is_certainly_not("age_80_plus") &&
+         is_certainly_not("pregnant") && !is("condition.sarcopenia") && !is("sarcopenia_possible");
 }
 
 bool is_listed(const std::vector<TestAdvice>* advice, std::string_view test) noexcept {
-  return advice != nullptr && std::any_of(advice->begin(), advice->end(), [&](const TestAdvice& a) { return a.test == test; });
+  return advice != nullptr && std::any_of(advice->begin(), advice->end(),
+                                          [&](const TestAdvice& a) { return a.test == test; });
 }
 
 }  // namespace
 
-std::vector<Need> needs_of_sheet(const KnowledgeBase& kb, const Standard& standard, const Subject& subject,
-                                 const SheetScore& sheet, const std::vector<ItemScore>& items, const FactVector& facts,
+std::vector<Need> needs_of_sheet(const KnowledgeBase& kb, const Standard& standard,
+                                 const Subject& subject, const SheetScore& sheet,
+                                 const std::vector<ItemScore>& items, const FactVector& facts,
                                  const std::vector<TestAdvice>* not_safe) {
   std::vector<Need> needs;
   const bool composition = may_be_goal(kb, facts);
@@ -56,9 +60,11 @@ std::vector<Need> needs_of_sheet(const KnowledgeBase& kb, const Standard& standa
     needs.push_back(std::move(need));
   }
   const auto order = [](const Need& n) {
-    return std::tuple(n.points_now.has_value(), !n.lifts_grade, -*n.lift_to_total, std::string_view(n.test));
+    return std::tuple(n.points_now.has_value(), !n.lifts_grade, -*n.lift_to_total,
+                      std::string_view(n.test));
   };
-  std::sort(needs.begin(), needs.end(), [&](const Need& a, const Need& b) { return order(a) < order(b); });
+  std::sort(needs.begin(), needs.end(),
+            [&](const Need& a, const Need& b) { return order(a) < order(b); });
   int rank = 0;
   for (Need& n : needs) n.rank = ++rank;
   return needs;

@@ -47,11 +47,13 @@ void add(const Norm& norm, const Subject& subject, const SheetValue& value, Norm
 
 }  // namespace
 
-Result<NormReport> norm(const KnowledgeBase& kb, const Person& person, Date as_of, const MeasurementSet& set, std::string_view norm) {
+Result<NormReport> norm(const KnowledgeBase& kb, const Person& person, Date as_of,
+                        const MeasurementSet& set, std::string_view norm) {
   NormReport out;
   out.provenance.data_version = std::string(kb.version());
   Subject subject = subject_of(person, as_of);
-  if (person.birth_date && *person.birth_date <= as_of) subject.age_days = as_of - *person.birth_date;
+  if (person.birth_date && *person.birth_date <= as_of)
+    subject.age_days = as_of - *person.birth_date;
   if (norm == "auto") {
     for (const Norm* n : norms_for(kb, person, as_of)) {
       const SheetValue value = reading_of(set, n->measure());

@@ -12,8 +12,9 @@
 
 namespace celian::assess {
 
-// Pure. `norm`: an id, id@edition or "auto": every current norm that was made for this person and whose test was measured.
-// Results by norm id. Errors: unknown_id.
-Result<NormReport> norm(const KnowledgeBase&, const Person&, Date as_of, const MeasurementSet&, std::string_view norm);
+// Pure. `norm`: an id, id@edition or "auto": every current norm that was made for this person and
+// whose test was measured. Results by norm id. Errors: unknown_id.
+Result<NormReport> norm(const KnowledgeBase&, const Person&, Date as_of, const MeasurementSet&,
+                        std::string_view norm);
 
 }  // namespace celian::assess

@@ -7,7 +7,8 @@ namespace celian::assess {
 namespace {
 
 const Measurement* find_any(const MeasurementSet& set, std::string_view test) noexcept {
-  const auto at = std::find_if(set.values.begin(), set.values.end(), [&](const Measurement& m) { return m.test == test; });
+  const auto at = std::find_if(set.values.begin(), set.values.end(),
+                               [&](const Measurement& m) { return m.test == test; });
   return at == set.values.end() ? nullptr : &*at;
 }
 

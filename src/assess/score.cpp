@@ -20,7 +20,8 @@ struct Inputs {
   const std::vector<TestAdvice>* not_safe;
 };
 
-std::uint32_t add_reason(Assessment& out, std::string code, std::string rule, std::vector<Arg> args, Basis basis) {
+std::uint32_t add_reason(Assessment& out, std::string code, std::string rule, std::vector<Arg> args,
+                         Basis basis) {
   Reason r;
   r.code = std::move(code);
   r.rule = std::move(rule);
@@ -34,18 +35,24 @@ std::uint32_t add_reason(Assessment& out, std::string code, std::string rule, st
 
 Basis basis_of_file(const FileHeader& header) { return {header.cites, header.verified}; }
 
-std::string item_code(Outcome outcome) { return "score.item_" + std::string(outcome_name(outcome)); }
+std::string item_code(Outcome outcome) {
+  return "score.item_" + std::string(outcome_name(outcome));
+}
 
 // Why an item came out as it did: the row, the value and what stands behind them.
-void explain_item(const Standard& standard, const SheetScore::Item* source, ItemScore& item, Assessment& out) {
+void explain_item(const Standard& standard, const SheetScore::Item* source, ItemScore& item,
+                  Assessment& out) {
   std::vector<Arg> args{{"test", item.test}};
   if (item.value) args.push_back({"value", *item.value});
   if (item.points) args.push_back({"points", *item.points});
-  Basis basis = source != nullptr ? standard.basis(item.test, source->cell) : basis_of_file(standard.header());
+  Basis basis = source != nullptr ? standard.basis(item.test, source->cell)
+                                  : basis_of_file(standard.header());
   const std::string rule = out.standard + "/" + item.test;
-  item.why.push_back(add_reason(out, item_code(item.outcome), rule, std::move(args), std::move(basis)));
+  item.why.push_back(
+      add_reason(out, item_code(item.outcome), rule, std::move(args), std::move(basis)));
   if (!item.taken_from.empty()) {
-    item.why.push_back(add_reason(out, "score.taken_from", rule, {{"test", item.test}, {"taken_from", item.taken_from}},
+    item.why.push_back(add_reason(out, "score.taken_from", rule,
+                                  {{"test", item.test}, {"taken_from", item.taken_from}},
                                   basis_of_file(standard.header())));
   }
 }
@@ -68,12 +75,15 @@ ItemScore to_item(const Inputs& in, const Standard& standard, const SheetScore::
   item.candidates = source.cell.candidates;
   item.next = source.next;
   item.taken_from = source.taken_from;
-  if (const GradeLine* grade = item.points ? standard.item_grade(*item.points) : nullptr) item.grade = Grade{grade->code, grade->label};
+  if (const GradeLine* grade = item.points ? standard.item_grade(*item.points) : nullptr)
+    item.grade = Grade{grade->code, grade->label};
   return item;
 }
 
-// Values that no slot of this person's sheet took: a test of another column, or none of this standard at all.
-void add_unused(const Inputs& in, const Standard& standard, const SheetScore& sheet, Assessment& out) {
+// Values that no slot of this person's sheet took: a test of another column, or none of this
+// standard at all.
+void add_unused(const Inputs& in, const Standard& standard, const SheetScore& sheet,
+                Assessment& out) {
   const auto is_input = [&](const std::string& test) {
     const std::vector<std::string>& inputs = standard.inputs();
     return std::find(inputs.begin(), inputs.end(), test) != inputs.end();
@@ -86,44 +96,61 @@ void add_unused(const Inputs& in, const Standard& standard, const SheetScore& sh
   };
   for (const Measurement& m : in.set.values) {
     const TestDef* const def = in.kb.test(m.test);
-    if (def == nullptr || def->better == Better::none || (m.test == "bmi" && m.derived) || is_used(m)) continue;
+    if (def == nullptr || def->better == Better::none || (m.test == "bmi" && m.derived) ||
+        is_used(m))
+      continue;
     ItemScore item;
     item.test = m.test;
     item.unit = m.unit;
-    item.outcome = sheet.outside_population && is_input(m.test) ? Outcome::outside_population : Outcome::not_in_standard;
+    item.outcome = sheet.outside_population && is_input(m.test) ? Outcome::outside_population
+                                                                : Outcome::not_in_standard;
     if (m.outcome == Outcome::scored) item.value = m.value;
     explain_item(standard, nullptr, item, out);
     out.items.push_back(std::move(item));
   }
 }
 
-void set_column(const Inputs& in, const Standard& standard, const Subject& subject, Assessment& out) {
+void set_column(const Inputs& in, const Standard& standard, const Subject& subject,
+                Assessment& out) {
   const std::string_view fact = standard.column_fact();
   if (standard.by_school_grade()) {
-    if (!in.person.school_grade.empty()) out.column.push_back({std::string(fact), in.person.school_grade});
+    if (!in.person.school_grade.empty())
+      out.column.push_back({std::string(fact), in.person.school_grade});
   } else {
     const bool months = fact == "age_months" && subject.age_months != kUnknownKey;
-    const std::int32_t years = subject.age_months != kUnknownKey ? subject.age_months / 12 : subject.age_years;
+    const std::int32_t years =
+        subject.age_months != kUnknownKey ? subject.age_months / 12 : subject.age_years;
     const std::int32_t value = months ? subject.age_months : years;
-    if (value != kUnknownKey) out.column.push_back({months ? "age_months" : "age_years", static_cast<double>(value)});
+    if (value != kUnknownKey)
+      out.column.push_back({months ? "age_months" : "age_years", static_cast<double>(value)});
   }
-  if (subject.sex != Sex::unknown) out.column.push_back({"sex", std::string(subject.sex == Sex::male ? "male" : "female")});
-  const bool is_reference = in.person.reference_sex != Sex::unknown && in.person.reference_sex != in.person.sex;
-  if (is_reference) add_reason(out, "score.reference_sex", out.standard, {{"sex", std::string(subject.sex == Sex::male ? "male" : "female")}}, basis_of_file(standard.header()));
+  if (subject.sex != Sex::unknown)
+    out.column.push_back({"sex", std::string(subject.sex == Sex::male ? "male" : "female")});
+  const bool is_reference =
+      in.person.reference_sex != Sex::unknown && in.person.reference_sex != in.person.sex;
+  if (is_reference)
+    add_reason(out, "score.reference_sex", out.standard,
+               {{"sex", std::string(subject.sex == Sex::male ? "male" : "female")}},
+               basis_of_file(standard.header()));
 }
 
 // What the sheet as a whole came to.
 void explain_total(const Standard& standard, const SheetScore& sheet, Assessment& out) {
   const auto add = [&](std::string code, std::vector<Arg> args) {
-    add_reason(out, std::move(code), out.standard, std::move(args), basis_of_file(standard.header()));
+    add_reason(out, std::move(code), out.standard, std::move(args),
+               basis_of_file(standard.header()));
   };
   for (BonusScore& bonus : out.bonus) {
     bonus.why.push_back(static_cast<std::uint32_t>(out.reasons.size()));
     add("score.bonus", {{"test", bonus.test}, {"points", bonus.points}});
   }
   switch (out.outcome) {
-    case Completeness::complete: add("score.total", {{"total", *out.total}, {"grade", out.grade->code}}); break;
-    case Completeness::incomplete: add(out.items.empty() ? "score.no_column" : "score.incomplete", {}); break;
+    case Completeness::complete:
+      add("score.total", {{"total", *out.total}, {"grade", out.grade->code}});
+      break;
+    case Completeness::incomplete:
+      add(out.items.empty() ? "score.no_column" : "score.incomplete", {});
+      break;
     case Completeness::blocked: add("score.blocked", {}); break;
     case Completeness::undetermined:
       if (out.total) {
@@ -132,7 +159,9 @@ void explain_total(const Standard& standard, const SheetScore& sheet, Assessment
         add("score.total_open", {{"min", *sheet.total_min}, {"max", *sheet.total_max}});
       }
       break;
-    case Completeness::unsupported: add(sheet.outside_population ? "score.outside_population" : "score.no_tables", {}); break;
+    case Completeness::unsupported:
+      add(sheet.outside_population ? "score.outside_population" : "score.no_tables", {});
+      break;
   }
 }
 
@@ -147,8 +176,11 @@ Assessment score_by(const Inputs& in, const Standard& standard) {
   std::vector<SheetValue> values = sheet_values(in.set);
   if (in.not_safe != nullptr) {
     for (const TestAdvice& advice : *in.not_safe) {
-      const bool measured = std::any_of(values.begin(), values.end(), [&](const SheetValue& v) { return v.test == advice.test && v.outcome != Outcome::missing_value; });
-      if (!measured && !advice.provisional) values.push_back({advice.test, Outcome::withheld_for_safety, 0, {}, {}});
+      const bool measured = std::any_of(values.begin(), values.end(), [&](const SheetValue& v) {
+        return v.test == advice.test && v.outcome != Outcome::missing_value;
+      });
+      if (!measured && !advice.provisional)
+        values.push_back({advice.test, Outcome::withheld_for_safety, 0, {}, {}});
     }
   }
   const SheetScore sheet = standard.score_sheet(subject, values);
@@ -163,7 +195,9 @@ Assessment score_by(const Inputs& in, const Standard& standard) {
   out.total = sheet.total;
   out.total_min = sheet.total_min;
   out.total_max = sheet.total_max;
-  const auto grade = [&](std::size_t i) { return Grade{(*sheet.grades)[i].code, (*sheet.grades)[i].label}; };
+  const auto grade = [&](std::size_t i) {
+    return Grade{(*sheet.grades)[i].code, (*sheet.grades)[i].label};
+  };
   if (sheet.grade) out.grade = grade(*sheet.grade);
   for (const std::size_t i : sheet.grade_candidates) out.grade_candidates.push_back(grade(i));
   out.missing = sheet.missing;
@@ -177,7 +211,8 @@ Assessment score_by(const Inputs& in, const Standard& standard) {
 // No tables, or no standard at all: norms made for this person may still say something.
 void name_norms(const Inputs& in, Assessment& out) {
   for (const Norm* norm : norms_for(in.kb, in.person, in.as_of)) {
-    add_reason(out, "score.norm_instead", norm->header().reference(), {{"norm", norm->header().reference()}, {"test", norm->measure()}},
+    add_reason(out, "score.norm_instead", norm->header().reference(),
+               {{"norm", norm->header().reference()}, {"test", norm->measure()}},
                basis_of_file(norm->header()));
   }
 }
@@ -186,20 +221,24 @@ void name_norms(const Inputs& in, Assessment& out) {
 void add_fallback(const Inputs& in, const Standard& standard, Assessment& out) {
   const Standard* const other = fallback_for(in.kb, standard, in.person, in.as_of);
   if (other == nullptr) return name_norms(in, out);
-  const std::uint32_t why = add_reason(out, "score.fallback", out.standard, {{"standard", out.standard}, {"fallback", other->header().reference()}},
-                                       basis_of_file(other->header()));
+  const std::uint32_t why =
+      add_reason(out, "score.fallback", out.standard,
+                 {{"standard", out.standard}, {"fallback", other->header().reference()}},
+                 basis_of_file(other->header()));
   out.fallback.push_back(score_by(in, *other));
   const Assessment& fallback = out.fallback.front();
   out.needs = fallback.needs;
   for (Need& need : out.needs) need.why = {why};
-  out.provenance.used.insert(out.provenance.used.end(), fallback.provenance.used.begin(), fallback.provenance.used.end());
+  out.provenance.used.insert(out.provenance.used.end(), fallback.provenance.used.begin(),
+                             fallback.provenance.used.end());
   std::sort(out.provenance.used.begin(), out.provenance.used.end());
 }
 
 }  // namespace
 
-Result<Assessment> score(const KnowledgeBase& kb, const Person& person, Date as_of, const MeasurementSet& set,
-                         const FactVector& facts, std::string_view standard, const std::vector<TestAdvice>* not_safe) {
+Result<Assessment> score(const KnowledgeBase& kb, const Person& person, Date as_of,
+                         const MeasurementSet& set, const FactVector& facts,
+                         std::string_view standard, const std::vector<TestAdvice>* not_safe) {
   const Inputs in{kb, person, as_of, set, facts, not_safe};
   const Standard* chosen = nullptr;
   if (standard == "auto") {
@@ -209,7 +248,8 @@ Result<Assessment> score(const KnowledgeBase& kb, const Person& person, Date as_
       out.provenance.data_version = std::string(kb.version());
       out.missing = choice.missing;
       out.outcome = choice.missing.empty() ? Completeness::unsupported : Completeness::incomplete;
-      add_reason(out, choice.missing.empty() ? "score.no_standard" : "score.no_column", "", {}, {{}, Verified::policy});
+      add_reason(out, choice.missing.empty() ? "score.no_standard" : "score.no_column", "", {},
+                 {{}, Verified::policy});
       name_norms(in, out);
       return out;
     }

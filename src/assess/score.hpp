@@ -14,11 +14,12 @@
 
 namespace celian::assess {
 
-// Pure. `standard`: an id (its current edition), id@edition, id@edition+rN, or "auto" (see edition.hpp). `not_safe`: the
-// tests of measure::not_safe; one of them that was not done is withheld_for_safety and never a need.
-// A missing sex, age or grade is no error: it stands in `missing`, and the outcome is incomplete.
-// Errors: unknown_id.
-Result<Assessment> score(const KnowledgeBase&, const Person&, Date as_of, const MeasurementSet&, const FactVector&,
-                         std::string_view standard, const std::vector<TestAdvice>* not_safe = nullptr);
+// Pure. `standard`: an id (its current edition), id@edition, id@edition+rN, or "auto" (see
+// edition.hpp). `not_safe`: the tests of measure::not_safe; one of them that was not done is
+// withheld_for_safety and never a need. A missing sex, age or grade is no error: it stands in
+// `missing`, and the outcome is incomplete. Errors: unknown_id.
+Result<Assessment> score(const KnowledgeBase&, const Person&, Date as_of, const MeasurementSet&,
+                         const FactVector&, std::string_view standard,
+                         const std::vector<TestAdvice>* not_safe = nullptr);
 
 }  // namespace celian::assess

@@ -10,14 +10,18 @@ namespace {
 
 // A string without escapes, which is what ids and kinds are; else empty.
 std::string plain_string(std::string_view json) {
-  if (json.size() < 2 || json.front() != '"' || json.find('\\') != std::string_view::npos) return {};
+  if (json.size() < 2 || json.front() != '"' || json.find('\\') != std::string_view::npos)
+    return {};
   return std::string(json.substr(1, json.size() - 2));
 }
 
 }  // namespace
 
 BaseFile::BaseFile(std::string path, std::vector<std::string_view> chunks)
-    : path_(std::move(path)), shown_("data/" + path_), canonical_(true), chunks_(std::move(chunks)) {
+    : path_(std::move(path)),
+      shown_("data/" + path_),
+      canonical_(true),
+      chunks_(std::move(chunks)) {
   index();
 }
 
@@ -32,7 +36,8 @@ BaseFile::BaseFile(std::string path, std::string text, std::string pack)
 
 // The header of a canonical file is far shorter than a chunk.
 void BaseFile::index() {
-  const auto fields = scan_header(chunks_.empty() ? std::string_view() : chunks_.front(), canonical_);
+  const auto fields =
+      scan_header(chunks_.empty() ? std::string_view() : chunks_.front(), canonical_);
   if (!fields) return;
   for (const auto& [name, value] : *fields) {
     if (name == "kind") kind_ = plain_string(value);

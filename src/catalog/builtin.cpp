@@ -1,4 +1,5 @@
-// The knowledge that is compiled in. Apart from the rest, because the build tool is made without it.
+// The knowledge that is compiled in. Apart from the rest, because the build tool is made without
+// it.
 #include <new>
 
 #include "catalog/kb_impl.hpp"
@@ -18,11 +19,13 @@ Result<std::shared_ptr<const Catalog>> Catalog::builtin() {
       for (std::size_t k = 0; k < f.count; ++k) chunks.emplace_back(f.chunks[k], f.sizes[k]);
       files.emplace_back(f.path, std::move(chunks));
       if (files.back().kind().empty()) {
-        return Error{Status::internal, "", "the compiled-in file " + std::string(f.path) + " is damaged"};
+        return Error{Status::internal, "",
+                     "the compiled-in file " + std::string(f.path) + " is damaged"};
       }
     }
     if (files.empty()) return Error{Status::internal, "", "no knowledge was compiled in"};
-    return std::make_shared<const Catalog>(std::make_shared<const FileKnowledge>(std::move(files), knowledge::kDataVersion));
+    return std::make_shared<const Catalog>(
+        std::make_shared<const FileKnowledge>(std::move(files), knowledge::kDataVersion));
   } catch (const std::bad_alloc&) {
     return Error{Status::memory, "", "not enough memory for the catalog"};
   }

@@ -7,13 +7,15 @@ namespace celian {
 
 std::string_view Catalog::version() const noexcept { return base_->version(); }
 
-Result<std::shared_ptr<const Catalog>> catalog_from_files(std::map<std::string, std::string> files, std::string version,
-                                                          Issues* issues) {
+Result<std::shared_ptr<const Catalog>> catalog_from_files(std::map<std::string, std::string> files,
+                                                          std::string version, Issues* issues) {
   BaseFiles base;
   for (auto& [path, text] : files) base.emplace_back(path, std::move(text));
   Issues found;
   for (const BaseFile& f : base) {
-    if (f.kind().empty()) found.push_back({f.shown(), "", "expected a knowledge file: an object with kind, format and id"});
+    if (f.kind().empty())
+      found.push_back(
+          {f.shown(), "", "expected a knowledge file: an object with kind, format and id"});
   }
   load_headers(base, found);
   const UnitTable units = load_units(base, found);
@@ -29,7 +31,8 @@ Result<std::shared_ptr<const Catalog>> catalog_from_files(std::map<std::string, 
   load_policy(base, found);
   if (issues == nullptr && !found.empty()) return to_error(found.front());
   if (issues != nullptr) *issues = std::move(found);
-  return std::make_shared<const Catalog>(std::make_shared<const FileKnowledge>(std::move(base), std::move(version)));
+  return std::make_shared<const Catalog>(
+      std::make_shared<const FileKnowledge>(std::move(base), std::move(version)));
 }
 
 }  // namespace celian

@@ -10,10 +10,13 @@ namespace celian {
 
 namespace {
 
-constexpr std::string_view kKinds[] = {"source", "units",     "tests", "standard", "norm",      "facts", "medicines",
-                                       "rules",  "preset",    "exercises", "sheet", "texts", "policy", "formulas"};
+constexpr std::string_view kKinds[] = {"source", "units",     "tests",  "standard", "norm",
+                                       "facts",  "medicines", "rules",  "preset",   "exercises",
+                                       "sheet",  "texts",     "policy", "formulas"};
 
-bool is_kind(std::string_view kind) { return std::find(std::begin(kKinds), std::end(kKinds), kind) != std::end(kKinds); }
+bool is_kind(std::string_view kind) {
+  return std::find(std::begin(kKinds), std::end(kKinds), kind) != std::end(kKinds);
+}
 
 // Files that cannot be read at all are said here and left out of everything else.
 void keep_readable(const BaseFiles& files, CheckContext& c) {
@@ -24,7 +27,8 @@ void keep_readable(const BaseFiles& files, CheckContext& c) {
     } else if (!json->is_object() || f.kind().empty() || f.id().empty()) {
       c.report(f.shown(), "", "expected an object with kind, format and id");
     } else if (!is_kind(f.kind())) {
-      c.report(f.shown(), "/kind", "expected a kind of docs/data-format.md, found \"" + f.kind() + "\"");
+      c.report(f.shown(), "/kind",
+               "expected a kind of docs/data-format.md, found \"" + f.kind() + "\"");
     } else {
       c.files.push_back(f);
       c.json.push_back(*std::move(json));
@@ -46,7 +50,8 @@ void add_broken_tests(CheckContext& c) {
       c.tests.push_back(std::move(stub));
     }
   }
-  std::sort(c.tests.begin(), c.tests.end(), [](const TestDef& a, const TestDef& b) { return a.code < b.code; });
+  std::sort(c.tests.begin(), c.tests.end(),
+            [](const TestDef& a, const TestDef& b) { return a.code < b.code; });
 }
 
 void load_all(CheckContext& c) {
@@ -96,12 +101,14 @@ void count(CheckContext& c) {
 void tidy(Issues& issues, const BaseFiles& files, const std::string& pack) {
   if (!pack.empty()) {
     const auto elsewhere = [&](const Issue& issue) {
-      return std::none_of(files.begin(), files.end(),
-                          [&](const BaseFile& f) { return f.pack() == pack && f.shown() == issue.path; });
+      return std::none_of(files.begin(), files.end(), [&](const BaseFile& f) {
+        return f.pack() == pack && f.shown() == issue.path;
+      });
     };
     std::erase_if(issues, elsewhere);
   }
-  std::stable_sort(issues.begin(), issues.end(), [](const Issue& a, const Issue& b) { return a.path < b.path; });
+  std::stable_sort(issues.begin(), issues.end(),
+                   [](const Issue& a, const Issue& b) { return a.path < b.path; });
   Issues once;
   for (Issue& issue : issues) {
     if (std::find(once.begin(), once.end(), issue) == once.end()) once.push_back(std::move(issue));
@@ -117,7 +124,8 @@ bool CheckContext::has_test(std::string_view code) const {
 
 bool CheckContext::has_file(std::string_view reference) const {
   const Reference wanted = parse_reference(reference);
-  return std::any_of(files.begin(), files.end(), [&](const BaseFile& f) { return wanted.names(f); });
+  return std::any_of(files.begin(), files.end(),
+                     [&](const BaseFile& f) { return wanted.names(f); });
 }
 
 CheckResult check_base(const BaseFiles& files, const CheckScope& scope) {
@@ -148,14 +156,19 @@ std::string describe(const BaseCounts& n) {
     kinds += " " + kind + " " + number(many);
   }
   for (const auto& [state, many] : n.verified) verified += " " + state + " " + number(many);
-  return "files " + number(files) + ":" + kinds + "\n" +                                                          //
-         "tables " + number(n.tables) + ", cells " + number(n.cells) + ", doubts " + number(n.doubts) +            //
-         ", examples " + number(n.examples) + "\n" +                                                               //
-         "facts " + number(n.facts) + " (derived " + number(n.derived) + "), tests " + number(n.tests) +           //
-         ", units " + number(n.units) + ", rules " + number(n.rules) + ", cases " + number(n.cases) + "\n" +       //
-         "presets " + number(n.presets) + ", exercises " + number(n.exercises) + ", medicine classes " +           //
-         number(n.medicine_classes) + " (names " + number(n.medicine_names) + ")\n" +                              //
-         "sources " + number(n.sources) + ", texts " + number(n.texts) + ", policy values " + number(n.policies) +  //
+  return "files " + number(files) + ":" + kinds + "\n" +  //
+         "tables " + number(n.tables) + ", cells " + number(n.cells) + ", doubts " +
+         number(n.doubts) +                           //
+         ", examples " + number(n.examples) + "\n" +  //
+         "facts " + number(n.facts) + " (derived " + number(n.derived) + "), tests " +
+         number(n.tests) +  //
+         ", units " + number(n.units) + ", rules " + number(n.rules) + ", cases " +
+         number(n.cases) + "\n" +  //
+         "presets " + number(n.presets) + ", exercises " + number(n.exercises) +
+         ", medicine classes " +                                                       //
+         number(n.medicine_classes) + " (names " + number(n.medicine_names) + ")\n" +  //
+         "sources " + number(n.sources) + ", texts " + number(n.texts) + ", policy values " +
+         number(n.policies) +                                                          //
          ", sheets " + number(n.sheets) + ", formulas " + number(n.formulas) + "\n" +  //
          "verified:" + verified + "\n";
 }

@@ -1,4 +1,5 @@
-// What the parts of the check share: everything decoded once, and where findings go. Private to check*.cpp.
+// What the parts of the check share: everything decoded once, and where findings go. Private to
+// check*.cpp.
 #pragma once
 
 #include <deque>
@@ -44,13 +45,13 @@ struct CheckContext {
   }
 };
 
-void check_files(CheckContext&);      // ids, licences, sources, what supersedes what
-void check_tables(CheckContext&);     // standards and norms with their examples
+void check_files(CheckContext&);       // ids, licences, sources, what supersedes what
+void check_tables(CheckContext&);      // standards and norms with their examples
 void check_dictionary(CheckContext&);  // facts, tests, units, names
-void check_rules(CheckContext&);      // cases; what effects name must exist
-void check_exercises(CheckContext&);  // links
-void check_texts(CheckContext&);      // every key in every language
+void check_rules(CheckContext&);       // cases; what effects name must exist
+void check_exercises(CheckContext&);   // links
+void check_texts(CheckContext&);       // every key in every language
 void check_sheets(CheckContext&);
-void check_formulas(CheckContext&);   // units; decoding says the rest
+void check_formulas(CheckContext&);  // units; decoding says the rest
 
 }  // namespace celian

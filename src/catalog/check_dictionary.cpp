@@ -11,14 +11,16 @@ using codec::Value;
 
 namespace {
 
-void check_unit(CheckContext& c, const std::string& path, const std::string& pointer, const std::string& unit) {
+void check_unit(CheckContext& c, const std::string& path, const std::string& pointer,
+                const std::string& unit) {
   if (!unit.empty() && c.units.find(unit) == nullptr) {
     c.report(path, pointer, "expected a unit of data/units.json, found \"" + unit + "\"");
   }
 }
 
 // Reads plain fields from JSON: the decoder has checked their types.
-void check_test(CheckContext& c, const std::string& path, const Value& t, const std::string& pointer) {
+void check_test(CheckContext& c, const std::string& path, const Value& t,
+                const std::string& pointer) {
   const auto text = [&](std::string_view name) {
     const Value* v = t.find(name);
     return v != nullptr && v->is_string() ? v->as_string() : std::string();
@@ -36,19 +38,24 @@ void check_test(CheckContext& c, const std::string& path, const Value& t, const 
   for (std::size_t i = 0; from != nullptr && from->is_array() && i < from->size(); ++i) {
     const Value& code = from->items()[i];
     if (code.is_string() && !c.has_test(code.as_string())) {
-      c.report(path, codec::join(pointer + "/derived_from", i), "expected a test, found \"" + code.as_string() + "\"");
+      c.report(path, codec::join(pointer + "/derived_from", i),
+               "expected a test, found \"" + code.as_string() + "\"");
     }
   }
 }
 
-// One name must not mean two things: it would never be recognised, or worse, be taken for the wrong one.
+// One name must not mean two things: it would never be recognised, or worse, be taken for the wrong
+// one.
 void check_names(CheckContext& c) {
-  NameIndex conditions{NameKind::condition}, symptoms{NameKind::symptom}, medicines{NameKind::medicine};
-  const auto add = [&](NameIndex& index, const std::string& code, const std::string& name, const std::string& path,
-                       const std::string& pointer) {
+  NameIndex conditions{NameKind::condition}, symptoms{NameKind::symptom},
+      medicines{NameKind::medicine};
+  const auto add = [&](NameIndex& index, const std::string& code, const std::string& name,
+                       const std::string& path, const std::string& pointer) {
     const std::string other = index.add(code, name);
     if (!other.empty()) {
-      c.report(path, pointer, "expected a name of one thing, found \"" + name + "\" for " + other + " and " + code);
+      c.report(
+          path, pointer,
+          "expected a name of one thing, found \"" + name + "\" for " + other + " and " + code);
     }
   };
   for (std::size_t i = 0; i < c.files.size(); ++i) {
@@ -59,13 +66,15 @@ void check_names(CheckContext& c) {
       decode_facts(file, entries);
       for (const FactEntry& e : entries) {
         const std::size_t dot = e.def.code.find('.');
-        const bool plain = dot != std::string::npos && e.def.code.find('.', dot + 1) == std::string::npos;
+        const bool plain =
+            dot != std::string::npos && e.def.code.find('.', dot + 1) == std::string::npos;
         const std::string space = plain ? e.def.code.substr(0, dot) : "";
         if (space != "condition" && space != "symptom") continue;
         NameIndex& index = space == "condition" ? conditions : symptoms;
         const std::string code = e.def.code.substr(dot + 1);
         add(index, code, code, e.path, e.pointer + "/code");
-        for (const auto& [locale, name] : e.def.name) add(index, code, name, e.path, e.pointer + "/name/" + locale);
+        for (const auto& [locale, name] : e.def.name)
+          add(index, code, name, e.path, e.pointer + "/name/" + locale);
         for (std::size_t a = 0; a < e.def.aliases.size(); ++a) {
           add(index, code, e.def.aliases[a], e.path, codec::join(e.pointer + "/aliases", a));
         }
@@ -78,13 +87,17 @@ void check_names(CheckContext& c) {
         const std::string pointer = codec::join("/classes", k);
         const MedicineClass& m = classes[k];
         add(medicines, m.code, m.code, file.header.path, pointer + "/code");
-        for (const auto& [locale, name] : m.name) add(medicines, m.code, name, file.header.path, pointer + "/name");
-        for (const std::string& name : m.aliases) add(medicines, m.code, name, file.header.path, pointer + "/aliases");
+        for (const auto& [locale, name] : m.name)
+          add(medicines, m.code, name, file.header.path, pointer + "/name");
+        for (const std::string& name : m.aliases)
+          add(medicines, m.code, name, file.header.path, pointer + "/aliases");
         for (std::size_t n = 0; n < m.names.size(); ++n) {
           const std::string at = codec::join(pointer + "/names", n);
-          if (!m.names[n].generic.empty()) add(medicines, m.code, m.names[n].generic, file.header.path, at);
+          if (!m.names[n].generic.empty())
+            add(medicines, m.code, m.names[n].generic, file.header.path, at);
           if (!m.names[n].zh.empty()) add(medicines, m.code, m.names[n].zh, file.header.path, at);
-          for (const std::string& brand : m.names[n].brands) add(medicines, m.code, brand, file.header.path, at);
+          for (const std::string& brand : m.names[n].brands)
+            add(medicines, m.code, brand, file.header.path, at);
         }
       }
     }
@@ -95,7 +108,9 @@ void check_names(CheckContext& c) {
 
 void check_dictionary(CheckContext& c) {
   for (std::size_t i = 0; i < c.files.size(); ++i) {
-    const std::string_view list = c.files[i].kind() == "tests" ? "tests" : c.files[i].kind() == "facts" ? "facts" : "";
+    const std::string_view list = c.files[i].kind() == "tests"   ? "tests"
+                                  : c.files[i].kind() == "facts" ? "facts"
+                                                                 : "";
     const Value* items = list.empty() ? nullptr : c.json[i].find(list);
     if (items == nullptr || !items->is_array()) continue;
     for (std::size_t k = 0; k < items->size(); ++k) {
@@ -110,7 +125,8 @@ void check_dictionary(CheckContext& c) {
   }
   // What nobody can place is kept under these, so they must be there to be kept under.
   for (const std::string_view code : {"condition.other", "symptom.other"}) {
-    if (c.scope.pack.empty() && !c.facts().group("condition").empty() && c.facts().find(code) == kNoSlot) {
+    if (c.scope.pack.empty() && !c.facts().group("condition").empty() &&
+        c.facts().find(code) == kNoSlot) {
       c.report("data/facts", "", "expected the fact " + std::string(code) + ", found none");
     }
   }

@@ -14,7 +14,8 @@ void check_ids(CheckContext& c) {
     for (std::size_t j = 0; j < i; ++j) {
       const FileHeader &a = c.headers[i], &b = c.headers[j];
       if (a.id == b.id && a.edition == b.edition && a.revision == b.revision) {
-        c.report(a.path, "/id", "expected a new id, found " + a.reference() + ", which " + b.path + " has");
+        c.report(a.path, "/id",
+                 "expected a new id, found " + a.reference() + ", which " + b.path + " has");
       }
     }
   }
@@ -27,14 +28,17 @@ void check_place(CheckContext& c, const BaseFile& f) {
   if (f.kind() == "standard") expected = "standards/" + f.id() + "@" + f.edition() + ".json";
   if (f.kind() == "norm") expected = "norms/" + f.id() + "@" + f.edition() + ".json";
   if (f.kind() == "source" && f.id().size() > 4) expected = "sources/" + f.id().substr(4) + ".json";
-  if (!expected.empty() && f.path() != expected) c.report(f.shown(), "/id", "expected this file at data/" + expected);
+  if (!expected.empty() && f.path() != expected)
+    c.report(f.shown(), "/id", "expected this file at data/" + expected);
 }
 
 void check_header(CheckContext& c, const FileHeader& h, const Value& json) {
   const bool table = h.kind == "standard" || h.kind == "norm";
-  if (table && h.edition.empty()) c.report(h.path, "/edition", "expected an edition, found nothing");
+  if (table && h.edition.empty())
+    c.report(h.path, "/edition", "expected an edition, found nothing");
   if (h.licence == "restricted" && !c.scope.restricted_ships) {
-    c.report(h.path, "/licence", "expected a licence that allows shipping, found restricted (use a pack)");
+    c.report(h.path, "/licence",
+             "expected a licence that allows shipping, found restricted (use a pack)");
   }
   const Value* cites = json.find("cites");
   if (h.kind != "source" && (cites == nullptr || cites->size() == 0)) {
@@ -46,9 +50,11 @@ void check_header(CheckContext& c, const FileHeader& h, const Value& json) {
 }
 
 // Wherever "cites" stands, in headers, rows or rules.
-void check_cites(CheckContext& c, const std::string& path, const Value& v, const std::string& pointer) {
+void check_cites(CheckContext& c, const std::string& path, const Value& v,
+                 const std::string& pointer) {
   if (v.is_array()) {
-    for (std::size_t i = 0; i < v.size(); ++i) check_cites(c, path, v.items()[i], codec::join(pointer, i));
+    for (std::size_t i = 0; i < v.size(); ++i)
+      check_cites(c, path, v.items()[i], codec::join(pointer, i));
     return;
   }
   if (!v.is_object()) return;
@@ -59,8 +65,9 @@ void check_cites(CheckContext& c, const std::string& path, const Value& v, const
       continue;
     }
     const std::string& id = m.value.as_string();
-    const bool there = std::any_of(c.files.begin(), c.files.end(),
-                                   [&](const BaseFile& f) { return f.kind() == "source" && f.id() == id; });
+    const bool there = std::any_of(c.files.begin(), c.files.end(), [&](const BaseFile& f) {
+      return f.kind() == "source" && f.id() == id;
+    });
     if (!there) {
       c.report(path, below, "expected a source of data/sources, found \"" + id + "\"");
     }
@@ -71,11 +78,13 @@ void check_cites(CheckContext& c, const std::string& path, const Value& v, const
 void check_redistribution(CheckContext& c, const FileHeader& h) {
   if (h.kind != "standard" && h.kind != "norm") return;
   const auto forbids = [&](const Citation& cite) {
-    return std::any_of(c.sources.begin(), c.sources.end(),
-                       [&](const SourceRecord& s) { return s.id == cite.source && !s.redistribution; });
+    return std::any_of(c.sources.begin(), c.sources.end(), [&](const SourceRecord& s) {
+      return s.id == cite.source && !s.redistribution;
+    });
   };
   if (!h.cites.empty() && std::all_of(h.cites.begin(), h.cites.end(), forbids)) {
-    c.warnings.push_back({h.path, "/cites", "every source of this table is marked redistribution: false"});
+    c.warnings.push_back(
+        {h.path, "/cites", "every source of this table is marked redistribution: false"});
   }
 }
 

@@ -45,8 +45,9 @@ void check_effect(CheckContext& c, const Vocabulary& v, const RuleEntry& entry, 
   const auto must_have = [&](std::string_view target, const std::string& code) {
     const auto* set = set_of(v, target);
     if (code.empty() || set == nullptr || set->count(code) != 0) return;
-    c.report(entry.path, pointer + "/" + std::string(target),
-             "expected a " + std::string(target) + " that some exercise has, found \"" + code + "\"");
+    c.report(
+        entry.path, pointer + "/" + std::string(target),
+        "expected a " + std::string(target) + " that some exercise has, found \"" + code + "\"");
   };
   if (e.kind == EffectKind::forbid || e.kind == EffectKind::prefer) must_have(e.target, e.code);
   if (e.kind == EffectKind::require || e.kind == EffectKind::limit || e.kind == EffectKind::need) {
@@ -72,13 +73,15 @@ void check_rules(CheckContext& c) {
     if (c.in_scope(c.files[i])) run_rule_cases(file, c.words.dictionary, rules);
     for (RuleEntry& r : rules) {
       if (!ids.insert(r.rule.id).second) {
-        c.report(r.path, r.pointer + "/id", "expected a new rule, found \"" + r.rule.id + "\" a second time");
+        c.report(r.path, r.pointer + "/id",
+                 "expected a new rule, found \"" + r.rule.id + "\" a second time");
       }
       c.rules.push_back(std::move(r));
     }
   }
   const Vocabulary v = collect(c);
-  if (v.exercise.empty()) return;  // a base without exercises prescribes none, so there is nothing to name
+  if (v.exercise.empty())
+    return;  // a base without exercises prescribes none, so there is nothing to name
   for (const RuleEntry& entry : c.rules) {
     for (std::size_t i = 0; i < entry.rule.then.size(); ++i) check_effect(c, v, entry, i);
   }

@@ -4,7 +4,9 @@ namespace celian {
 
 namespace {
 
-bool starts(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
+bool starts(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix;
+}
 
 void check_column(CheckContext& c, const Sheet& sheet, std::size_t i) {
   const SheetColumn& column = sheet.columns[i];
@@ -14,10 +16,12 @@ void check_column(CheckContext& c, const Sheet& sheet, std::size_t i) {
     c.report(sheet.header.path, pointer + "/to", "expected a test, found \"" + column.to + "\"");
   }
   if (starts(to, "fact.") && c.facts().find(to.substr(5)) == kNoSlot) {
-    c.report(sheet.header.path, pointer + "/to", "expected a fact of the dictionary, found \"" + column.to + "\"");
+    c.report(sheet.header.path, pointer + "/to",
+             "expected a fact of the dictionary, found \"" + column.to + "\"");
   }
   if (!column.unit.empty() && c.units.find(column.unit) == nullptr) {
-    c.report(sheet.header.path, pointer + "/unit", "expected a unit of data/units.json, found \"" + column.unit + "\"");
+    c.report(sheet.header.path, pointer + "/unit",
+             "expected a unit of data/units.json, found \"" + column.unit + "\"");
   }
 }
 

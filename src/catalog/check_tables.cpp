@@ -6,7 +6,9 @@ namespace celian {
 
 namespace {
 
-void report(CheckContext& c, const FileHeader& h, const Error& e) { c.report(h.path, e.pointer, e.message); }
+void report(CheckContext& c, const FileHeader& h, const Error& e) {
+  c.report(h.path, e.pointer, e.message);
+}
 
 void check_standard(CheckContext& c, std::size_t i) {
   const FileHeader& h = c.headers[i];
@@ -22,7 +24,8 @@ void check_standard(CheckContext& c, std::size_t i) {
   }
   const std::string& fallback = (*standard)->fallback();
   if (!fallback.empty() && !c.has_file(fallback)) {
-    c.report(h.path, "/fallback", "expected a standard or norm of this base, found \"" + fallback + "\"");
+    c.report(h.path, "/fallback",
+             "expected a standard or norm of this base, found \"" + fallback + "\"");
   }
   if (!c.in_scope(c.files[i])) return;
   if (Result<void> ran = (*standard)->run_examples(c.json[i]); !ran) report(c, h, ran.error());
@@ -35,7 +38,8 @@ void check_norm(CheckContext& c, std::size_t i) {
   ++c.counts.tables;
   c.counts.cells += (*norm)->cells();
   c.counts.examples += (*norm)->examples();
-  if ((*norm)->examples() == 0) c.report(h.path, "/examples", "expected worked examples, found none");
+  if ((*norm)->examples() == 0)
+    c.report(h.path, "/examples", "expected worked examples, found none");
   if (!c.in_scope(c.files[i])) return;
   if (Result<void> ran = (*norm)->run_examples(c.json[i]); !ran) report(c, h, ran.error());
 }

@@ -30,8 +30,8 @@ void check_languages(CheckContext& c, const Locales& locales) {
       const std::string pointer = entry.pointer + (professional ? "/professional" : "");
       if (professional && texts.empty()) continue;
       for (const std::string& locale : locales) {
-        const bool there =
-            std::any_of(texts.begin(), texts.end(), [&](const auto& text) { return text.first == locale; });
+        const bool there = std::any_of(texts.begin(), texts.end(),
+                                       [&](const auto& text) { return text.first == locale; });
         if (!there) c.report(entry.path, pointer, "expected a text in " + locale + ", found none");
       }
       for (std::size_t i = 1; i < texts.size(); ++i) {
@@ -44,7 +44,8 @@ void check_languages(CheckContext& c, const Locales& locales) {
   }
 }
 
-void need(CheckContext& c, const std::string& key, const std::string& path, const std::string& pointer) {
+void need(CheckContext& c, const std::string& key, const std::string& path,
+          const std::string& pointer) {
   if (!key.empty() && c.texts.find(key) == c.texts.end()) {
     c.report(path, pointer, "expected a text key of data/texts, found \"" + key + "\"");
   }
@@ -59,7 +60,8 @@ void check_rule_texts(CheckContext& c) {
       for (const auto& [locale, words] : *texts) {
         for (const std::string& name : placeholders(words)) {
           if (c.facts().find(name) != kNoSlot || name == "missing") continue;
-          c.report(at->second.path, at->second.pointer, "expected the code of a fact between braces, found {" + name + "}");
+          c.report(at->second.path, at->second.pointer,
+                   "expected the code of a fact between braces, found {" + name + "}");
         }
       }
     }
@@ -72,7 +74,8 @@ void check_effect_texts(CheckContext& c) {
     for (std::size_t i = 0; i < entry.rule.then.size(); ++i) {
       const Effect& e = entry.rule.then[i];
       const auto say = [&](const std::string& topic, const std::string& code) {
-        if (!code.empty()) need(c, topic + "." + code, entry.path, codec::join(entry.pointer + "/then", i));
+        if (!code.empty())
+          need(c, topic + "." + code, entry.path, codec::join(entry.pointer + "/then", i));
       };
       switch (e.kind) {
         case EffectKind::today: say("recheck", e.recheck); break;
@@ -101,7 +104,8 @@ void check_effect_texts(CheckContext& c) {
   }
 }
 
-// A question for every fact that somebody may be asked for, and a word for every value that may be shown.
+// A question for every fact that somebody may be asked for, and a word for every value that may be
+// shown.
 void check_fact_texts(CheckContext& c) {
   for (std::size_t i = 0; i < c.files.size(); ++i) {
     if (c.files[i].kind() != "facts") continue;
@@ -111,7 +115,8 @@ void check_fact_texts(CheckContext& c) {
     for (const FactEntry& e : entries) {
       if (!e.def.ask_who.empty()) need(c, "ask." + e.def.code, e.path, e.pointer + "/ask");
       const std::string last = e.def.code.substr(e.def.code.rfind('.') + 1);
-      for (const std::string& value : e.def.values) need(c, "value." + last + "." + value, e.path, e.pointer + "/values");
+      for (const std::string& value : e.def.values)
+        need(c, "value." + last + "." + value, e.path, e.pointer + "/values");
     }
   }
   for (const TestDef& t : c.tests) {

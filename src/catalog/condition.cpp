@@ -1,5 +1,6 @@
-// Evaluation of compiled conditions. The program is a tree in preorder: a composite is followed by its parts, and `end`
-// says where the next sibling begins, so that a walk needs no pointers and allocates nothing.
+// Evaluation of compiled conditions. The program is a tree in preorder: a composite is followed by
+// its parts, and `end` says where the next sibling begins, so that a walk needs no pointers and
+// allocates nothing.
 #include "catalog/condition.hpp"
 
 #include <algorithm>
@@ -10,9 +11,7 @@ namespace {
 
 Truth truth(bool yes) noexcept { return yes ? Truth::yes : Truth::no; }
 
-Truth negate(Truth t) noexcept {
-  return t == Truth::unknown ? t : truth(t == Truth::no);
-}
+Truth negate(Truth t) noexcept { return t == Truth::unknown ? t : truth(t == Truth::no); }
 
 // Appends the slots of `found` that `out` does not have yet, ascending.
 void merge(std::vector<Slot>& found, std::vector<Slot>& out) {
@@ -92,18 +91,21 @@ Truth Condition::leaf(const Node& n, const FactVector& facts) const noexcept {
     case Op::has: return truth(v != 0);
     case Op::within: return truth(facts.as_of().days_since_epoch() - v <= n.a);
     case Op::in:
-      return truth(std::find(sets_.begin() + n.set_begin, sets_.begin() + n.set_end, v) != sets_.begin() + n.set_end);
+      return truth(std::find(sets_.begin() + n.set_begin, sets_.begin() + n.set_end, v) !=
+                   sets_.begin() + n.set_end);
     default: return Truth::unknown;
   }
 }
 
-// While a composite is undecided, each of its undecided parts can still tip it (Kleene logic): the decided parts leave
-// room for the undecided ones, and all of these but one may come out either way.
+// While a composite is undecided, each of its undecided parts can still tip it (Kleene logic): the
+// decided parts leave room for the undecided ones, and all of these but one may come out either
+// way.
 void Condition::open_at(std::size_t i, const FactVector& facts, std::vector<Slot>& found) const {
   if (eval_at(i, facts) != Truth::unknown) return;
   const Node& n = nodes_[i];
   if (!is_composite(n)) {
-    if (n.op != Op::changed) found.push_back(n.slot);  // a change is known from the record, not by asking
+    if (n.op != Op::changed)
+      found.push_back(n.slot);  // a change is known from the record, not by asking
     return;
   }
   for (std::size_t c = i + 1; c < n.end; c = is_composite(nodes_[c]) ? nodes_[c].end : c + 1) {
@@ -111,13 +113,15 @@ void Condition::open_at(std::size_t i, const FactVector& facts, std::vector<Slot
   }
 }
 
-void Condition::deciding_at(std::size_t i, const FactVector& facts, std::vector<Slot>& found) const {
+void Condition::deciding_at(std::size_t i, const FactVector& facts,
+                            std::vector<Slot>& found) const {
   const Node& n = nodes_[i];
   if (!is_composite(n)) {
     if (facts.known(n.slot)) found.push_back(n.slot);
     return;
   }
-  // What decides a negation is what decides the thing negated; an undecided node rests on all that is known below it.
+  // What decides a negation is what decides the thing negated; an undecided node rests on all that
+  // is known below it.
   const Truth t = n.op == Op::none_of ? negate(eval_at(i, facts)) : eval_at(i, facts);
   for (std::size_t c = i + 1; c < n.end; c = is_composite(nodes_[c]) ? nodes_[c].end : c + 1) {
     const Truth part = eval_at(c, facts);

@@ -9,16 +9,17 @@ using codec::Value;
 
 namespace {
 
-constexpr std::string_view kHeaderFields[] = {"kind",          "format",     "id",    "edition", "revision",
-                                              "status",        "in_force_from", "supersedes", "title", "cites",
-                                              "licence",       "verified",   "notes", "examples"};
+constexpr std::string_view kHeaderFields[] = {
+    "kind",       "format", "id",    "edition", "revision", "status", "in_force_from",
+    "supersedes", "title",  "cites", "licence", "verified", "notes",  "examples"};
 
 constexpr codec::Choice<Verified> kVerified[] = {{"primary", Verified::primary},
                                                  {"secondary", Verified::secondary},
                                                  {"unverified", Verified::unverified},
                                                  {"policy", Verified::policy}};
-constexpr codec::Choice<FileStatus> kStatus[] = {
-    {"current", FileStatus::current}, {"superseded", FileStatus::superseded}, {"draft", FileStatus::draft}};
+constexpr codec::Choice<FileStatus> kStatus[] = {{"current", FileStatus::current},
+                                                 {"superseded", FileStatus::superseded},
+                                                 {"draft", FileStatus::draft}};
 constexpr codec::Choice<Evidence> kEvidence[] = {{"regulation", Evidence::regulation},
                                                  {"guideline", Evidence::guideline},
                                                  {"trial", Evidence::trial},
@@ -39,7 +40,8 @@ constexpr codec::Choice<Supervision> kSupervision[] = {{"none", Supervision::non
 bool matches(std::string_view text, bool dot, bool dash) noexcept {
   char last = '.';
   for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (dash && c == '-');
+    const bool plain =
+        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (dash && c == '-');
     if (!plain && !(dot && c == '.' && last != '.')) return false;
     last = c;
   }
@@ -55,7 +57,9 @@ bool is_id(std::string_view text) noexcept { return matches(text, true, true); }
 void FileScope::only(std::initializer_list<std::string_view> names) const {
   for (const codec::Member& m : value.members()) {
     if (std::find(names.begin(), names.end(), m.name) != names.end()) continue;
-    if (std::find(std::begin(kHeaderFields), std::end(kHeaderFields), m.name) != std::end(kHeaderFields)) continue;
+    if (std::find(std::begin(kHeaderFields), std::end(kHeaderFields), m.name) !=
+        std::end(kHeaderFields))
+      continue;
     report(codec::join("", m.name), "unknown field \"" + m.name + "\"");
   }
 }
@@ -75,24 +79,29 @@ FileHeader read_header(Reader& r, std::string path) {
   h.supersedes = r.string_or("supersedes", "");
   h.licence = r.string_or("licence", "");
   r.ignore({"notes", "examples"});
-  if (h.kind == "source") {  // a record about something else: its title and licence are not those of a file
+  if (h.kind ==
+      "source") {  // a record about something else: its title and licence are not those of a file
     r.ignore({"title", "cites", "verified"});
     return h;
   }
   h.title = read_local_text(r, "title");
   h.cites = read_cites(r);
-  if (h.licence != "facts" && h.licence != "own" && h.licence != "public_domain" && h.licence != "restricted") {
-    r.fail("licence", "expected facts, own, public_domain or restricted, found \"" + h.licence + "\"");
+  if (h.licence != "facts" && h.licence != "own" && h.licence != "public_domain" &&
+      h.licence != "restricted") {
+    r.fail("licence",
+           "expected facts, own, public_domain or restricted, found \"" + h.licence + "\"");
   }
   const std::optional<Verified> verified = read_verified(r);
-  if (!verified) r.fail("verified", "expected primary, secondary, unverified or policy, found nothing");
+  if (!verified)
+    r.fail("verified", "expected primary, secondary, unverified or policy, found nothing");
   h.verified = verified.value_or(Verified::unverified);
   return h;
 }
 
 std::string read_code(Reader& r, std::string_view name) {
   std::string code = r.required_string(name);
-  if (r.ok() && !is_code(code)) r.fail(name, "expected a code of a-z, 0-9 and _, found \"" + code + "\"");
+  if (r.ok() && !is_code(code))
+    r.fail(name, "expected a code of a-z, 0-9 and _, found \"" + code + "\"");
   return code;
 }
 
@@ -109,7 +118,8 @@ LocalText read_local_text(Reader& r, std::string_view name) {
       out.emplace_back(locale, std::move(s));
     });
     for (const std::string_view locale : {"en", "zh-CN"}) {
-      const bool there = std::any_of(out.begin(), out.end(), [&](const auto& p) { return p.first == locale; });
+      const bool there =
+          std::any_of(out.begin(), out.end(), [&](const auto& p) { return p.first == locale; });
       text.require(there, "", "expected a text in " + std::string(locale) + ", found none");
     }
   });
@@ -128,9 +138,13 @@ std::vector<Citation> read_cites(Reader& r) {
   return out;
 }
 
-std::optional<Verified> read_verified(Reader& r) { return r.optional_choice("verified", kVerified); }
+std::optional<Verified> read_verified(Reader& r) {
+  return r.optional_choice("verified", kVerified);
+}
 
-Evidence read_evidence(Reader& r, Evidence otherwise) { return r.choice_or("evidence", kEvidence, otherwise); }
+Evidence read_evidence(Reader& r, Evidence otherwise) {
+  return r.choice_or("evidence", kEvidence, otherwise);
+}
 
 std::optional<IntensityClass> read_intensity(Reader& r, std::string_view name) {
   return r.optional_choice(name, kIntensity);
@@ -156,14 +170,17 @@ std::optional<Interval> read_interval(Reader& r, std::string_view name) {
   const Value* v = r.raw(name);
   if (v == nullptr) return std::nullopt;
   if (v->is_number()) return Interval{v->as_double(), v->as_double()};
-  const auto side = [](const Value& s) { return s.is_number() ? std::optional(s.as_double()) : std::nullopt; };
+  const auto side = [](const Value& s) {
+    return s.is_number() ? std::optional(s.as_double()) : std::nullopt;
+  };
   const auto fine = [](const Value& s) { return s.is_number() || s.is_null(); };
   if (!v->is_array() || v->size() != 2 || !fine(v->items()[0]) || !fine(v->items()[1])) {
     r.fail(name, "expected [from, to], found " + codec::write(*v));
     return std::nullopt;
   }
   Interval out{side(v->items()[0]), side(v->items()[1])};
-  if (out.lo && out.hi && *out.lo > *out.hi) r.fail(name, "expected from <= to, found " + codec::write(*v));
+  if (out.lo && out.hi && *out.lo > *out.hi)
+    r.fail(name, "expected from <= to, found " + codec::write(*v));
   return out;
 }
 

@@ -16,7 +16,8 @@
 
 namespace celian {
 
-// One file while it is being decoded. Every item of its lists is decoded for itself, so that one slip hides no other.
+// One file while it is being decoded. Every item of its lists is decoded for itself, so that one
+// slip hides no other.
 struct FileScope {
   const codec::Value& value;
   const FileHeader& header;
@@ -27,8 +28,8 @@ struct FileScope {
   }
   void report(Error error) const { report(std::move(error.pointer), std::move(error.message)); }
 
-  // f(Reader&, pointer) for each item of the top-level list `name`; true items only are worth keeping: f returns what it
-  // decoded and `keep` receives it if nothing was wrong.
+  // f(Reader&, pointer) for each item of the top-level list `name`; true items only are worth
+  // keeping: f returns what it decoded and `keep` receives it if nothing was wrong.
   template <class F, class Keep>
   void each(std::string_view name, F&& decode_item, Keep&& keep) const {
     const codec::Value* list = value.find(name);

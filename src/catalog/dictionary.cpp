@@ -8,14 +8,16 @@ namespace celian {
 
 namespace {
 
-constexpr int kMaxDepth = 32;  // chains of derived facts are short; a longer one would be a cycle that the build refuses
+constexpr int kMaxDepth =
+    32;  // chains of derived facts are short; a longer one would be a cycle that the build refuses
 
 void add_once(Slot s, std::vector<Slot>& out) {
   if (std::find(out.begin(), out.end(), s) == out.end()) out.push_back(s);
 }
 
-Result<std::vector<std::pair<double, Condition>>> compile_classes(const codec::Value& list, const FactIndex& facts,
-                                                                  Slot slot, const std::string& pointer) {
+Result<std::vector<std::pair<double, Condition>>> compile_classes(const codec::Value& list,
+                                                                  const FactIndex& facts, Slot slot,
+                                                                  const std::string& pointer) {
   std::vector<std::pair<double, Condition>> out;
   if (!list.is_array() || list.size() == 0) {
     return Error{Status::schema, pointer, "expected a list of {\"value\", \"when\"}"};
@@ -54,7 +56,8 @@ Dictionary Dictionary::build(std::vector<FactEntry> entries, Issues& issues) {
   kept.reserve(entries.size());
   for (FactEntry& e : entries) {
     if (out.facts_.find(e.def.code) != kNoSlot) {
-      issues.push_back({e.path, e.pointer + "/code", "expected a new fact, found \"" + e.def.code + "\" a second time"});
+      issues.push_back({e.path, e.pointer + "/code",
+                        "expected a new fact, found \"" + e.def.code + "\" a second time"});
     } else if (out.facts_.size() + 1 >= kNoSlot) {
       issues.push_back({e.path, e.pointer, "expected fewer than 65535 facts"});
     } else {
@@ -65,7 +68,8 @@ Dictionary Dictionary::build(std::vector<FactEntry> entries, Issues& issues) {
   for (const FactEntry& e : kept) {
     for (const std::string& code : e.def.settled_by) {
       if (out.facts_.find(code) == kNoSlot) {
-        issues.push_back({e.path, e.pointer, "expected facts in settled_by and ask.via, found \"" + code + "\""});
+        issues.push_back({e.path, e.pointer,
+                          "expected facts in settled_by and ask.via, found \"" + code + "\""});
       }
     }
   }
@@ -100,7 +104,8 @@ void Dictionary::compile(const std::vector<FactEntry>& entries, Issues& issues) 
   }
 }
 
-// Inside a file a derived fact uses what stands above it, which a reader can follow. Between files the order is found here.
+// Inside a file a derived fact uses what stands above it, which a reader can follow. Between files
+// the order is found here.
 void Dictionary::sort_by_use(const std::vector<FactEntry>& entries, Issues& issues) {
   const std::size_t none = derivations_.size();
   derivation_of_.assign(facts_.size(), none);
@@ -114,14 +119,16 @@ void Dictionary::sort_by_use(const std::vector<FactEntry>& entries, Issues& issu
     state[i] = 1;
     for (const Slot s : used_by(d)) {
       if (s >= d.slot && entries[s].path == e.path) {
-        issues.push_back({e.path, e.pointer, "expected only facts above " + e.def.code + ", found " +
-                                                 entries[s].def.code + ", which stands below it"});
+        issues.push_back({e.path, e.pointer,
+                          "expected only facts above " + e.def.code + ", found " +
+                              entries[s].def.code + ", which stands below it"});
       }
       const std::size_t other = derivation_of_[s];
       if (other == none || state[other] == 2) continue;
       if (state[other] == 1) {
-        issues.push_back({e.path, e.pointer, "expected no cycle of derived facts, found " + e.def.code + " and " +
-                                                 entries[s].def.code + " that need each other"});
+        issues.push_back({e.path, e.pointer,
+                          "expected no cycle of derived facts, found " + e.def.code + " and " +
+                              entries[s].def.code + " that need each other"});
       } else {
         self(self, other);
       }
@@ -149,7 +156,9 @@ void Dictionary::derive(FactVector& v, const std::vector<bool>& given) const {
   }
 }
 
-void Dictionary::expand_open(Slot s, const FactVector& v, std::vector<Slot>& out) const { expand(s, v, 0, out); }
+void Dictionary::expand_open(Slot s, const FactVector& v, std::vector<Slot>& out) const {
+  expand(s, v, 0, out);
+}
 
 void Dictionary::expand(Slot s, const FactVector& v, int depth, std::vector<Slot>& out) const {
   if (s >= facts_.size() || v.known(s)) return;

@@ -11,8 +11,8 @@
 
 namespace celian {
 
-// A derived fact: the value of the first case that holds; unknown if an earlier case is unknown. A derived flag has one
-// case and is false where that is.
+// A derived fact: the value of the first case that holds; unknown if an earlier case is unknown. A
+// derived flag has one case and is false where that is.
 struct Derivation {
   Slot slot = kNoSlot;
   bool is_flag = true;
@@ -21,8 +21,9 @@ struct Derivation {
 
 class Dictionary {
  public:
-  // Entries in their final order (files by path). Reports duplicates, unknown facts in `settled_by`, derivations that use
-  // a fact standing below them in their own file, and cycles between files.
+  // Entries in their final order (files by path). Reports duplicates, unknown facts in
+  // `settled_by`, derivations that use a fact standing below them in their own file, and cycles
+  // between files.
   static Dictionary build(std::vector<FactEntry> entries, Issues& issues);
 
   const FactIndex& facts() const noexcept { return facts_; }
@@ -38,8 +39,8 @@ class Dictionary {
   void expand(Slot, const FactVector&, int depth, std::vector<Slot>& out) const;
 
   FactIndex facts_;
-  std::vector<Derivation> derivations_;      // in an order in which each uses only earlier ones
-  std::vector<std::size_t> derivation_of_;   // by slot; derivations_.size() = not derived
+  std::vector<Derivation> derivations_;     // in an order in which each uses only earlier ones
+  std::vector<std::size_t> derivation_of_;  // by slot; derivations_.size() = not derived
 };
 
 }  // namespace celian

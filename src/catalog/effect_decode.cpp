@@ -9,32 +9,44 @@ using codec::Reader;
 
 namespace {
 
-constexpr Choice<EffectKind> kKinds[] = {
-    {"triage", EffectKind::triage},       {"today", EffectKind::today},
-    {"programme", EffectKind::programme}, {"refer", EffectKind::refer},
-    {"clearance", EffectKind::clearance}, {"forbid", EffectKind::forbid},
-    {"require", EffectKind::require},     {"limit", EffectKind::limit},
-    {"intensity", EffectKind::intensity}, {"method", EffectKind::method},
-    {"supervise", EffectKind::supervise}, {"monitor", EffectKind::monitor},
-    {"timing", EffectKind::timing},       {"progress_rate", EffectKind::progress_rate},
-    {"prefer", EffectKind::prefer},       {"advise", EffectKind::advise},
-    {"ask", EffectKind::ask},             {"note", EffectKind::note},
-    {"need", EffectKind::need},           {"decide", EffectKind::decide}};
+constexpr Choice<EffectKind> kKinds[] = {{"triage", EffectKind::triage},
+                                         {"today", EffectKind::today},
+                                         {"programme", EffectKind::programme},
+                                         {"refer", EffectKind::refer},
+                                         {"clearance", EffectKind::clearance},
+                                         {"forbid", EffectKind::forbid},
+                                         {"require", EffectKind::require},
+                                         {"limit", EffectKind::limit},
+                                         {"intensity", EffectKind::intensity},
+                                         {"method", EffectKind::method},
+                                         {"supervise", EffectKind::supervise},
+                                         {"monitor", EffectKind::monitor},
+                                         {"timing", EffectKind::timing},
+                                         {"progress_rate", EffectKind::progress_rate},
+                                         {"prefer", EffectKind::prefer},
+                                         {"advise", EffectKind::advise},
+                                         {"ask", EffectKind::ask},
+                                         {"note", EffectKind::note},
+                                         {"need", EffectKind::need},
+                                         {"decide", EffectKind::decide}};
 
-constexpr Choice<Triage> kTriage[] = {{"T0", Triage::T0}, {"T1", Triage::T1}, {"T2", Triage::T2}, {"T3", Triage::T3},
-                                      {"T4", Triage::T4}, {"T5", Triage::T5}, {"T6", Triage::T6}, {"T7", Triage::T7}};
+constexpr Choice<Triage> kTriage[] = {{"T0", Triage::T0}, {"T1", Triage::T1}, {"T2", Triage::T2},
+                                      {"T3", Triage::T3}, {"T4", Triage::T4}, {"T5", Triage::T5},
+                                      {"T6", Triage::T6}, {"T7", Triage::T7}};
 constexpr Choice<AskLevel> kAskLevel[] = {
     {"must", AskLevel::must}, {"should", AskLevel::should}, {"may", AskLevel::may}};
 
 // A field that must have one of a few codes and is kept as text.
 template <std::size_t N>
-std::string one_of(Reader& r, std::string_view name, const std::string_view (&codes)[N], bool required = true) {
+std::string one_of(Reader& r, std::string_view name, const std::string_view (&codes)[N],
+                   bool required = true) {
   if (!required && !r.has(name)) {
     r.ignore({name});
     return {};
   }
   std::string code = r.required_string(name);
-  if (!r.ok() || std::find(std::begin(codes), std::end(codes), code) != std::end(codes)) return code;
+  if (!r.ok() || std::find(std::begin(codes), std::end(codes), code) != std::end(codes))
+    return code;
   std::string known;
   for (const std::string_view c : codes) known += (known.empty() ? "" : ", ") + std::string(c);
   r.fail(name, "expected one of " + known + ", found \"" + code + "\"");
@@ -47,17 +59,23 @@ constexpr std::string_view kProgramme[] = {"interim", "stop"};
 constexpr std::string_view kUrgency[] = {"routine", "soon", "today", "emergency"};
 constexpr std::string_view kBefore[] = {"any", "vigorous"};
 constexpr std::string_view kDimensions[] = {
-    "hrr_percent", "hrmax_percent",  "vo2r_percent",         "mets",      "rpe_6_20",        "rpe_0_10",
-    "rm_percent",  "heart_rate_bpm", "exercise_bp_systolic", "days_week", "session_minutes", "bout_minutes",
-    "minutes_week", "met_minutes_week", "reps", "sets"};
+    "hrr_percent",  "hrmax_percent",    "vo2r_percent",
+    "mets",         "rpe_6_20",         "rpe_0_10",
+    "rm_percent",   "heart_rate_bpm",   "exercise_bp_systolic",
+    "days_week",    "session_minutes",  "bout_minutes",
+    "minutes_week", "met_minutes_week", "reps",
+    "sets"};
 constexpr std::string_view kMethods[] = {"hrr", "rpe", "talk_test", "power", "pace"};
 constexpr std::string_view kMonitorWhen[] = {"before", "during", "after", "daily"};
 constexpr std::string_view kTopics[] = {"stop_sign", "education", "nutrition", "group_class"};
-constexpr std::string_view kDo[] = {"progress", "hold", "regress", "deload", "stop", "refer", "rescreen"};
+constexpr std::string_view kDo[] = {"progress", "hold",  "regress", "deload",
+                                    "stop",     "refer", "rescreen"};
 constexpr std::string_view kForbid[] = {"tag", "exercise", "component", "posture", "place"};
 constexpr std::string_view kPrefer[] = {"exercise", "family", "tag"};
 
-std::string optional_code(Reader& r, std::string_view name) { return r.has(name) ? read_code(r, name) : r.string_or(name, ""); }
+std::string optional_code(Reader& r, std::string_view name) {
+  return r.has(name) ? read_code(r, name) : r.string_or(name, "");
+}
 
 // Exactly one of `names` says what is meant: {"tag": "supine"}.
 template <std::size_t N>
@@ -66,7 +84,8 @@ void read_target(Reader& r, const std::string_view (&names)[N], Effect& e) {
   for (const std::string_view name : names) {
     known += (known.empty() ? "" : ", ") + std::string(name);
     if (!r.has(name)) continue;
-    if (!e.target.empty()) r.fail(name, "expected one target, found a second one beside " + e.target);
+    if (!e.target.empty())
+      r.fail(name, "expected one target, found a second one beside " + e.target);
     e.target = name;
     e.code = read_code(r, name);
   }
@@ -107,20 +126,23 @@ void read_progress_rate(Reader& r, Effect& e) {
   e.percent_week = r.optional_double("percent_week", {.min = 0, .max = 100});
   e.weeks_step = r.optional_double("weeks_step", {.min = 1, .max = 52});
   e.variables = r.optional_double("variables", {.min = 0, .max = 10});
-  r.require(e.percent_week || e.weeks_step || e.variables, "", "expected percent_week, weeks_step or variables");
+  r.require(e.percent_week || e.weeks_step || e.variables, "",
+            "expected percent_week, weeks_step or variables");
 }
 
 void read_intensity_cap(Reader& r, Effect& e) {
   const std::optional<IntensityClass> max = read_intensity(r, "max");
   e.max_class = max.value_or(IntensityClass::light);
-  r.require(max && e.max_class != IntensityClass::very_light && e.max_class != IntensityClass::near_max, "max",
-            "expected light, moderate or vigorous");
+  r.require(
+      max && e.max_class != IntensityClass::very_light && e.max_class != IntensityClass::near_max,
+      "max", "expected light, moderate or vigorous");
 }
 
 void read_ask(Reader& r, const FactIndex& facts, Effect& e) {
   const std::string code = r.required_string("fact");
   e.fact = facts.find(code);
-  if (r.ok() && e.fact == kNoSlot) r.fail("fact", "expected a fact of the dictionary, found \"" + code + "\"");
+  if (r.ok() && e.fact == kNoSlot)
+    r.fail("fact", "expected a fact of the dictionary, found \"" + code + "\"");
   e.level = r.choice_or("level", kAskLevel, AskLevel::should);
 }
 
@@ -197,7 +219,8 @@ Effect read_effect(Reader& r, RuleStage stage, const FactIndex& facts) {
       e.rank = static_cast<int>(r.required_int("rank", {.min = 1, .max = 1000}));
       break;
     case EffectKind::decide:
-      r.require(stage == RuleStage::progress, "effect", "expected decide only in rules of the stage progress");
+      r.require(stage == RuleStage::progress, "effect",
+                "expected decide only in rules of the stage progress");
       e.component = read_code(r, "component");
       e.action = one_of(r, "do", kDo);
       e.what = optional_code(r, "what");
@@ -206,7 +229,8 @@ Effect read_effect(Reader& r, RuleStage stage, const FactIndex& facts) {
   }
   const bool screens = e.kind == EffectKind::triage || e.kind == EffectKind::today ||
                        e.kind == EffectKind::programme || e.kind == EffectKind::clearance;
-  r.require(!screens || stage != RuleStage::guide, "effect", "expected this effect only in rules of the stage screen");
+  r.require(!screens || stage != RuleStage::guide, "effect",
+            "expected this effect only in rules of the stage screen");
   return e;
 }
 

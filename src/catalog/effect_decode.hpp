@@ -8,7 +8,8 @@ namespace celian {
 
 Effect read_effect(codec::Reader&, RuleStage, const FactIndex&);
 
-// Whether the effect narrows what a person may do, so that a rule with it may not ignore the unknown.
+// Whether the effect narrows what a person may do, so that a rule with it may not ignore the
+// unknown.
 bool is_protective(EffectKind) noexcept;
 
 }  // namespace celian

@@ -8,7 +8,8 @@ std::optional<int> decimals_of(double resolution) noexcept {
   if (!(resolution > 0) || resolution > 1e6) return std::nullopt;
   for (int decimals = 0; decimals <= 6; ++decimals) {
     const double scaled = resolution * static_cast<double>(pow10(decimals));
-    if (std::abs(scaled - std::round(scaled)) < 1e-9 * scaled && std::round(scaled) >= 1) return decimals;
+    if (std::abs(scaled - std::round(scaled)) < 1e-9 * scaled && std::round(scaled) >= 1)
+      return decimals;
   }
   return std::nullopt;
 }
@@ -18,7 +19,9 @@ std::int64_t floor_to(std::int64_t ticks, std::int64_t step) noexcept {
   return ticks - rest - (rest < 0 ? step : 0);
 }
 
-std::int64_t ceil_to(std::int64_t ticks, std::int64_t step) noexcept { return -floor_to(-ticks, step); }
+std::int64_t ceil_to(std::int64_t ticks, std::int64_t step) noexcept {
+  return -floor_to(-ticks, step);
+}
 
 RoundedTicks round_to(std::int64_t ticks, std::int64_t step, RoundHow how) noexcept {
   switch (how) {
@@ -40,12 +43,16 @@ RoundedTicks round_to(std::int64_t ticks, std::int64_t step, RoundHow how) noexc
   return {ticks, ticks};
 }
 
-std::optional<std::int64_t> bmi_ticks(double height_cm, double weight_kg, int decimals, std::int64_t step) noexcept {
-  if (!(height_cm >= 20 && height_cm <= 300) || !(weight_kg >= 0 && weight_kg <= 1000)) return std::nullopt;
+std::optional<std::int64_t> bmi_ticks(double height_cm, double weight_kg, int decimals,
+                                      std::int64_t step) noexcept {
+  if (!(height_cm >= 20 && height_cm <= 300) || !(weight_kg >= 0 && weight_kg <= 1000))
+    return std::nullopt;
   if (decimals < 0 || decimals > 3) return std::nullopt;
-  const std::int64_t height = std::llround(height_cm * 100);   // tenths of a millimetre, at most 30 000
+  const std::int64_t height =
+      std::llround(height_cm * 100);  // tenths of a millimetre, at most 30 000
   const std::int64_t weight = std::llround(weight_kg * 1000);  // grams, at most 1 000 000
-  // kg / m² = (weight / 10^3) / (height / 10^4)²; in ticks 10^(decimals + 3) times that. At most 10^17.
+  // kg / m² = (weight / 10^3) / (height / 10^4)²; in ticks 10^(decimals + 3) times that. At most
+  // 10^17.
   const std::int64_t numerator = weight * pow10(decimals + 8);
   const std::int64_t square = height * height;
   std::int64_t ticks = numerator / square;

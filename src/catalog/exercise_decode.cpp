@@ -9,8 +9,10 @@ using codec::Reader;
 
 namespace {
 
-constexpr Choice<Demand> kDemand[] = {
-    {"none", Demand::none}, {"low", Demand::low}, {"moderate", Demand::moderate}, {"high", Demand::high}};
+constexpr Choice<Demand> kDemand[] = {{"none", Demand::none},
+                                      {"low", Demand::low},
+                                      {"moderate", Demand::moderate},
+                                      {"high", Demand::high}};
 constexpr std::string_view kDose[] = {"minutes", "reps", "hold"};
 
 // A value with its own state, or a bare number that has the state of the exercise.
@@ -28,7 +30,8 @@ Met read_met(Reader& r, std::string_view name, Verified by_default) {
       met.verified = read_verified(m).value_or(by_default);
     });
   }
-  r.require(!met.value || (*met.value >= 0.5 && *met.value <= 30), name, "expected a MET value from 0.5 to 30");
+  r.require(!met.value || (*met.value >= 0.5 && *met.value <= 30), name,
+            "expected a MET value from 0.5 to 30");
   return met;
 }
 
@@ -36,7 +39,9 @@ std::vector<LocalText> read_steps(Reader& r) {
   std::vector<LocalText> out;
   r.for_each("first_steps", [&](Reader& step) {
     LocalText text;
-    step.for_each_member([&](const std::string& locale, Reader& words) { text.emplace_back(locale, words.as_string()); });
+    step.for_each_member([&](const std::string& locale, Reader& words) {
+      text.emplace_back(locale, words.as_string());
+    });
     step.require(text.size() >= 2, "", "expected the step in every language");
     out.push_back(std::move(text));
   });
@@ -111,7 +116,8 @@ Exercise read_exercise(Reader& r, const FileHeader& header) {
     if (others.value().is_string()) {
       e.substitutes[what].push_back(others.as_string());
     } else {
-      others.for_each_item([&](Reader& other) { e.substitutes[what].push_back(other.as_string()); });
+      others.for_each_item(
+          [&](Reader& other) { e.substitutes[what].push_back(other.as_string()); });
     }
   });
   e.posture = read_code(r, "posture");
@@ -137,9 +143,13 @@ void decode_exercises(const FileScope& file, std::vector<ExerciseEntry>& out) {
   file.only({"exercises"});
   file.each(
       "exercises", [&](Reader& r) { return read_exercise(r, file.header); },
-      [&](Exercise e, const std::string& pointer) { out.push_back({std::move(e), file.header.path, pointer}); });
+      [&](Exercise e, const std::string& pointer) {
+        out.push_back({std::move(e), file.header.path, pointer});
+      });
 }
 
-bool Exercise::has_tag(std::string_view tag) const noexcept { return std::find(tags.begin(), tags.end(), tag) != tags.end(); }
+bool Exercise::has_tag(std::string_view tag) const noexcept {
+  return std::find(tags.begin(), tags.end(), tag) != tags.end();
+}
 
 }  // namespace celian

@@ -8,8 +8,10 @@ using codec::Reader;
 
 namespace {
 
-constexpr codec::Choice<FactType> kType[] = {
-    {"flag", FactType::flag}, {"number", FactType::number}, {"code", FactType::code}, {"date", FactType::date}};
+constexpr codec::Choice<FactType> kType[] = {{"flag", FactType::flag},
+                                             {"number", FactType::number},
+                                             {"code", FactType::code},
+                                             {"date", FactType::date}};
 constexpr codec::Choice<bool> kWho[] = {{"person", true}, {"centre", false}};
 constexpr codec::Choice<bool> kSetBy[] = {{"engine", true}};
 
@@ -22,9 +24,11 @@ bool has_namespace(std::string_view code) {
 
 void check_code(Reader& r, const std::string& code) {
   if (!r.ok()) return;
-  if (!is_dotted_code(code)) r.fail("code", "expected parts of a-z, 0-9 and _ joined by dots, found \"" + code + "\"");
+  if (!is_dotted_code(code))
+    r.fail("code", "expected parts of a-z, 0-9 and _ joined by dots, found \"" + code + "\"");
   if (code.find('.') != std::string::npos && !has_namespace(code)) {
-    r.fail("code", "expected no dot outside condition., medicine., symptom. and answer., found \"" + code + "\"");
+    r.fail("code", "expected no dot outside condition., medicine., symptom. and answer., found \"" +
+                       code + "\"");
   }
 }
 
@@ -55,7 +59,8 @@ void read_body(Reader& r, FactDef& def) {
   def.icd10 = read_one_or_more(r, "icd10");
   def.loinc = r.string_or("loinc", "");
   def.snomed = r.string_or("snomed", "");
-  if (const auto days = r.optional_int("holds_days", {.min = 0, .max = 36500})) def.holds_days = static_cast<int>(*days);
+  if (const auto days = r.optional_int("holds_days", {.min = 0, .max = 36500}))
+    def.holds_days = static_cast<int>(*days);
   r.optional_choice("set_by", kSetBy);
   def.settled_by = r.strings("settled_by");
   read_ask(r, def);
@@ -63,14 +68,19 @@ void read_body(Reader& r, FactDef& def) {
   read_cites(r);
   r.ignore({"notes"});
   if (!r.ok()) return;
-  r.require(def.type != FactType::number || !def.unit.empty(), "unit", "expected the unit of a number, found nothing");
-  r.require(def.type == FactType::number || def.unit.empty(), "unit", "expected no unit: this fact is no number");
-  r.require(def.type != FactType::code || !def.values.empty(), "values", "expected the codes of a code fact, found nothing");
-  r.require(def.type == FactType::code || def.values.empty(), "values", "expected no values: this fact is no code");
+  r.require(def.type != FactType::number || !def.unit.empty(), "unit",
+            "expected the unit of a number, found nothing");
+  r.require(def.type == FactType::number || def.unit.empty(), "unit",
+            "expected no unit: this fact is no number");
+  r.require(def.type != FactType::code || !def.values.empty(), "values",
+            "expected the codes of a code fact, found nothing");
+  r.require(def.type == FactType::code || def.values.empty(), "values",
+            "expected no values: this fact is no code");
   for (std::size_t i = 0; i < def.values.size(); ++i) {
-    if (!is_code(def.values[i])) r.fail("values", "expected codes of a-z, 0-9 and _, found \"" + def.values[i] + "\"");
-    if (std::find(def.values.begin(), def.values.begin() + static_cast<std::ptrdiff_t>(i), def.values[i]) !=
-        def.values.begin() + static_cast<std::ptrdiff_t>(i)) {
+    if (!is_code(def.values[i]))
+      r.fail("values", "expected codes of a-z, 0-9 and _, found \"" + def.values[i] + "\"");
+    if (std::find(def.values.begin(), def.values.begin() + static_cast<std::ptrdiff_t>(i),
+                  def.values[i]) != def.values.begin() + static_cast<std::ptrdiff_t>(i)) {
       r.fail("values", "expected each code once, found \"" + def.values[i] + "\" twice");
     }
   }

@@ -12,8 +12,8 @@ namespace celian {
 // A fact as written. Derivations are compiled later, when every fact is known.
 struct FactEntry {
   FactDef def;
-  std::string path;     // of the file
-  std::string pointer;  // of the fact in it
+  std::string path;                            // of the file
+  std::string pointer;                         // of the fact in it
   const codec::Value* derive = nullptr;        // into the file's JSON
   const codec::Value* derive_class = nullptr;  // likewise
 };

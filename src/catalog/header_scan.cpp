@@ -6,9 +6,9 @@ namespace celian {
 
 namespace {
 
-constexpr std::string_view kFields[] = {"kind",   "format",        "id",         "edition", "revision",
-                                        "status", "in_force_from", "supersedes", "title",   "cites",
-                                        "licence", "verified"};
+constexpr std::string_view kFields[] = {
+    "kind",          "format",     "id",    "edition", "revision", "status",
+    "in_force_from", "supersedes", "title", "cites",   "licence",  "verified"};
 
 // A place in JSON text. Every function leaves it behind what it skipped, or says false.
 class Scanner {
@@ -16,7 +16,9 @@ class Scanner {
   explicit Scanner(std::string_view text) : text_(text) {}
 
   char peek() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t' || text_[at_] == '\r')) ++at_;
+    while (at_ < text_.size() &&
+           (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t' || text_[at_] == '\r'))
+      ++at_;
     return at_ < text_.size() ? text_[at_] : '\0';
   }
   bool take(char c) {
@@ -69,8 +71,8 @@ bool is_header_field(std::string_view name) noexcept {
   return std::find(std::begin(kFields), std::end(kFields), name) != std::end(kFields);
 }
 
-std::optional<std::vector<std::pair<std::string_view, std::string_view>>> scan_header(std::string_view json,
-                                                                                      bool header_first) {
+std::optional<std::vector<std::pair<std::string_view, std::string_view>>> scan_header(
+    std::string_view json, bool header_first) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (json.substr(0, 3) == kByteOrderMark) json.remove_prefix(3);
   std::vector<std::pair<std::string_view, std::string_view>> out;

@@ -1,4 +1,5 @@
-// What is wrong with knowledge files. A check collects everything, so that an author sees all slips of one go.
+// What is wrong with knowledge files. A check collects everything, so that an author sees all slips
+// of one go.
 #pragma once
 
 #include <string>

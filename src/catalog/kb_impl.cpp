@@ -10,7 +10,8 @@ namespace celian {
 
 namespace {
 
-// What was compiled in, and what a pack brought, has passed every check; so nobody is there to be told.
+// What was compiled in, and what a pack brought, has passed every check; so nobody is there to be
+// told.
 template <class F>
 auto quietly(F&& load) {
   Issues nobody_asks;
@@ -19,18 +20,22 @@ auto quietly(F&& load) {
 
 template <class T, class Key>
 const T* find_sorted(const std::vector<T>& items, std::string_view wanted, Key&& key) {
-  const auto at = std::lower_bound(items.begin(), items.end(), wanted,
-                                   [&](const T& item, std::string_view w) { return key(item) < w; });
+  const auto at =
+      std::lower_bound(items.begin(), items.end(), wanted,
+                       [&](const T& item, std::string_view w) { return key(item) < w; });
   return at != items.end() && key(*at) == wanted ? &*at : nullptr;
 }
 
 }  // namespace
 
 FileKnowledge::FileKnowledge(BaseFiles files, std::string version)
-    : files_(std::move(files)), version_(std::move(version)), states_(std::make_unique<State[]>(files_.size())) {}
+    : files_(std::move(files)),
+      version_(std::move(version)),
+      states_(std::make_unique<State[]>(files_.size())) {}
 
 const std::vector<FileHeader>& FileKnowledge::headers() const {
-  return headers_.get([&] { return quietly([&](Issues& issues) { return load_headers(files_, issues); }); });
+  return headers_.get(
+      [&] { return quietly([&](Issues& issues) { return load_headers(files_, issues); }); });
 }
 
 const std::vector<FileHeader>& FileKnowledge::files() const {
@@ -44,16 +49,19 @@ const std::vector<FileHeader>& FileKnowledge::files() const {
 }
 
 const DictionaryUnit& FileKnowledge::words() const {
-  return words_.get([&] { return quietly([&](Issues& issues) { return load_dictionary(files_, issues); }); });
+  return words_.get(
+      [&] { return quietly([&](Issues& issues) { return load_dictionary(files_, issues); }); });
 }
 
 const UnitTable& FileKnowledge::units() const {
-  return units_.get([&] { return quietly([&](Issues& issues) { return load_units(files_, issues); }); });
+  return units_.get(
+      [&] { return quietly([&](Issues& issues) { return load_units(files_, issues); }); });
 }
 
 const std::vector<TestDef>& FileKnowledge::tests() const {
   const FactIndex& index = facts();
-  return tests_.get([&] { return quietly([&](Issues& issues) { return load_tests(files_, index, issues); }); });
+  return tests_.get(
+      [&] { return quietly([&](Issues& issues) { return load_tests(files_, index, issues); }); });
 }
 
 const TestDef* FileKnowledge::test(std::string_view code) const {
@@ -62,24 +70,30 @@ const TestDef* FileKnowledge::test(std::string_view code) const {
 
 const RuleBase& FileKnowledge::rules() const {
   const Dictionary& d = dictionary();
-  return rules_.get([&] { return quietly([&](Issues& issues) { return load_rules(files_, d, false, issues); }); });
+  return rules_.get([&] {
+    return quietly([&](Issues& issues) { return load_rules(files_, d, false, issues); });
+  });
 }
 
 const std::vector<Preset>& FileKnowledge::presets() const {
   const FactIndex& index = facts();
-  return presets_.get([&] { return quietly([&](Issues& issues) { return load_presets(files_, index, issues); }); });
+  return presets_.get(
+      [&] { return quietly([&](Issues& issues) { return load_presets(files_, index, issues); }); });
 }
 
 const std::vector<Exercise>& FileKnowledge::exercises() const {
-  return exercises_.get([&] { return quietly([&](Issues& issues) { return load_exercises(files_, issues); }); });
+  return exercises_.get(
+      [&] { return quietly([&](Issues& issues) { return load_exercises(files_, issues); }); });
 }
 
 const Exercise* FileKnowledge::exercise(std::string_view code) const {
-  return find_sorted(exercises(), code, [](const Exercise& e) -> std::string_view { return e.code; });
+  return find_sorted(exercises(), code,
+                     [](const Exercise& e) -> std::string_view { return e.code; });
 }
 
 const std::vector<SourceRecord>& FileKnowledge::sources() const {
-  return sources_.get([&] { return quietly([&](Issues& issues) { return load_sources(files_, issues); }); });
+  return sources_.get(
+      [&] { return quietly([&](Issues& issues) { return load_sources(files_, issues); }); });
 }
 
 const SourceRecord* FileKnowledge::source(std::string_view id) const {
@@ -87,11 +101,13 @@ const SourceRecord* FileKnowledge::source(std::string_view id) const {
 }
 
 const std::vector<Sheet>& FileKnowledge::sheets() const {
-  return sheets_.get([&] { return quietly([&](Issues& issues) { return load_sheets(files_, issues); }); });
+  return sheets_.get(
+      [&] { return quietly([&](Issues& issues) { return load_sheets(files_, issues); }); });
 }
 
 const std::vector<Formula>& FileKnowledge::formulas() const {
-  return formulas_.get([&] { return quietly([&](Issues& issues) { return load_formulas(files_, issues); }); });
+  return formulas_.get(
+      [&] { return quietly([&](Issues& issues) { return load_formulas(files_, issues); }); });
 }
 
 const Formula* FileKnowledge::formula(std::string_view id) const {
@@ -99,8 +115,10 @@ const Formula* FileKnowledge::formula(std::string_view id) const {
 }
 
 const codec::Value* FileKnowledge::policy(std::string_view code) const {
-  return find_policy(
-      policy_.get([&] { return quietly([&](Issues& issues) { return load_policy(files_, issues); }); }), code);
+  return find_policy(policy_.get([&] {
+    return quietly([&](Issues& issues) { return load_policy(files_, issues); });
+  }),
+                     code);
 }
 
 const FileKnowledge::TextUnit& FileKnowledge::text_unit() const {
@@ -116,7 +134,8 @@ const FileKnowledge::TextUnit& FileKnowledge::text_unit() const {
   });
 }
 
-std::string_view FileKnowledge::text(std::string_view key, std::string_view locale, bool professional) const {
+std::string_view FileKnowledge::text(std::string_view key, std::string_view locale,
+                                     bool professional) const {
   const Texts& all = texts();
   const auto at = all.find(key);
   if (at == all.end()) return {};
@@ -137,7 +156,8 @@ const Names& FileKnowledge::names() const {
   return names_.get([&] { return collect_names(unit.dictionary.facts(), unit.medicines); });
 }
 
-// --- Files by reference ----------------------------------------------------------------------------------------------
+// --- Files by reference
+// ----------------------------------------------------------------------------------------------
 
 std::size_t FileKnowledge::resolve(std::string_view kind, std::string_view text) const {
   const Reference wanted = parse_reference(text);

@@ -1,4 +1,5 @@
-// The knowledge base over a set of files. Cheap to make: a file is parsed when somebody asks for what it holds.
+// The knowledge base over a set of files. Cheap to make: a file is parsed when somebody asks for
+// what it holds.
 #pragma once
 
 #include <memory>
@@ -47,11 +48,18 @@ class FileKnowledge final : public KnowledgeBase {
   Result<const Norm*> norm(std::string_view reference) const override;
   std::vector<const Norm*> norms() const override;
   const codec::Value* policy(std::string_view code) const override;
-  std::string_view text(std::string_view key, std::string_view locale, bool professional) const override;
+  std::string_view text(std::string_view key, std::string_view locale,
+                        bool professional) const override;
   const std::vector<std::string>& locales() const override { return text_unit().locales; }
-  Recognised recognise_condition(std::string_view text) const override { return names().conditions.find(text); }
-  Recognised recognise_symptom(std::string_view text) const override { return names().symptoms.find(text); }
-  Recognised recognise_medicine(std::string_view text) const override { return names().medicines.find(text); }
+  Recognised recognise_condition(std::string_view text) const override {
+    return names().conditions.find(text);
+  }
+  Recognised recognise_symptom(std::string_view text) const override {
+    return names().symptoms.find(text);
+  }
+  Recognised recognise_medicine(std::string_view text) const override {
+    return names().medicines.find(text);
+  }
 
   const Names& names() const;
   const Texts& texts() const { return text_unit().texts; }
@@ -71,7 +79,8 @@ class FileKnowledge final : public KnowledgeBase {
   const std::vector<FileHeader>& headers() const;  // one for one with files_
   const DictionaryUnit& words() const;
   const TextUnit& text_unit() const;
-  // Index of the file that a reference names, of any kind if `kind` is empty; files_.size() if there is none.
+  // Index of the file that a reference names, of any kind if `kind` is empty; files_.size() if
+  // there is none.
   std::size_t resolve(std::string_view kind, std::string_view reference) const;
   std::vector<std::size_t> by_reference(std::string_view kind) const;
   Result<const Standard*> standard_at(std::size_t i) const;

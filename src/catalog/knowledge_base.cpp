@@ -7,7 +7,8 @@ namespace celian {
 
 namespace {
 
-// "intensity.hrr_percent.light" is the value of that code, or the entry "light" of the table "intensity.hrr_percent".
+// "intensity.hrr_percent.light" is the value of that code, or the entry "light" of the table
+// "intensity.hrr_percent".
 const codec::Value* lookup(const KnowledgeBase& kb, std::string_view code) {
   if (const codec::Value* v = kb.policy(code)) return v;
   const std::size_t dot = code.rfind('.');
@@ -41,7 +42,9 @@ std::vector<std::string> KnowledgeBase::policy_codes(std::string_view code) cons
 std::optional<Interval> KnowledgeBase::policy_interval(std::string_view code) const {
   const codec::Value* v = lookup(*this, code);
   if (v == nullptr || !v->is_array() || v->size() != 2) return std::nullopt;
-  const auto side = [](const codec::Value& s) { return s.is_number() ? std::optional(s.as_double()) : std::nullopt; };
+  const auto side = [](const codec::Value& s) {
+    return s.is_number() ? std::optional(s.as_double()) : std::nullopt;
+  };
   return Interval{side(v->items()[0]), side(v->items()[1])};
 }
 

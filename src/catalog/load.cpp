@@ -17,13 +17,15 @@ namespace {
 // Runs `decode(FileScope)` over the files of a kind.
 template <class F>
 void each_file(const BaseFiles& files, std::string_view kind, Issues& issues, F&& decode) {
-  for (const LoadedFile& f : load_kind(files, kind, issues)) decode(FileScope{f.json, f.header, issues});
+  for (const LoadedFile& f : load_kind(files, kind, issues))
+    decode(FileScope{f.json, f.header, issues});
 }
 
 // Sorts by the text that `key` names; of two equal ones the first is kept and the other reported.
 template <class T, class Key, class Report>
 void sort_unique(std::vector<T>& items, Key&& key, Report&& report) {
-  std::stable_sort(items.begin(), items.end(), [&](const T& a, const T& b) { return key(a) < key(b); });
+  std::stable_sort(items.begin(), items.end(),
+                   [&](const T& a, const T& b) { return key(a) < key(b); });
   const auto same = [&](const T& a, const T& b) {
     if (key(a) != key(b)) return false;
     report(b);
@@ -59,7 +61,8 @@ std::vector<FileHeader> load_headers(const BaseFiles& files, Issues& issues) {
     if (json) {
       codec::Reader r(*json);
       header = read_header(r, f.shown());
-      if (Result<void> done = r.finish(); !done) issues.push_back({f.shown(), done.error().pointer, done.error().message});
+      if (Result<void> done = r.finish(); !done)
+        issues.push_back({f.shown(), done.error().pointer, done.error().message});
     } else {
       header.path = f.shown();
     }
@@ -82,13 +85,16 @@ DictionaryUnit load_dictionary(const BaseFiles& files, Issues& issues) {
   for (const LoadedFile& f : fact_files) decode_facts(FileScope{f.json, f.header, issues}, entries);
   Issues said_by_tests;
   const std::deque<LoadedFile> test_files = load_kind(files, "tests", said_by_tests);
-  for (const LoadedFile& f : test_files) facts_of_tests(FileScope{f.json, f.header, said_by_tests}, entries);
+  for (const LoadedFile& f : test_files)
+    facts_of_tests(FileScope{f.json, f.header, said_by_tests}, entries);
 
   const auto has = [&](std::string_view code) {
-    return std::any_of(entries.begin(), entries.end(), [&](const FactEntry& e) { return e.def.code == code; });
+    return std::any_of(entries.begin(), entries.end(),
+                       [&](const FactEntry& e) { return e.def.code == code; });
   };
   const bool asks = has("medications_asked");
-  const auto add_medicine = [&](const std::string& code, LocalText name, const std::string& path, const std::string& at) {
+  const auto add_medicine = [&](const std::string& code, LocalText name, const std::string& path,
+                                const std::string& at) {
     FactEntry e;
     e.path = path;
     e.pointer = at;
@@ -101,25 +107,31 @@ DictionaryUnit load_dictionary(const BaseFiles& files, Issues& issues) {
     const std::size_t before = out.medicines.size();
     decode_medicines(f, out.medicines);
     for (std::size_t i = before; i < out.medicines.size(); ++i) {
-      add_medicine(out.medicines[i].code, out.medicines[i].name, f.header.path, codec::join("/classes", i - before));
+      add_medicine(out.medicines[i].code, out.medicines[i].name, f.header.path,
+                   codec::join("/classes", i - before));
     }
   });
   // A medicine that nobody can place is a fact, too.
-  if (!has("medicine.other")) add_medicine("other", {{"en", "Another medicine"}, {"zh-CN", "其他药物"}}, "", "");
+  if (!has("medicine.other"))
+    add_medicine("other", {{"en", "Another medicine"}, {"zh-CN", "其他药物"}}, "", "");
   out.dictionary = Dictionary::build(std::move(entries), issues);
   // Duplicate classes are duplicate facts and have been reported.
-  sort_unique(out.medicines, [](const MedicineClass& c) -> const std::string& { return c.code; }, [](const auto&) {});
+  sort_unique(
+      out.medicines, [](const MedicineClass& c) -> const std::string& { return c.code; },
+      [](const auto&) {});
   return out;
 }
 
 std::vector<TestDef> load_tests(const BaseFiles& files, const FactIndex& facts, Issues& issues) {
   std::vector<TestDef> out;
   each_file(files, "tests", issues, [&](const FileScope& f) { decode_tests(f, facts, out); });
-  sort_unique(out, [](const TestDef& t) -> const std::string& { return t.code; }, [](const auto&) {});
+  sort_unique(
+      out, [](const TestDef& t) -> const std::string& { return t.code; }, [](const auto&) {});
   return out;
 }
 
-RuleBase load_rules(const BaseFiles& files, const Dictionary& dictionary, bool cases, Issues& issues) {
+RuleBase load_rules(const BaseFiles& files, const Dictionary& dictionary, bool cases,
+                    Issues& issues) {
   std::vector<RuleEntry> entries;
   each_file(files, "rules", issues, [&](const FileScope& f) {
     decode_rules(f, dictionary.facts(), entries);
@@ -128,11 +140,12 @@ RuleBase load_rules(const BaseFiles& files, const Dictionary& dictionary, bool c
   sort_unique(
       entries, [](const RuleEntry& e) -> const std::string& { return e.rule.id; },
       [&](const RuleEntry& e) {
-        issues.push_back({e.path, e.pointer + "/id", "expected a new rule, found \"" + e.rule.id + "\" a second time"});
+        issues.push_back({e.path, e.pointer + "/id",
+                          "expected a new rule, found \"" + e.rule.id + "\" a second time"});
       });
   RuleBase out;
   for (RuleEntry& e : entries) {
-    auto& stage = e.rule.stage == RuleStage::screen ? out.screen
+    auto& stage = e.rule.stage == RuleStage::screen  ? out.screen
                   : e.rule.stage == RuleStage::guide ? out.guide
                                                      : out.progress;
     stage.push_back(std::move(e.rule));
@@ -143,7 +156,8 @@ RuleBase load_rules(const BaseFiles& files, const Dictionary& dictionary, bool c
 std::vector<Preset> load_presets(const BaseFiles& files, const FactIndex& facts, Issues& issues) {
   std::vector<Preset> out;
   each_file(files, "preset", issues, [&](const FileScope& f) { decode_preset(f, facts, out); });
-  sort_unique(out, [](const Preset& p) -> const std::string& { return p.header.id; }, [](const auto&) {});
+  sort_unique(
+      out, [](const Preset& p) -> const std::string& { return p.header.id; }, [](const auto&) {});
   return out;
 }
 
@@ -154,7 +168,8 @@ std::vector<Exercise> load_exercises(const BaseFiles& files, Issues& issues) {
       entries, [](const ExerciseEntry& e) -> const std::string& { return e.exercise.code; },
       [&](const ExerciseEntry& e) {
         issues.push_back(
-            {e.path, e.pointer + "/code", "expected a new exercise, found \"" + e.exercise.code + "\" a second time"});
+            {e.path, e.pointer + "/code",
+             "expected a new exercise, found \"" + e.exercise.code + "\" a second time"});
       });
   std::vector<Exercise> out;
   out.reserve(entries.size());
@@ -165,14 +180,16 @@ std::vector<Exercise> load_exercises(const BaseFiles& files, Issues& issues) {
 std::vector<SourceRecord> load_sources(const BaseFiles& files, Issues& issues) {
   std::vector<SourceRecord> out;
   each_file(files, "source", issues, [&](const FileScope& f) { decode_source(f, out); });
-  sort_unique(out, [](const SourceRecord& s) -> const std::string& { return s.id; }, [](const auto&) {});
+  sort_unique(
+      out, [](const SourceRecord& s) -> const std::string& { return s.id; }, [](const auto&) {});
   return out;
 }
 
 std::vector<Sheet> load_sheets(const BaseFiles& files, Issues& issues) {
   std::vector<Sheet> out;
   each_file(files, "sheet", issues, [&](const FileScope& f) { decode_sheet(f, out); });
-  sort_unique(out, [](const Sheet& s) -> const std::string& { return s.header.id; }, [](const auto&) {});
+  sort_unique(
+      out, [](const Sheet& s) -> const std::string& { return s.header.id; }, [](const auto&) {});
   return out;
 }
 
@@ -181,7 +198,10 @@ std::vector<Formula> load_formulas(const BaseFiles& files, Issues& issues) {
   each_file(files, "formulas", issues, [&](const FileScope& f) { decode_formulas(f, out); });
   sort_unique(
       out, [](const Formula& f) -> const std::string& { return f.id; },
-      [&](const Formula& f) { issues.push_back({f.file, "", "expected a new formula, found \"" + f.id + "\" a second time"}); });
+      [&](const Formula& f) {
+        issues.push_back(
+            {f.file, "", "expected a new formula, found \"" + f.id + "\" a second time"});
+      });
   return out;
 }
 

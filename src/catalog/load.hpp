@@ -1,4 +1,5 @@
-// From files to decoded units. Each function reads the files of its kinds, keeps what decodes and reports the rest.
+// From files to decoded units. Each function reads the files of its kinds, keeps what decodes and
+// reports the rest.
 #pragma once
 
 #include <deque>
@@ -24,7 +25,8 @@ struct LoadedFile {
   codec::Value json;
 };
 
-// The files of one kind, parsed. Reports text that is no JSON; slips in headers are reported by load_headers only.
+// The files of one kind, parsed. Reports text that is no JSON; slips in headers are reported by
+// load_headers only.
 std::deque<LoadedFile> load_kind(const BaseFiles&, std::string_view kind, Issues&);
 
 struct DictionaryUnit {

@@ -21,7 +21,8 @@ void decode_medicines(const FileScope& file, std::vector<MedicineClass>& out) {
           name.generic = n.string_or("generic", "");
           name.zh = n.string_or("zh", "");
           name.brands = n.strings("brands");
-          n.require(!name.generic.empty() || !name.zh.empty(), "", "expected a generic or a Chinese name");
+          n.require(!name.generic.empty() || !name.zh.empty(), "",
+                    "expected a generic or a Chinese name");
           c.names.push_back(std::move(name));
         });
         return c;

@@ -16,8 +16,8 @@ bool is_ascii_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= 
 constexpr std::pair<std::string_view, std::string_view> kRoman[] = {
     {"Ⅰ", "i"}, {"Ⅱ", "ii"}, {"Ⅲ", "iii"}, {"Ⅳ", "iv"}, {"Ⅴ", "v"}};
 
-void add_all(NameIndex& index, const std::string& code, const LocalText& names, const std::vector<std::string>& more,
-             std::vector<std::string>& ambiguous) {
+void add_all(NameIndex& index, const std::string& code, const LocalText& names,
+             const std::vector<std::string>& more, std::vector<std::string>& ambiguous) {
   const auto add = [&](const std::string& name) {
     const std::string other = index.add(code, name);
     if (!other.empty()) ambiguous.push_back(name + ": " + other + " and " + code);
@@ -46,7 +46,8 @@ std::string normal_name(std::string_view text) {
     }
     // A space counts only between two Latin words.
     while (i + 1 < plain.size() && plain[i + 1] == ' ') ++i;
-    const bool between = !out.empty() && i + 1 < plain.size() && is_ascii_word(out.back()) && is_ascii_word(plain[i + 1]);
+    const bool between = !out.empty() && i + 1 < plain.size() && is_ascii_word(out.back()) &&
+                         is_ascii_word(plain[i + 1]);
     if (between) out += ' ';
   }
   return out;
@@ -83,24 +84,30 @@ Recognised NameIndex::find(std::string_view text) const {
 
 std::string NameIndex::find_with_words(std::string_view normal) const {
   for (std::size_t end = normal.size(); end > 0; --end) {
-    const bool inside_character = end < normal.size() && (static_cast<unsigned char>(normal[end]) & 0xC0) == 0x80;
-    // A dose may follow a name at once ("metoprolol25mg"), but 维生素b1 is not the beginning of 维生素b12.
-    const bool inside_word = end < normal.size() && is_ascii_word(normal[end - 1]) && is_ascii_word(normal[end]) &&
+    const bool inside_character =
+        end < normal.size() && (static_cast<unsigned char>(normal[end]) & 0xC0) == 0x80;
+    // A dose may follow a name at once ("metoprolol25mg"), but 维生素b1 is not the beginning of
+    // 维生素b12.
+    const bool inside_word = end < normal.size() && is_ascii_word(normal[end - 1]) &&
+                             is_ascii_word(normal[end]) &&
                              (is_digit(normal[end - 1]) || !is_digit(normal[end]));
     if (inside_character || inside_word) continue;
     const auto at = codes_.find(normal.substr(0, end));
-    if (at != codes_.end() && !at->second.empty() && is_only_words(normal.substr(end), kind_)) return at->second;
+    if (at != codes_.end() && !at->second.empty() && is_only_words(normal.substr(end), kind_))
+      return at->second;
   }
   return {};
 }
 
 Names collect_names(const FactIndex& facts, const std::vector<MedicineClass>& medicines) {
   Names out;
-  for (auto& [space, index] : {std::pair{"condition", &out.conditions}, std::pair{"symptom", &out.symptoms}}) {
+  for (auto& [space, index] :
+       {std::pair{"condition", &out.conditions}, std::pair{"symptom", &out.symptoms}}) {
     for (const Slot s : facts.group(space)) {
       const FactDef& def = facts[s];
       if (def.derived) continue;
-      add_all(*index, def.code.substr(def.code.find('.') + 1), def.name, def.aliases, out.ambiguous);
+      add_all(*index, def.code.substr(def.code.find('.') + 1), def.name, def.aliases,
+              out.ambiguous);
     }
   }
   for (const MedicineClass& c : medicines) {

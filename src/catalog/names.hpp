@@ -1,7 +1,8 @@
 // Names of diseases, symptoms and medicines as people type them.
 //
-// A wrong guess would be dangerous, so nothing resembling is ever accepted: a text is a name, or a name followed by
-// nothing but words about dose, form or duration ("倍他乐克 25mg bid"). Everything else is `other`, with the nearest names.
+// A wrong guess would be dangerous, so nothing resembling is ever accepted: a text is a name, or a
+// name followed by nothing but words about dose, form or duration ("倍他乐克 25mg bid"). Everything
+// else is `other`, with the nearest names.
 #pragma once
 
 #include <map>
@@ -22,7 +23,8 @@ class NameIndex {
  public:
   explicit NameIndex(NameKind kind) : kind_(kind) {}
 
-  // A second code for the same name makes it ambiguous, and so never recognised. Says the first code then, else "".
+  // A second code for the same name makes it ambiguous, and so never recognised. Says the first
+  // code then, else "".
   std::string add(std::string_view code, std::string_view name);
   Recognised find(std::string_view text) const;
 
@@ -36,7 +38,8 @@ class NameIndex {
 };
 
 struct Names {
-  NameIndex conditions{NameKind::condition}, symptoms{NameKind::symptom}, medicines{NameKind::medicine};
+  NameIndex conditions{NameKind::condition}, symptoms{NameKind::symptom},
+      medicines{NameKind::medicine};
   // "name: code and code", of names that stand for two things.
   std::vector<std::string> ambiguous;
 };

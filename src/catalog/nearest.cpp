@@ -8,7 +8,8 @@ namespace celian {
 
 namespace {
 
-constexpr std::size_t kLongest = 64;  // code points; nobody types a longer name, and the table grows with the square
+constexpr std::size_t kLongest =
+    64;  // code points; nobody types a longer name, and the table grows with the square
 constexpr std::size_t kMost = 3;
 
 std::u32string code_points(std::string_view text) {
@@ -36,11 +37,13 @@ std::size_t distance(const std::u32string& a, const std::u32string& b) {
   return row[b.size()];
 }
 
-// Lower is nearer; above `1` it is no resemblance. A contained name counts by how much of the longer text it covers.
+// Lower is nearer; above `1` it is no resemblance. A contained name counts by how much of the
+// longer text it covers.
 double unlikeness(const std::u32string& typed, const std::u32string& name) {
   const double longer = static_cast<double>(std::max(typed.size(), name.size()));
   const double shorter = static_cast<double>(std::min(typed.size(), name.size()));
-  const bool contained = shorter >= 2 && (typed.find(name) != std::u32string::npos || name.find(typed) != std::u32string::npos);
+  const bool contained = shorter >= 2 && (typed.find(name) != std::u32string::npos ||
+                                          name.find(typed) != std::u32string::npos);
   if (contained) return 0.5 * (1 - shorter / longer);
   const double d = static_cast<double>(distance(typed, name));
   return 2 * d <= longer ? d / longer : 2;
@@ -48,9 +51,12 @@ double unlikeness(const std::u32string& typed, const std::u32string& name) {
 
 }  // namespace
 
-std::size_t edit_distance(std::string_view a, std::string_view b) { return distance(code_points(a), code_points(b)); }
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  return distance(code_points(a), code_points(b));
+}
 
-std::vector<std::string> nearest_names(std::string_view typed, const std::vector<std::string>& names) {
+std::vector<std::string> nearest_names(std::string_view typed,
+                                       const std::vector<std::string>& names) {
   const std::u32string wanted = code_points(fold(typed));
   if (wanted.empty() || wanted.size() > kLongest) return {};
   std::vector<std::pair<double, std::size_t>> ranked;

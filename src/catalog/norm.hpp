@@ -19,10 +19,12 @@ class Value;
 }
 
 struct NormValue {
-  Outcome outcome = Outcome::missing_value;  // scored: there is a class, a z or a percentile; undetermined: see candidates
-  std::optional<double> value;       // as compared
-  std::optional<double> z;           // two decimals
-  std::optional<double> percentile;  // the highest printed percentile that is reached; nothing is interpolated between two
+  Outcome outcome = Outcome::missing_value;  // scored: there is a class, a z or a percentile;
+                                             // undetermined: see candidates
+  std::optional<double> value;               // as compared
+  std::optional<double> z;                   // two decimals
+  std::optional<double> percentile;  // the highest printed percentile that is reached; nothing is
+                                     // interpolated between two
   std::string norm_class;            // percentiles: `below_p5`, `p5_to_p10`, `from_p95`
   std::string finding;               // what the class says about the person, or empty
   std::vector<std::string> candidates;  // classes
@@ -34,11 +36,14 @@ struct NormImpl;
 class Norm {
  public:
   // Errors: `pack` with JSON pointer and what was expected.
-  static Result<std::shared_ptr<const Norm>> decode(const codec::Value&, FileHeader, const std::vector<TestDef>&);
+  static Result<std::shared_ptr<const Norm>> decode(const codec::Value&, FileHeader,
+                                                    const std::vector<TestDef>&);
   const FileHeader& header() const noexcept;
   const std::string& measure() const noexcept;  // test code
-  bool covers(const Subject&) const noexcept;   // population test; false when a needed key is unknown
-  // A body mass index with height and weight is computed from those. z is rounded to 2 decimals before any comparison.
+  bool covers(
+      const Subject&) const noexcept;  // population test; false when a needed key is unknown
+  // A body mass index with height and weight is computed from those. z is rounded to 2 decimals
+  // before any comparison.
   NormValue evaluate(const Subject&, const SheetValue&) const;
   std::vector<Label> label(std::string_view norm_class) const;
   Result<void> run_examples(const codec::Value& file) const;

@@ -18,7 +18,8 @@ namespace {
 void read_population(Reader& r, NormImpl& impl) {
   const std::string by = r.required_string("by");
   const std::optional<KeyFact> fact = key_fact(by);
-  r.require(fact == KeyFact::age_years || fact == KeyFact::age_months, "by", "expected age_years or age_months");
+  r.require(fact == KeyFact::age_years || fact == KeyFact::age_months, "by",
+            "expected age_years or age_months");
   KeyCondition sex{KeyFact::sex, {}};
   for (const std::string& name : r.strings("sex")) {
     r.require(name == "male" || name == "female", "sex", "expected male or female");
@@ -51,31 +52,39 @@ void read_classes(Reader& r, NormImpl& impl) {
     if (impl.is_lms) {
       c.z100_above = hundredths(item, "z_above");
       c.z100_from = hundredths(item, "z_from");
-      item.require(!(c.z100_above && c.z100_from), "z_above", "expected z_above or z_from, not both");
+      item.require(!(c.z100_above && c.z100_from), "z_above",
+                   "expected z_above or z_from, not both");
       const NormClass* const before = impl.classes.empty() ? nullptr : &impl.classes.back();
       const std::optional<int> limit = c.z100_above ? c.z100_above : c.z100_from;
       if (before != nullptr) {
-        const std::optional<int> above = before->z100_above ? before->z100_above : before->z100_from;
-        item.require(above && (!limit || *limit < *above), "", "expected the classes highest first, the last without a limit");
+        const std::optional<int> above =
+            before->z100_above ? before->z100_above : before->z100_from;
+        item.require(above && (!limit || *limit < *above), "",
+                     "expected the classes highest first, the last without a limit");
       }
     }
-    const bool twice = std::any_of(impl.classes.begin(), impl.classes.end(), [&](const NormClass& o) { return o.code == c.code; });
+    const bool twice = std::any_of(impl.classes.begin(), impl.classes.end(),
+                                   [&](const NormClass& o) { return o.code == c.code; });
     item.require(!twice, "code", "stands here twice");
     impl.classes.push_back(std::move(c));
   });
   if (impl.is_lms && !impl.classes.empty()) {
     const NormClass& last = impl.classes.back();
-    r.require(!last.z100_above && !last.z100_from, "classes", "expected a last class without a limit");
+    r.require(!last.z100_above && !last.z100_from, "classes",
+              "expected a last class without a limit");
   }
 }
 
-std::vector<BandSpec> read_class_bands(Reader& row, const NormImpl& impl, const TableBuilder& builder) {
+std::vector<BandSpec> read_class_bands(Reader& row, const NormImpl& impl,
+                                       const TableBuilder& builder) {
   std::vector<BandSpec> bands;
   row.for_each("bands", [&](Reader& item) {
     const std::optional<BandEnds> ends = read_band_ends(item, builder);
     if (!ends) return;
     const Value& name = item.value().items()[0];
-    const auto at = std::find_if(impl.classes.begin(), impl.classes.end(), [&](const NormClass& c) { return name.is_string() && c.code == name.as_string(); });
+    const auto at = std::find_if(impl.classes.begin(), impl.classes.end(), [&](const NormClass& c) {
+      return name.is_string() && c.code == name.as_string();
+    });
     if (at == impl.classes.end()) {
       item.fail("", "unknown class " + codec::write(name));
       return;
@@ -89,23 +98,27 @@ std::vector<BandSpec> read_class_bands(Reader& row, const NormImpl& impl, const 
   return bands;
 }
 
-// Values of the percentiles `knots`. Where they fall as the percentiles rise, less is better. The stretch before the first
-// knot is class 0, that from the last knot on class knots.size().
-std::vector<BandSpec> read_percentile_row(Reader& row, const NormImpl& impl, const TableBuilder& builder) {
+// Values of the percentiles `knots`. Where they fall as the percentiles rise, less is better. The
+// stretch before the first knot is class 0, that from the last knot on class knots.size().
+std::vector<BandSpec> read_percentile_row(Reader& row, const NormImpl& impl,
+                                          const TableBuilder& builder) {
   const std::vector<double> at = row.doubles("at");
   if (at.size() != impl.knots.size()) {
-    row.fail("at", "expected one value for each of the " + std::to_string(impl.knots.size()) + " knots");
+    row.fail("at",
+             "expected one value for each of the " + std::to_string(impl.knots.size()) + " knots");
     return {};
   }
   std::vector<std::int64_t> ticks;
   for (const double value : at) {
     const std::optional<std::int64_t> bound = builder.bound(value);
-    if (!bound) row.fail("at", "expected multiples of the resolution, found " + format_shortest(value));
+    if (!bound)
+      row.fail("at", "expected multiples of the resolution, found " + format_shortest(value));
     ticks.push_back(bound.value_or(0));
   }
   const bool rises = ticks.back() > ticks.front();
   const auto wrong = [&](std::int64_t a, std::int64_t b) { return rises ? a >= b : a <= b; };
-  if (std::adjacent_find(ticks.begin(), ticks.end(), wrong) != ticks.end()) row.fail("at", "expected values that rise, or that fall, from knot to knot");
+  if (std::adjacent_find(ticks.begin(), ticks.end(), wrong) != ticks.end())
+    row.fail("at", "expected values that rise, or that fall, from knot to knot");
   std::vector<BandSpec> bands;
   for (std::size_t i = 0; i <= ticks.size(); ++i) {
     BandSpec band;
@@ -128,14 +141,17 @@ std::string knot_name(double knot) {
 // The names of the stretches between the knots, as classes without a label.
 void name_percentiles(Reader& r, NormImpl& impl) {
   impl.knots = r.doubles("knots");
-  const bool ordered = std::adjacent_find(impl.knots.begin(), impl.knots.end(), std::greater_equal<>()) == impl.knots.end();
-  const bool valid = impl.knots.size() >= 2 && ordered && impl.knots.front() > 0 && impl.knots.back() < 100;
+  const bool ordered = std::adjacent_find(impl.knots.begin(), impl.knots.end(),
+                                          std::greater_equal<>()) == impl.knots.end();
+  const bool valid =
+      impl.knots.size() >= 2 && ordered && impl.knots.front() > 0 && impl.knots.back() < 100;
   r.require(valid, "knots", "expected at least two percentiles between 0 and 100, rising");
   r.require(impl.classes.empty(), "classes", "expected none for percentiles");
   if (!r.ok()) return;
   impl.classes.push_back({"below_" + knot_name(impl.knots.front()), {}, {}, {}, {}, {}});
   for (std::size_t i = 0; i + 1 < impl.knots.size(); ++i) {
-    impl.classes.push_back({knot_name(impl.knots[i]) + "_to_" + knot_name(impl.knots[i + 1]), {}, {}, {}, {}, {}});
+    impl.classes.push_back(
+        {knot_name(impl.knots[i]) + "_to_" + knot_name(impl.knots[i + 1]), {}, {}, {}, {}, {}});
   }
   impl.classes.push_back({"from_" + knot_name(impl.knots.back()), {}, {}, {}, {}, {}});
 }
@@ -160,7 +176,8 @@ void read_rows(Reader& r, NormImpl& impl, RoundHow how, double resolution, bool 
     }
     const std::vector<std::int32_t> index = read_key(row, key->items(), builder, false);
     RowSpec spec;
-    spec.bands = percentiles ? read_percentile_row(row, impl, builder) : read_class_bands(row, impl, builder);
+    spec.bands = percentiles ? read_percentile_row(row, impl, builder)
+                             : read_class_bands(row, impl, builder);
     const std::size_t known = impl.classes.size();
     spec.doubts = read_doubts(row, builder, true);
     row.require(builder.class_count() == known, "doubt", "expected classes of this file");
@@ -168,7 +185,8 @@ void read_rows(Reader& r, NormImpl& impl, RoundHow how, double resolution, bool 
     spec.info.verified = read_verified(row);
     row.ignore({"notes"});
     if (!row.ok()) return;
-    if (const std::string error = builder.add_row(index, std::move(spec)); !error.empty()) row.fail("", error);
+    if (const std::string error = builder.add_row(index, std::move(spec)); !error.empty())
+      row.fail("", error);
   });
   if (!r.ok()) return;
   const std::vector<std::string> missing = builder.missing_keys(1);
@@ -182,14 +200,18 @@ void read_rows(Reader& r, NormImpl& impl, RoundHow how, double resolution, bool 
 
 void read_lms(Reader& r, NormImpl& impl) {
   enum class Tails { restricted, none };
-  impl.restricted_tails = r.required_choice<Tails>("tails", {{"restricted_3sd", Tails::restricted}, {"none", Tails::none}}) == Tails::restricted;
+  impl.restricted_tails =
+      r.required_choice<Tails>("tails", {{"restricted_3sd", Tails::restricted},
+                                         {"none", Tails::none}}) == Tails::restricted;
   const std::string interpolate = r.required_string("interpolate");
   r.require(interpolate == "linear", "interpolate", "expected linear");
-  r.ignore({"published", "keys"});  // the population says the same; the keys are always sex and months
+  r.ignore(
+      {"published", "keys"});  // the population says the same; the keys are always sex and months
   r.for_each("table", [&](Reader& item) {
     const Value& v = item.value();
     const auto number = [&](std::size_t i) { return v.items()[i].is_number(); };
-    if (!v.is_array() || v.size() != 5 || !v.items()[0].is_string() || !v.items()[1].is_int() || !number(2) || !number(3) || !number(4)) {
+    if (!v.is_array() || v.size() != 5 || !v.items()[0].is_string() || !v.items()[1].is_int() ||
+        !number(2) || !number(3) || !number(4)) {
       item.fail("", "expected [sex, months, L, M, S]");
       return;
     }
@@ -201,7 +223,8 @@ void read_lms(Reader& r, NormImpl& impl) {
     LmsColumn& column = impl.lms[sex == "male" ? 0 : 1];
     const std::int64_t month = v.items()[1].as_int();
     if (column.rows.empty()) column.first = static_cast<std::int32_t>(month);
-    if (month != column.first + static_cast<std::int64_t>(column.rows.size()) || month < 0 || month > 2000) {
+    if (month != column.first + static_cast<std::int64_t>(column.rows.size()) || month < 0 ||
+        month > 2000) {
       item.fail("", "expected the months of a sex one after the other");
       return;
     }
@@ -210,23 +233,29 @@ void read_lms(Reader& r, NormImpl& impl) {
     column.rows.push_back(lms);
     ++impl.cells;
   });
-  for (const LmsColumn& column : impl.lms) r.require(!column.rows.empty(), "table", "expected rows of both sexes");
+  for (const LmsColumn& column : impl.lms)
+    r.require(!column.rows.empty(), "table", "expected rows of both sexes");
 }
 
 }  // namespace
 
-Result<std::shared_ptr<const Norm>> Norm::decode(const Value& file, FileHeader header, const std::vector<TestDef>& tests) {
+Result<std::shared_ptr<const Norm>> Norm::decode(const Value& file, FileHeader header,
+                                                 const std::vector<TestDef>& tests) {
   enum class Form { lms, bands, cutoffs, percentiles };
   auto impl = std::make_shared<NormImpl>();
   impl->header = std::move(header);
   Reader r(file);
-  r.ignore({"kind", "format", "id", "edition", "revision", "status", "in_force_from", "supersedes", "title", "cites", "licence",
-            "verified", "notes", "examples"});
+  r.ignore({"kind", "format", "id", "edition", "revision", "status", "in_force_from", "supersedes",
+            "title", "cites", "licence", "verified", "notes", "examples"});
   impl->measure = read_code(r, "measure");
-  const bool known = std::any_of(tests.begin(), tests.end(), [&](const TestDef& t) { return t.code == impl->measure; });
+  const bool known = std::any_of(tests.begin(), tests.end(),
+                                 [&](const TestDef& t) { return t.code == impl->measure; });
   r.require(known, "measure", "unknown test \"" + impl->measure + "\"");
   r.child("population", [&](Reader& population) { read_population(population, *impl); });
-  const Form form = r.required_choice<Form>("form", {{"lms", Form::lms}, {"bands", Form::bands}, {"cutoffs", Form::cutoffs}, {"percentiles", Form::percentiles}});
+  const Form form = r.required_choice<Form>("form", {{"lms", Form::lms},
+                                                     {"bands", Form::bands},
+                                                     {"cutoffs", Form::cutoffs},
+                                                     {"percentiles", Form::percentiles}});
   impl->is_lms = form == Form::lms;
   read_classes(r, *impl);
   const double resolution = r.required_double("resolution", {.min = 0});
@@ -234,13 +263,17 @@ Result<std::shared_ptr<const Norm>> Norm::decode(const Value& file, FileHeader h
   impl->round_verified = round.verified;
   if (form == Form::percentiles) name_percentiles(r, *impl);
   if (form == Form::cutoffs) {
-    const bool finds = std::any_of(impl->classes.begin(), impl->classes.end(), [](const NormClass& c) { return !c.finding.empty(); });
+    const bool finds = std::any_of(impl->classes.begin(), impl->classes.end(),
+                                   [](const NormClass& c) { return !c.finding.empty(); });
     r.require(finds, "classes", "expected a class with a finding");
   }
   if (r.ok() && impl->is_lms) read_lms(r, *impl);
-  if (r.ok() && !impl->is_lms) read_rows(r, *impl, round.how, resolution, form == Form::percentiles);
-  if (const Value* examples = file.find("examples"); examples != nullptr) impl->examples = examples->size();
-  if (Result<void> done = r.finish(); !done) return Error{Status::pack, done.error().pointer, done.error().message};
+  if (r.ok() && !impl->is_lms)
+    read_rows(r, *impl, round.how, resolution, form == Form::percentiles);
+  if (const Value* examples = file.find("examples"); examples != nullptr)
+    impl->examples = examples->size();
+  if (Result<void> done = r.finish(); !done)
+    return Error{Status::pack, done.error().pointer, done.error().message};
   return std::make_shared<const Norm>(std::move(impl));
 }
 

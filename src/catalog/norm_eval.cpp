@@ -47,11 +47,15 @@ NormValue evaluate_lms(const NormImpl& impl, const Subject& subject, NormValue o
   const LmsColumn& column = impl.lms[subject.sex == Sex::male ? 0 : 1];
   if (subject.age_months == kUnknownKey && subject.age_days == kUnknownKey) {
     // Years only: any month of that year may be meant.
-    for (std::int32_t month = subject.age_years * 12; month < subject.age_years * 12 + 12; ++month) {
+    for (std::int32_t month = subject.age_years * 12; month < subject.age_years * 12 + 12;
+         ++month) {
       const std::optional<Lms> lms = lms_at(column, month);
-      const std::optional<int> z = lms ? lms_z100(*lms, *out.value, impl.restricted_tails) : std::nullopt;
+      const std::optional<int> z =
+          lms ? lms_z100(*lms, *out.value, impl.restricted_tails) : std::nullopt;
       const NormClass* const c = z ? class_of(impl, *z) : nullptr;
-      if (c != nullptr && std::find(out.candidates.begin(), out.candidates.end(), c->code) == out.candidates.end()) out.candidates.push_back(c->code);
+      if (c != nullptr &&
+          std::find(out.candidates.begin(), out.candidates.end(), c->code) == out.candidates.end())
+        out.candidates.push_back(c->code);
     }
     out.outcome = Outcome::undetermined;
     return out;
@@ -72,7 +76,8 @@ NormValue evaluate_lms(const NormImpl& impl, const Subject& subject, NormValue o
   return out;
 }
 
-NormValue evaluate_table(const NormImpl& impl, const Subject& subject, const SheetValue& value, NormValue out) {
+NormValue evaluate_table(const NormImpl& impl, const Subject& subject, const SheetValue& value,
+                         NormValue out) {
   const Found found = impl.table->find(subject, {value.value, value.height_cm, value.weight_kg});
   out.outcome = found.outcome;
   if (found.row >= 0) {
@@ -87,7 +92,8 @@ NormValue evaluate_table(const NormImpl& impl, const Subject& subject, const She
     if (!impl.knots.empty() && at > 0) out.percentile = impl.knots[at - 1];
   }
   if (found.outcome == Outcome::undetermined) {
-    for (const Points100 c : found.candidates) out.candidates.push_back(impl.classes[static_cast<std::size_t>(c)].code);
+    for (const Points100 c : found.candidates)
+      out.candidates.push_back(impl.classes[static_cast<std::size_t>(c)].code);
   }
   return out;
 }
@@ -98,7 +104,9 @@ const FileHeader& Norm::header() const noexcept { return impl_->header; }
 const std::string& Norm::measure() const noexcept { return impl_->measure; }
 std::size_t Norm::cells() const noexcept { return impl_->cells; }
 std::size_t Norm::examples() const noexcept { return impl_->examples; }
-bool Norm::covers(const Subject& subject) const noexcept { return impl_->population.matches(subject); }
+bool Norm::covers(const Subject& subject) const noexcept {
+  return impl_->population.matches(subject);
+}
 
 std::vector<Label> Norm::label(std::string_view norm_class) const {
   for (const NormClass& c : impl_->classes) {
@@ -123,7 +131,8 @@ NormValue Norm::evaluate(const Subject& subject, const SheetValue& value) const 
     out.outcome = Outcome::outside_population;
     return out;
   }
-  return impl_->is_lms ? evaluate_lms(*impl_, subject, std::move(out)) : evaluate_table(*impl_, subject, value, std::move(out));
+  return impl_->is_lms ? evaluate_lms(*impl_, subject, std::move(out))
+                       : evaluate_table(*impl_, subject, value, std::move(out));
 }
 
 Result<void> Norm::run_examples(const Value& file) const {
@@ -138,9 +147,12 @@ Result<void> Norm::run_examples(const Value& file) const {
       if (test == "height") value.height_cm = number;
       if (test == "weight") value.weight_kg = number;
     }
-    if (impl_->measure == "bmi" && value.height_cm && value.weight_kg) value.outcome = Outcome::scored;
+    if (impl_->measure == "bmi" && value.height_cm && value.weight_kg)
+      value.outcome = Outcome::scored;
     const NormValue found = evaluate(input.subject, value);
-    const auto number_or_null = [](const std::optional<double>& n) { return n ? Value(*n) : Value(); };
+    const auto number_or_null = [](const std::optional<double>& n) {
+      return n ? Value(*n) : Value();
+    };
     example.child("expect", [&](Reader& e) {
       e.for_each_member([&](const std::string& name, Reader& expected) {
         Value seen;
@@ -158,11 +170,16 @@ Result<void> Norm::run_examples(const Value& file) const {
           }
         }
         const auto sorted = [](Value v) {
-          if (v.is_array()) std::sort(v.items().begin(), v.items().end(), [](const Value& a, const Value& b) { return codec::write(a) < codec::write(b); });
+          if (v.is_array())
+            std::sort(v.items().begin(), v.items().end(), [](const Value& a, const Value& b) {
+              return codec::write(a) < codec::write(b);
+            });
           return v;
         };
         if (!(sorted(expected.value()) == sorted(seen))) {
-          expected.fail("", "expected " + codec::write(expected.value()) + ", found " + codec::write(seen), Status::pack);
+          expected.fail(
+              "", "expected " + codec::write(expected.value()) + ", found " + codec::write(seen),
+              Status::pack);
         }
       });
     });

@@ -38,16 +38,19 @@ struct NormImpl {
   bool is_lms = false;
   std::vector<NormClass> classes;
   Verified round_verified = Verified::unverified;
-  std::optional<ItemTable> table;       // bands, cut-offs, percentiles; a cell's points are the index of its class
-  std::vector<double> knots;            // percentiles, ascending
-  std::array<LmsColumn, 2> lms;         // male, female
+  std::optional<ItemTable>
+      table;  // bands, cut-offs, percentiles; a cell's points are the index of its class
+  std::vector<double> knots;     // percentiles, ascending
+  std::array<LmsColumn, 2> lms;  // male, female
   bool restricted_tails = false;
   std::size_t cells = 0, examples = 0;
 };
 
-// L, M and S at an age in months, straight between the rows of two completed months; nullopt outside the rows.
+// L, M and S at an age in months, straight between the rows of two completed months; nullopt
+// outside the rows.
 std::optional<Lms> lms_at(const LmsColumn& column, double months) noexcept;
-// z in hundredths. `restricted`: beyond ±3 the distance counts in steps of the gap between 2 and 3 SD. nullopt for y <= 0.
+// z in hundredths. `restricted`: beyond ±3 the distance counts in steps of the gap between 2 and 3
+// SD. nullopt for y <= 0.
 std::optional<int> lms_z100(const Lms& lms, double y, bool restricted) noexcept;
 
 }  // namespace celian

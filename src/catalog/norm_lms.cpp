@@ -1,4 +1,5 @@
-// z-scores by the LMS method (Cole), with the restricted tails that WHO uses for weight-based measures.
+// z-scores by the LMS method (Cole), with the restricted tails that WHO uses for weight-based
+// measures.
 #include <cmath>
 
 #include "catalog/norm_impl.hpp"
@@ -37,8 +38,8 @@ std::optional<int> lms_z100(const Lms& lms, double y, bool restricted) noexcept 
     z = side * (3 + std::abs(y - at_3) / std::abs(at_3 - at_2));
   }
   if (!(std::abs(z) < 1000)) return std::nullopt;
-  // pow and log differ in their last bit between C libraries: what they give is first cut to nine decimals, which all
-  // agree on, and then rounded to two, halves away from zero.
+  // pow and log differ in their last bit between C libraries: what they give is first cut to nine
+  // decimals, which all agree on, and then rounded to two, halves away from zero.
   const std::int64_t nano = std::llround(std::abs(z) * 1e9);
   const auto hundredths = static_cast<int>((nano + 5'000'000) / 10'000'000);
   return z < 0 ? -hundredths : hundredths;

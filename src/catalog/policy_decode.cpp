@@ -7,7 +7,8 @@ namespace celian {
 void decode_policy(const FileScope& file, PolicyValues& out) {
   file.only({"values"});
   const codec::Value* values = file.value.find("values");
-  if (values == nullptr || !values->is_object()) return file.report("/values", "expected an object of values by code");
+  if (values == nullptr || !values->is_object())
+    return file.report("/values", "expected an object of values by code");
   if (file.value.find("verified") != nullptr && file.header.verified != Verified::policy) {
     file.report("/verified", "expected policy: a policy claims no source outside");
   }
@@ -25,7 +26,8 @@ void decode_policy(const FileScope& file, PolicyValues& out) {
 
 const codec::Value* find_policy(const PolicyValues& values, std::string_view code) {
   if (const auto at = values.find(code); at != values.end()) return &at->second;
-  for (std::size_t dot = code.rfind('.'); dot != std::string_view::npos && dot > 0; dot = code.rfind('.', dot - 1)) {
+  for (std::size_t dot = code.rfind('.'); dot != std::string_view::npos && dot > 0;
+       dot = code.rfind('.', dot - 1)) {
     const auto at = values.find(code.substr(0, dot));
     if (at == values.end()) continue;
     const codec::Value* v = &at->second;

@@ -14,7 +14,8 @@ std::string FileHeader::reference() const {
 }
 
 bool Reference::names(const BaseFile& f) const noexcept {
-  return f.id() == id && (!edition || *edition == f.edition()) && (!revision || *revision == f.revision());
+  return f.id() == id && (!edition || *edition == f.edition()) &&
+         (!revision || *revision == f.revision());
 }
 
 Reference parse_reference(std::string_view text) noexcept {
@@ -36,7 +37,9 @@ Reference parse_reference(std::string_view text) noexcept {
 
 bool is_preferred(const FileHeader& a, const FileHeader& b) noexcept {
   const auto rank = [](const FileHeader& h) {
-    const int in_force = h.status == FileStatus::current ? 2 : h.status == FileStatus::superseded ? 1 : 0;
+    const int in_force = h.status == FileStatus::current      ? 2
+                         : h.status == FileStatus::superseded ? 1
+                                                              : 0;
     const std::int64_t from = h.in_force_from ? h.in_force_from->days_since_epoch() : INT32_MIN;
     return std::tuple(in_force, from, std::string_view(h.edition), h.revision);
   };

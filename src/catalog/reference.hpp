@@ -19,8 +19,8 @@ struct Reference {
 
 Reference parse_reference(std::string_view) noexcept;
 
-// Which of two files a shorter reference means: the one in force before a superseded one or a draft, then the later
-// edition, then the higher revision.
+// Which of two files a shorter reference means: the one in force before a superseded one or a
+// draft, then the later edition, then the higher revision.
 bool is_preferred(const FileHeader& a, const FileHeader& b) noexcept;
 
 // Status::unknown_id, with the ids of that kind that resemble it.

@@ -1,4 +1,5 @@
-// The two cases that every rule carries. They are run with the derived facts computed, as for a person.
+// The two cases that every rule carries. They are run with the derived facts computed, as for a
+// person.
 #include <string_view>
 
 #include "catalog/rule_decode.hpp"
@@ -25,7 +26,8 @@ bool covers(const std::string& pattern, const std::string& code) {
   return pattern == code;
 }
 
-std::string set_fact(const FactIndex& facts, const std::string& code, const Value& v, CaseFacts& out) {
+std::string set_fact(const FactIndex& facts, const std::string& code, const Value& v,
+                     CaseFacts& out) {
   const Slot s = facts.find(code);
   if (s == kNoSlot) return "expected a fact of the dictionary, found \"" + code + "\"";
   const FactDef& def = facts[s];
@@ -81,11 +83,13 @@ std::string fill(const FactIndex& facts, const Value& values, CaseFacts& out) {
     if (!changed->is_object()) return "expected {fact: true or false} in \"changed\"";
     for (const codec::Member& m : changed->members()) {
       const Slot s = facts.find(m.name);
-      if (s == kNoSlot || !m.value.is_bool()) return "expected {fact: true or false}, found \"" + m.name + "\"";
+      if (s == kNoSlot || !m.value.is_bool())
+        return "expected {fact: true or false}, found \"" + m.name + "\"";
       out.vector.set_changed(s, m.value.as_bool());
     }
   }
-  if (const Value* none = values.find("assume_none"); none != nullptr) return assume_none(facts, *none, out);
+  if (const Value* none = values.find("assume_none"); none != nullptr)
+    return assume_none(facts, *none, out);
   return {};
 }
 
@@ -101,22 +105,25 @@ std::string open_list(const Condition& when, const FactIndex& facts, const FactV
   return out.empty() ? out : out + ")";
 }
 
-void run_case(const FileScope& file, const Dictionary& dictionary, const RuleEntry& entry, const Value& values,
-              std::string_view name, Truth expected, Date as_of) {
+void run_case(const FileScope& file, const Dictionary& dictionary, const RuleEntry& entry,
+              const Value& values, std::string_view name, Truth expected, Date as_of) {
   const FactIndex& facts = dictionary.facts();
   const std::string pointer = entry.pointer + "/cases/" + std::string(name);
   CaseFacts c{FactVector(facts.size(), as_of), std::vector<bool>(facts.size(), false)};
-  if (std::string wrong = fill(facts, values, c); !wrong.empty()) return file.report(pointer, std::move(wrong));
+  if (std::string wrong = fill(facts, values, c); !wrong.empty())
+    return file.report(pointer, std::move(wrong));
   dictionary.derive(c.vector, c.given);
   const Truth got = entry.rule.when.eval(c.vector);
   if (got == expected) return;
-  file.report(pointer, "expected the condition of " + entry.rule.id + " to be " + std::string(word(expected)) +
-                           ", found " + std::string(word(got)) + open_list(entry.rule.when, facts, c.vector));
+  file.report(pointer, "expected the condition of " + entry.rule.id + " to be " +
+                           std::string(word(expected)) + ", found " + std::string(word(got)) +
+                           open_list(entry.rule.when, facts, c.vector));
 }
 
 }  // namespace
 
-void run_rule_cases(const FileScope& file, const Dictionary& dictionary, const std::vector<RuleEntry>& rules) {
+void run_rule_cases(const FileScope& file, const Dictionary& dictionary,
+                    const std::vector<RuleEntry>& rules) {
   const Date as_of = *Date::parse(kAsOf);
   const Value* list = file.value.find("rules");
   if (list == nullptr || !list->is_array()) return;

@@ -11,8 +11,9 @@ namespace {
 
 constexpr Choice<RuleStage> kStage[] = {
     {"screen", RuleStage::screen}, {"guide", RuleStage::guide}, {"progress", RuleStage::progress}};
-constexpr Choice<OnUnknown> kUnknown[] = {
-    {"ask", OnUnknown::ask}, {"assume_fires", OnUnknown::assume_fires}, {"ignore", OnUnknown::ignore}};
+constexpr Choice<OnUnknown> kUnknown[] = {{"ask", OnUnknown::ask},
+                                          {"assume_fires", OnUnknown::assume_fires},
+                                          {"ignore", OnUnknown::ignore}};
 constexpr Choice<bool> kHardness[] = {{"hard", true}, {"soft", false}};
 constexpr Choice<AskLevel> kAskLevel[] = {
     {"must", AskLevel::must}, {"should", AskLevel::should}, {"may", AskLevel::may}};
@@ -21,7 +22,8 @@ void check_cases(Reader& r) {
   r.child("cases", [](Reader& cases) {
     for (const std::string_view name : {"fires", "nearly"}) {
       const codec::Value* facts = cases.raw(name);
-      cases.require(facts != nullptr && facts->is_object(), name, "expected the facts of a case (an object)");
+      cases.require(facts != nullptr && facts->is_object(), name,
+                    "expected the facts of a case (an object)");
     }
   });
 }
@@ -39,7 +41,9 @@ Rule read_rule(Reader& r, const FileHeader& header, const FactIndex& facts) {
   });
   r.require(!rule.then.empty(), "then", "expected at least one effect, found none");
   if (rule.protective && rule.unknown == OnUnknown::ignore) {
-    r.fail("unknown", "expected ask or assume_fires: a rule with a protective effect may not ignore the unknown");
+    r.fail(
+        "unknown",
+        "expected ask or assume_fires: a rule with a protective effect may not ignore the unknown");
   }
   rule.hard = r.choice_or("hardness", kHardness, true);
   rule.level = static_cast<int>(r.required_int("level", {.min = 1, .max = 5}));
@@ -52,12 +56,14 @@ Rule read_rule(Reader& r, const FileHeader& header, const FactIndex& facts) {
   });
   rule.ask_level = r.optional_choice("ask_level", kAskLevel);
   rule.say = r.required_string("say");
-  if (r.ok() && !is_dotted_code(rule.say)) r.fail("say", "expected a text key, found \"" + rule.say + "\"");
+  if (r.ok() && !is_dotted_code(rule.say))
+    r.fail("say", "expected a text key, found \"" + rule.say + "\"");
   rule.cites = read_cites(r);
   if (rule.cites.empty()) rule.cites = header.cites;
   rule.evidence = read_evidence(r, Evidence::convention);
   const std::optional<Verified> verified = read_verified(r);
-  r.require(verified.has_value(), "verified", "expected primary, secondary, unverified or policy, found nothing");
+  r.require(verified.has_value(), "verified",
+            "expected primary, secondary, unverified or policy, found nothing");
   rule.verified = verified.value_or(Verified::unverified);
   check_cases(r);
   r.ignore({"notes", "ref"});
@@ -70,7 +76,9 @@ void decode_rules(const FileScope& file, const FactIndex& facts, std::vector<Rul
   file.only({"rules"});
   file.each(
       "rules", [&](Reader& r) { return read_rule(r, file.header, facts); },
-      [&](Rule rule, const std::string& pointer) { out.push_back({std::move(rule), file.header.path, pointer}); });
+      [&](Rule rule, const std::string& pointer) {
+        out.push_back({std::move(rule), file.header.path, pointer});
+      });
 }
 
 }  // namespace celian

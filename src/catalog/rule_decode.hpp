@@ -18,7 +18,8 @@ struct RuleEntry {
 
 void decode_rules(const FileScope&, const FactIndex&, std::vector<RuleEntry>& out);
 
-// Runs both cases of every rule of the file: "fires" must be true, "nearly" false. Rules that did not decode are left out.
+// Runs both cases of every rule of the file: "fires" must be true, "nearly" false. Rules that did
+// not decode are left out.
 void run_rule_cases(const FileScope&, const Dictionary&, const std::vector<RuleEntry>& rules);
 
 }  // namespace celian

@@ -8,12 +8,27 @@ using codec::Reader;
 
 namespace {
 
-constexpr std::string_view kTargets[] = {
-    "person.id",    "person.name",         "person.sex",        "person.birth_date", "person.age_years",
-    "person.age_months", "person.school_grade", "person.occupation", "date",        "blood_pressure",
-    "conditions",   "medications",         "symptoms",          "symptoms_today",    "falls",
-    "pregnant",     "pregnancy.weeks",     "note",              "ignore"};
-constexpr std::string_view kPrefixes[] = {"test.", "fact.", "falls.", "function.", "activity.", "clearance.", "resources."};
+constexpr std::string_view kTargets[] = {"person.id",
+                                         "person.name",
+                                         "person.sex",
+                                         "person.birth_date",
+                                         "person.age_years",
+                                         "person.age_months",
+                                         "person.school_grade",
+                                         "person.occupation",
+                                         "date",
+                                         "blood_pressure",
+                                         "conditions",
+                                         "medications",
+                                         "symptoms",
+                                         "symptoms_today",
+                                         "falls",
+                                         "pregnant",
+                                         "pregnancy.weeks",
+                                         "note",
+                                         "ignore"};
+constexpr std::string_view kPrefixes[] = {"test.",     "fact.",      "falls.",    "function.",
+                                          "activity.", "clearance.", "resources."};
 
 bool is_target(std::string_view to) {
   if (std::find(std::begin(kTargets), std::end(kTargets), to) != std::end(kTargets)) return true;
@@ -36,7 +51,8 @@ SheetColumn read_column(Reader& r) {
   c.headers = r.strings("headers");
   r.require(!c.headers.empty(), "headers", "expected at least one header");
   c.to = r.required_string("to");
-  if (r.ok() && !is_target(c.to)) r.fail("to", "expected a target of docs/data-format.md, found \"" + c.to + "\"");
+  if (r.ok() && !is_target(c.to))
+    r.fail("to", "expected a target of docs/data-format.md, found \"" + c.to + "\"");
   c.unit = r.string_or("unit", "");
   c.values = read_words(r, "values");
   c.missing_values = r.doubles("missing_values");
@@ -52,7 +68,8 @@ void decode_sheet(const FileScope& file, std::vector<Sheet>& out) {
   file.only({"columns", "none_words", "missing_words", "exempt_words", "defaults"});
   Sheet sheet;
   sheet.header = file.header;
-  file.each("columns", read_column, [&](SheetColumn c, const std::string&) { sheet.columns.push_back(std::move(c)); });
+  file.each("columns", read_column,
+            [&](SheetColumn c, const std::string&) { sheet.columns.push_back(std::move(c)); });
   Reader r(file.value);
   r.ignore_rest();
   sheet.none_words = r.strings("none_words");

@@ -17,15 +17,16 @@ struct Possible {
 };
 
 struct Filled {
-  SheetValue value;              // what is scored
-  std::size_t item = 0;          // by which table
+  SheetValue value;      // what is scored
+  std::size_t item = 0;  // by which table
   std::string taken_from;
-  std::vector<Possible> possible;  // empty: there is no score
+  std::vector<Possible> possible;    // empty: there is no score
   std::optional<std::size_t> bonus;  // index of the bonus table
 };
 
 const SheetValue* find(const std::vector<SheetValue>& values, std::string_view test) noexcept {
-  const auto at = std::find_if(values.begin(), values.end(), [&](const SheetValue& v) { return v.test == test; });
+  const auto at = std::find_if(values.begin(), values.end(),
+                               [&](const SheetValue& v) { return v.test == test; });
   return at == values.end() ? nullptr : &*at;
 }
 
@@ -34,21 +35,27 @@ SheetValue absent(std::string_view test, const SheetValue* a, const SheetValue* 
   out.test = test;
   out.outcome = Outcome::missing_value;
   for (const SheetValue* v : {a, b}) {
-    if (v != nullptr && v->outcome != Outcome::scored && v->outcome != Outcome::missing_value) out.outcome = v->outcome;
+    if (v != nullptr && v->outcome != Outcome::scored && v->outcome != Outcome::missing_value)
+      out.outcome = v->outcome;
   }
   return out;
 }
 
 // The value of an item, made of height and weight where the item is.
-SheetValue gather(const ItemTable* table, std::string_view test, const std::vector<SheetValue>& values) noexcept {
+SheetValue gather(const ItemTable* table, std::string_view test,
+                  const std::vector<SheetValue>& values) noexcept {
   const SheetValue* const own = find(values, test);
   if (own != nullptr && own->outcome == Outcome::scored) return *own;
   const bool by_height = table != nullptr && table->measure() != nullptr;
   if (!by_height && test != "bmi") return own != nullptr ? *own : absent(test, nullptr, nullptr);
   const SheetValue* const height = find(values, "height");
-  const SheetValue* const weight = find(values, by_height ? std::string_view(table->value_test()) : "weight");
-  const auto usable = [](const SheetValue* v) { return v != nullptr && v->outcome == Outcome::scored; };
-  if (!usable(height) || !usable(weight)) return own != nullptr ? *own : absent(test, height, weight);
+  const SheetValue* const weight =
+      find(values, by_height ? std::string_view(table->value_test()) : "weight");
+  const auto usable = [](const SheetValue* v) {
+    return v != nullptr && v->outcome == Outcome::scored;
+  };
+  if (!usable(height) || !usable(weight))
+    return own != nullptr ? *own : absent(test, height, weight);
   SheetValue out;
   out.test = test;
   out.height_cm = height->value;
@@ -64,7 +71,8 @@ SheetValue gather(const ItemTable* table, std::string_view test, const std::vect
 }
 
 // The slot's own test, or the first alternative that was done.
-Filled fill(const StandardImpl& impl, const SetEntry& entry, const std::vector<SheetValue>& values) {
+Filled fill(const StandardImpl& impl, const SetEntry& entry,
+            const std::vector<SheetValue>& values) {
   const std::optional<ItemTable>& table = impl.items[entry.item].table;
   Filled slot;
   slot.item = entry.item;
@@ -80,7 +88,8 @@ Filled fill(const StandardImpl& impl, const SetEntry& entry, const std::vector<S
 }
 
 // Points for being better than the bound of the base score, for one rounded value.
-Points100 bonus_points(const BonusTable& bonus, const ItemTable& table, std::int32_t row, std::int64_t ticks) noexcept {
+Points100 bonus_points(const BonusTable& bonus, const ItemTable& table, std::int32_t row,
+                       std::int64_t ticks) noexcept {
   const std::optional<std::int64_t> bound = table.bound_of(row, bonus.base);
   if (!bound) return 0;
   const std::int64_t better = table.better() == Better::lower ? *bound - ticks : ticks - *bound;
@@ -91,7 +100,8 @@ Points100 bonus_points(const BonusTable& bonus, const ItemTable& table, std::int
   return bonus.cap ? std::min(points, *bonus.cap) : points;
 }
 
-void add_possible(const StandardImpl& impl, const ItemSet& set, const SetEntry& entry, const Found& found, Filled& slot) {
+void add_possible(const StandardImpl& impl, const ItemSet& set, const SetEntry& entry,
+                  const Found& found, Filled& slot) {
   const ItemTable& table = *impl.items[slot.item].table;
   const auto add = [&](Points100 points, Points100 bonus) {
     Possible p;
@@ -101,7 +111,8 @@ void add_possible(const StandardImpl& impl, const ItemSet& set, const SetEntry& 
     } else {
       p.share = weighted(points, entry.percent100);
     }
-    if (std::find(slot.possible.begin(), slot.possible.end(), p) == slot.possible.end()) slot.possible.push_back(p);
+    if (std::find(slot.possible.begin(), slot.possible.end(), p) == slot.possible.end())
+      slot.possible.push_back(p);
   };
   const auto add_points = [&](Points100 points) {
     if (!slot.bonus || found.row < 0) return add(points, 0);
@@ -114,17 +125,19 @@ void add_possible(const StandardImpl& impl, const ItemSet& set, const SetEntry& 
       if (may_be_base) add(points, bonus_points(bonus, table, found.row, ticks));
     }
   };
-  if (found.outcome == Outcome::scored || found.outcome == Outcome::no_score) add_points(found.points);
+  if (found.outcome == Outcome::scored || found.outcome == Outcome::no_score)
+    add_points(found.points);
   if (found.outcome == Outcome::undetermined) {
     for (const Points100 points : found.candidates) add_points(points);
   }
 }
 
-// All that the sheet may come to. Past kMost different sums the range is kept and what lies between is taken as possible.
+// All that the sheet may come to. Past kMost different sums the range is kept and what lies between
+// is taken as possible.
 struct Sums {
   static constexpr std::size_t kMost = 20000;
   std::set<std::pair<Total, Points100>> sums{{0, 0}};  // score, bonus before the common cap
-  bool is_thinned = false;  // only the ends are left
+  bool is_thinned = false;                             // only the ends are left
   bool may_be_blocked = false;
   bool must_be_blocked = false;
 
@@ -152,16 +165,19 @@ Total with_bonus(const StandardImpl& impl, Total score, Points100 bonus) noexcep
   return score + to_total(impl.bonus_cap ? std::min(bonus, *impl.bonus_cap) : bonus);
 }
 
-void add_item(const Standard& standard, const Subject& subject, const SetEntry& entry, const Filled& slot, SheetScore& out) {
+void add_item(const Standard& standard, const Subject& subject, const SetEntry& entry,
+              const Filled& slot, SheetScore& out) {
   SheetScore::Item item;
   item.test = entry.text.test;
   item.taken_from = slot.taken_from;
   item.weight = entry.text.weight;
   item.cell = standard.score_item(subject, item.test, slot.value);
   if (slot.value.outcome == Outcome::scored) item.value = slot.value.value;
-  if (item.cell.outcome == Outcome::scored) item.contribution = from_total(weighted(*to_points100(item.cell.points), entry.percent100));
+  if (item.cell.outcome == Outcome::scored)
+    item.contribution = from_total(weighted(*to_points100(item.cell.points), entry.percent100));
   item.next = standard.next_step(subject, item.test, slot.value);
-  const bool has_score = item.cell.outcome == Outcome::scored || item.cell.outcome == Outcome::no_score ||
+  const bool has_score = item.cell.outcome == Outcome::scored ||
+                         item.cell.outcome == Outcome::no_score ||
                          item.cell.outcome == Outcome::undetermined;
   if (!has_score && item.cell.outcome != Outcome::exempt) out.missing.push_back(item.test);
   out.items.push_back(std::move(item));
@@ -170,8 +186,11 @@ void add_item(const Standard& standard, const Subject& subject, const SetEntry& 
 void add_bonus(const StandardImpl& impl, const std::vector<Filled>& slots, SheetScore& out) {
   for (const Filled& slot : slots) {
     if (!slot.bonus || slot.possible.empty()) continue;
-    const bool certain = std::all_of(slot.possible.begin(), slot.possible.end(), [&](const Possible& p) { return p.bonus == slot.possible[0].bonus; });
-    if (certain) out.bonus.push_back({impl.tests[slot.item], from_points100(slot.possible[0].bonus), {}});
+    const bool certain =
+        std::all_of(slot.possible.begin(), slot.possible.end(),
+                    [&](const Possible& p) { return p.bonus == slot.possible[0].bonus; });
+    if (certain)
+      out.bonus.push_back({impl.tests[slot.item], from_points100(slot.possible[0].bonus), {}});
   }
 }
 
@@ -223,7 +242,8 @@ std::size_t grade_at(const ItemSet& set, Total total) noexcept {
 }
 
 Total round_total(const StandardImpl& impl, Total total) noexcept {
-  // Where the rounding is not printed the total is given as it is, and only the grade is read both ways.
+  // Where the rounding is not printed the total is given as it is, and only the grade is read both
+  // ways.
   const RoundHow how = impl.total_how == RoundHow::not_printed ? RoundHow::exact : impl.total_how;
   return round_to(total, impl.total_step, how).low;
 }
@@ -237,7 +257,8 @@ GradeRange grades_of(const StandardImpl& impl, const ItemSet& set, Total total) 
   return {grade_at(set, either.high), grade_at(set, either.low)};
 }
 
-SheetScore Standard::score_sheet(const Subject& subject, const std::vector<SheetValue>& values) const {
+SheetScore Standard::score_sheet(const Subject& subject,
+                                 const std::vector<SheetValue>& values) const {
   SheetScore out;
   const StandardImpl& impl = *impl_;
   const ItemSet* const set = impl.set_for(subject);
@@ -277,17 +298,21 @@ SheetScore Standard::score_sheet(const Subject& subject, const std::vector<Sheet
   return out;
 }
 
-std::optional<Lift> Standard::lift(const Subject& subject, const SheetScore& sheet, std::size_t index, double points) const {
+std::optional<Lift> Standard::lift(const Subject& subject, const SheetScore& sheet,
+                                   std::size_t index, double points) const {
   const ItemSet* const set = impl_->set_for(subject);
-  if (set == nullptr || index >= sheet.items.size() || index >= set->entries.size()) return std::nullopt;
+  if (set == nullptr || index >= sheet.items.size() || index >= set->entries.size())
+    return std::nullopt;
   const SheetScore::Item& item = sheet.items[index];
   const std::optional<Points100> to = to_points100(points);
-  if (!to || (item.cell.outcome != Outcome::scored && item.cell.outcome != Outcome::no_score)) return std::nullopt;
+  if (!to || (item.cell.outcome != Outcome::scored && item.cell.outcome != Outcome::no_score))
+    return std::nullopt;
   const Points100 from = item.cell.outcome == Outcome::scored ? *to_points100(item.cell.points) : 0;
   const Total gain = weighted(*to - from, set->entries[index].percent100);
   Lift lift{from_total(gain), false};
   if (sheet.total_exact) {
-    lift.grade = grades_of(*impl_, *set, *sheet.total_exact + gain).worst < grades_of(*impl_, *set, *sheet.total_exact).best;
+    lift.grade = grades_of(*impl_, *set, *sheet.total_exact + gain).worst <
+                 grades_of(*impl_, *set, *sheet.total_exact).best;
   }
   return lift;
 }

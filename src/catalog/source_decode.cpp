@@ -9,7 +9,8 @@ using codec::Value;
 
 namespace {
 
-constexpr std::string_view kTypes[] = {"regulation", "guideline", "paper", "book", "dataset", "digest", "code", "policy"};
+constexpr std::string_view kTypes[] = {"regulation", "guideline", "paper", "book",
+                                       "dataset",    "digest",    "code",  "policy"};
 constexpr std::string_view kRead[] = {"full_text", "abstract", "secondary", "none"};
 
 // Bibliographic fields are shown and never compared: a year may be a number, authors a list.
@@ -21,7 +22,8 @@ std::string read_loose(Reader& r, std::string_view name) {
   std::string out;
   if (v->is_array()) {
     for (const Value& item : v->items()) {
-      if (!item.is_string()) r.fail(name, "expected texts in the list, found " + codec::write(item));
+      if (!item.is_string())
+        r.fail(name, "expected texts in the list, found " + codec::write(item));
       if (!r.ok()) return {};
       out += (out.empty() ? "" : "; ") + item.as_string();
     }
@@ -40,8 +42,10 @@ std::string read_title(Reader& r) {
 }
 
 template <std::size_t N>
-void one_of(Reader& r, std::string_view name, const std::string& text, const std::string_view (&choices)[N]) {
-  if (!r.ok() || std::find(std::begin(choices), std::end(choices), text) != std::end(choices)) return;
+void one_of(Reader& r, std::string_view name, const std::string& text,
+            const std::string_view (&choices)[N]) {
+  if (!r.ok() || std::find(std::begin(choices), std::end(choices), text) != std::end(choices))
+    return;
   std::string known;
   for (const std::string_view c : choices) known += (known.empty() ? "" : ", ") + std::string(c);
   r.fail(name, "expected one of " + known + ", found \"" + text + "\"");
@@ -51,10 +55,12 @@ void one_of(Reader& r, std::string_view name, const std::string& text, const std
 
 void decode_source(const FileScope& file, std::vector<SourceRecord>& out) {
   Reader r(file.value);
-  r.ignore({"kind", "format", "edition", "revision", "status", "in_force_from", "supersedes", "cites", "verified"});
+  r.ignore({"kind", "format", "edition", "revision", "status", "in_force_from", "supersedes",
+            "cites", "verified"});
   SourceRecord s;
   s.id = r.required_string("id");
-  r.require(s.id.rfind("src.", 0) == 0 && is_code(s.id.substr(4)), "id", "expected src.<code of a-z, 0-9 and _>");
+  r.require(s.id.rfind("src.", 0) == 0 && is_code(s.id.substr(4)), "id",
+            "expected src.<code of a-z, 0-9 and _>");
   s.title = read_title(r);
   r.require(!s.title.empty(), "title", "expected a title, found nothing");
   s.authors = read_loose(r, "authors");

@@ -18,23 +18,30 @@ Value found_cell(const Cell& cell) {
   if (cell.outcome == Outcome::scored) return cell.points;
   if (cell.outcome != Outcome::undetermined) return outcome_name(cell.outcome);
   Value list = Value::array();
-  for (const Candidate& c : cell.candidates) list.push(c.no_score ? Value("no_score") : Value(c.points));
+  for (const Candidate& c : cell.candidates)
+    list.push(c.no_score ? Value("no_score") : Value(c.points));
   return list;
 }
 
 // Candidates are a set: their order in the file is free.
 bool same(const Value& expected, const Value& found) {
   if (!expected.is_array() || !found.is_array()) return expected == found;
-  return expected.size() == found.size() && std::all_of(expected.items().begin(), expected.items().end(), [&](const Value& e) {
-    return std::any_of(found.items().begin(), found.items().end(), [&](const Value& f) { return e == f; });
-  });
+  return expected.size() == found.size() &&
+         std::all_of(expected.items().begin(), expected.items().end(), [&](const Value& e) {
+           return std::any_of(found.items().begin(), found.items().end(),
+                              [&](const Value& f) { return e == f; });
+         });
 }
 
 void expect(Reader& r, const Value& found) {
-  if (!same(r.value(), found)) r.fail("", "expected " + codec::write(r.value()) + ", found " + codec::write(found), Status::pack);
+  if (!same(r.value(), found))
+    r.fail("", "expected " + codec::write(r.value()) + ", found " + codec::write(found),
+           Status::pack);
 }
 
-Value number_or_null(const std::optional<double>& number) { return number ? Value(*number) : Value(); }
+Value number_or_null(const std::optional<double>& number) {
+  return number ? Value(*number) : Value();
+}
 
 // What the sheet says about `name`, a test or a field of the sheet; nullopt if it says nothing.
 std::optional<Value> found_for(const SheetScore& sheet, std::string_view name) {
@@ -62,17 +69,21 @@ std::optional<Value> found_for(const SheetScore& sheet, std::string_view name) {
 }
 
 void check(Reader& r, const SheetScore& sheet) {
-  const auto unknown = [&](Reader& e, const std::string& name) { e.fail("", "\"" + name + "\" is not scored for this person", Status::pack); };
+  const auto unknown = [&](Reader& e, const std::string& name) {
+    e.fail("", "\"" + name + "\" is not scored for this person", Status::pack);
+  };
   r.for_each_member([&](const std::string& name, Reader& e) {
     if (name == "class") {
       e.for_each_member([&](const std::string& test, Reader& c) {
-        const auto item = std::find_if(sheet.items.begin(), sheet.items.end(), [&](const auto& i) { return i.test == test; });
+        const auto item = std::find_if(sheet.items.begin(), sheet.items.end(),
+                                       [&](const auto& i) { return i.test == test; });
         if (item == sheet.items.end()) return unknown(c, test);
         expect(c, Value(item->cell.item_class));
       });
     } else if (name == "bonus") {
       e.for_each_member([&](const std::string& test, Reader& b) {
-        const auto bonus = std::find_if(sheet.bonus.begin(), sheet.bonus.end(), [&](const auto& i) { return i.test == test; });
+        const auto bonus = std::find_if(sheet.bonus.begin(), sheet.bonus.end(),
+                                        [&](const auto& i) { return i.test == test; });
         if (bonus == sheet.bonus.end()) return unknown(b, test);
         expect(b, Value(bonus->points));
       });
@@ -99,7 +110,8 @@ Result<void> Standard::run_examples(const Value& file) const {
     }
     example.ignore({"note", "cites"});
     std::vector<SheetValue> values;
-    for (const auto& [test, value] : input.values) values.push_back({test, Outcome::scored, value, {}, {}});
+    for (const auto& [test, value] : input.values)
+      values.push_back({test, Outcome::scored, value, {}, {}});
     const SheetScore sheet = score_sheet(input.subject, values);
     Reader e(*expected, codec::join(example.pointer(), "expect"));
     check(e, sheet);
@@ -114,7 +126,8 @@ ExampleInput read_example_input(Reader& in, const Standard& standard) {
   ExampleInput input = read_example_input(in);
   if (!grade.empty()) {
     input.subject.school_grade = standard.school_grade_code(grade);
-    in.require(input.subject.school_grade != kUnknownKey, "school_grade", "unknown school_grade \"" + grade + "\"");
+    in.require(input.subject.school_grade != kUnknownKey, "school_grade",
+               "unknown school_grade \"" + grade + "\"");
   }
   return input;
 }
@@ -125,12 +138,15 @@ ExampleInput read_example_input(Reader& in) {
   in.require(sex.empty() || sex == "male" || sex == "female", "sex", "expected male or female");
   if (!sex.empty()) input.subject.sex = sex == "male" ? Sex::male : Sex::female;
   const auto number = [&](std::string_view name, std::int32_t& out) {
-    if (const std::optional<std::int64_t> value = in.optional_int(name, {.min = 0, .max = 1e6})) out = static_cast<std::int32_t>(*value);
+    if (const std::optional<std::int64_t> value = in.optional_int(name, {.min = 0, .max = 1e6}))
+      out = static_cast<std::int32_t>(*value);
   };
   number("age_months", input.subject.age_months);
   number("age_years", input.subject.age_years);
   number("age_days", input.subject.age_days);
-  in.for_each_member("values", [&](const std::string& test, Reader& value) { input.values.emplace_back(test, value.as_double()); });
+  in.for_each_member("values", [&](const std::string& test, Reader& value) {
+    input.values.emplace_back(test, value.as_double());
+  });
   return input;
 }
 

@@ -33,7 +33,8 @@ struct StandardItem {
   std::vector<Citation> cites;     // empty: those of the file
   std::optional<Verified> verified;
   Verified round_verified = Verified::unverified;
-  std::optional<Verified> beyond_verified, boundary_verified;  // boundary: of a value exactly on a printed limit
+  std::optional<Verified> beyond_verified,
+      boundary_verified;  // boundary: of a value exactly on a printed limit
   std::vector<Citation> beyond_cites;
 };
 
@@ -56,7 +57,8 @@ struct BonusTable {
   std::size_t item = 0;
   Applies applies;
   Points100 base = 10000;
-  std::vector<std::pair<std::int64_t, Points100>> steps;  // ticks better than the bound of `base` -> points, ascending
+  std::vector<std::pair<std::int64_t, Points100>>
+      steps;  // ticks better than the bound of `base` -> points, ascending
   std::optional<Points100> cap;
 };
 
@@ -68,7 +70,7 @@ struct StandardImpl {
   KeyFact by = KeyFact::age_years;
   KeyCodes grade_codes;
   std::vector<StandardItem> items;
-  std::vector<std::string> tests;  // of items
+  std::vector<std::string> tests;   // of items
   std::vector<std::string> inputs;  // by code: every reading that some item is made of
   std::vector<ItemSet> sets;
   std::vector<GradeLine> item_grades;
@@ -83,7 +85,8 @@ struct StandardImpl {
   const ItemSet* set_for(const Subject& subject) const noexcept;
 };
 
-// Index of the grade of a total, as the standard compares it; two where its rounding is not printed and would matter.
+// Index of the grade of a total, as the standard compares it; two where its rounding is not printed
+// and would matter.
 struct GradeRange {
   std::size_t best = 0, worst = 0;
 };
@@ -91,7 +94,8 @@ std::size_t grade_at(const ItemSet& set, Total total) noexcept;
 Total round_total(const StandardImpl& impl, Total total) noexcept;
 GradeRange grades_of(const StandardImpl& impl, const ItemSet& set, Total total) noexcept;
 
-// Problems that need more than one place of the file: see standard_check.cpp. A JSON pointer and what is wrong.
+// Problems that need more than one place of the file: see standard_check.cpp. A JSON pointer and
+// what is wrong.
 std::optional<std::pair<std::string, std::string>> check_standard(const StandardImpl& impl);
 
 }  // namespace celian

@@ -25,7 +25,8 @@ EndSpec read_end(Reader& r, std::string_view name) {
     end.kind = EndSpec::Kind::end;
   } else if (value->is_string() && value->as_string() == "no_score") {
     end.kind = EndSpec::Kind::no_score;
-  } else if (const std::optional<Points100> points = read_score(*value); points && *points != kNoPoints) {
+  } else if (const std::optional<Points100> points = read_score(*value);
+             points && *points != kNoPoints) {
     end.kind = EndSpec::Kind::points;
     end.points = *points;
   } else {
@@ -39,7 +40,8 @@ void read_beyond(Reader& r, StandardItem& item, TableBuilder& builder) {
     const EndSpec worse = read_end(beyond, "worse"), better = read_end(beyond, "better");
     builder.set_ends(worse, better);
     item.beyond_verified = read_verified(beyond);
-    beyond.require(item.beyond_verified.has_value(), "verified", "expected primary, secondary, unverified or policy");
+    beyond.require(item.beyond_verified.has_value(), "verified",
+                   "expected primary, secondary, unverified or policy");
     item.beyond_cites = read_cites(beyond);
     beyond.ignore({"notes"});
   });
@@ -71,7 +73,8 @@ std::vector<BandSpec> read_bands(Reader& r, TableBuilder& builder) {
   return bands;
 }
 
-std::vector<BandSpec> read_thresholds(Reader& r, const std::vector<Points100>& scores, bool higher, const TableBuilder& builder) {
+std::vector<BandSpec> read_thresholds(Reader& r, const std::vector<Points100>& scores, bool higher,
+                                      const TableBuilder& builder) {
   const Value* at = r.raw("at");
   if (at == nullptr || !at->is_array() || at->size() != scores.size()) {
     r.fail("at", "expected one bound for each of the " + std::to_string(scores.size()) + " scores");
@@ -83,7 +86,8 @@ std::vector<BandSpec> read_thresholds(Reader& r, const std::vector<Points100>& s
     bounds.emplace_back();
     if (bound.is_null()) continue;
     if (bound.is_number()) bounds.back() = builder.bound(bound.as_double());
-    if (!bounds.back()) r.fail("at", "expected multiples of the resolution or null, found " + codec::write(bound));
+    if (!bounds.back())
+      r.fail("at", "expected multiples of the resolution or null, found " + codec::write(bound));
   }
   std::string error;
   std::vector<BandSpec> bands = threshold_bands(scores, bounds, higher, error);
@@ -109,17 +113,22 @@ std::vector<Points100> read_scores(Reader& r) {
 void check_candidates(Reader& r, const ItemTable& table) {
   for (const PointSet& candidates : table.candidates()) {
     for (const Points100 points : candidates) {
-      const bool known = points == kNoPoints || std::any_of(table.cells().begin(), table.cells().end(), [&](const TableCell& c) {
-        return c.outcome == Outcome::scored && c.points == points;
-      });
-      if (!known) r.fail("rows", "a doubt names " + format_shortest(from_points100(points)) + ", which no row is worth");
+      const bool known =
+          points == kNoPoints ||
+          std::any_of(table.cells().begin(), table.cells().end(), [&](const TableCell& c) {
+            return c.outcome == Outcome::scored && c.points == points;
+          });
+      if (!known)
+        r.fail("rows", "a doubt names " + format_shortest(from_points100(points)) +
+                           ", which no row is worth");
     }
   }
 }
 
 }  // namespace
 
-StandardItem read_standard_item(Reader& r, const KeyCodes& grades, const std::vector<TestDef>& tests, bool available) {
+StandardItem read_standard_item(Reader& r, const KeyCodes& grades,
+                                const std::vector<TestDef>& tests, bool available) {
   StandardItem item;
   item.test = read_code(r, "test");
   r.require(is_test(tests, item.test), "test", "unknown test \"" + item.test + "\"");
@@ -140,16 +149,19 @@ StandardItem read_standard_item(Reader& r, const KeyCodes& grades, const std::ve
     return item;
   }
   const std::string form = r.required_string("form");
-  r.require(form == "bands" || form == "thresholds", "form", "expected bands or thresholds, found \"" + form + "\"");
+  r.require(form == "bands" || form == "thresholds", "form",
+            "expected bands or thresholds, found \"" + form + "\"");
   const bool thresholds = form == "thresholds";
   const bool is_ordered = better == Better::higher || better == Better::lower;
   r.require(!thresholds || is_ordered, "better", "expected higher or lower for thresholds");
   const std::vector<Points100> scores = read_scores(r);
-  r.require(!thresholds || !scores.empty(), "scores", "expected the scores of the thresholds, best first");
+  r.require(!thresholds || !scores.empty(), "scores",
+            "expected the scores of the thresholds, best first");
   read_beyond(r, item, builder);
   read_boundary(r, item);
   read_keys(r, grades, builder);
-  r.require((builder.measure() != nullptr) == (value_test != item.test), "value", "expected the test that is read where a key is measured, and only there");
+  r.require((builder.measure() != nullptr) == (value_test != item.test), "value",
+            "expected the test that is read where a key is measured, and only there");
   if (!r.ok()) return item;
 
   read_none(r, builder);
@@ -161,13 +173,15 @@ StandardItem read_standard_item(Reader& r, const KeyCodes& grades, const std::ve
     }
     const std::vector<std::int32_t> index = read_key(row, key->items(), builder, false);
     RowSpec spec;
-    spec.bands = thresholds ? read_thresholds(row, scores, better == Better::higher, builder) : read_bands(row, builder);
+    spec.bands = thresholds ? read_thresholds(row, scores, better == Better::higher, builder)
+                            : read_bands(row, builder);
     spec.doubts = read_doubts(row, builder, false);
     spec.info.cites = read_cites(row);
     spec.info.verified = read_verified(row);
     row.ignore({"notes"});
     if (!row.ok()) return;
-    if (const std::string error = builder.add_row(index, std::move(spec)); !error.empty()) row.fail("", error);
+    if (const std::string error = builder.add_row(index, std::move(spec)); !error.empty())
+      row.fail("", error);
   });
   if (!r.ok()) return item;
   const std::vector<std::string> missing = builder.missing_keys(3);

@@ -7,7 +7,9 @@
 
 namespace celian {
 
-// Decodes an item. `available` false: only the structure of the standard is known, and rows are not expected.
-StandardItem read_standard_item(codec::Reader& r, const KeyCodes& grades, const std::vector<TestDef>& tests, bool available);
+// Decodes an item. `available` false: only the structure of the standard is known, and rows are not
+// expected.
+StandardItem read_standard_item(codec::Reader& r, const KeyCodes& grades,
+                                const std::vector<TestDef>& tests, bool available);
 
 }  // namespace celian

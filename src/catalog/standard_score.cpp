@@ -26,7 +26,8 @@ Candidate to_candidate(Points100 points) {
 // Whether a step on the grid to either side is worth something else.
 bool is_on_limit(const ItemTable& table, std::int32_t row, RoundedTicks ticks) noexcept {
   const std::size_t at = table.position(row, ticks.low);
-  return table.position(row, ticks.low - table.step()) != at || table.position(row, ticks.high + table.step()) != at;
+  return table.position(row, ticks.low - table.step()) != at ||
+         table.position(row, ticks.high + table.step()) != at;
 }
 
 }  // namespace
@@ -37,12 +38,14 @@ bool Applies::matches(const Subject& subject) const noexcept {
   return std::all_of(all.begin(), all.end(), [&](const KeyCondition& c) {
     const std::int32_t value = key_value(c.fact, subject);
     if (value != kUnknownKey) {
-      return std::any_of(c.ranges.begin(), c.ranges.end(), [&](const auto& r) { return r.first <= value && value <= r.second; });
+      return std::any_of(c.ranges.begin(), c.ranges.end(),
+                         [&](const auto& r) { return r.first <= value && value <= r.second; });
     }
     // Years where months are asked for: fine as long as the whole year lies inside.
     if (c.fact != KeyFact::age_months || subject.age_years == kUnknownKey) return false;
     const std::int32_t first = subject.age_years * 12;
-    return std::any_of(c.ranges.begin(), c.ranges.end(), [&](const auto& r) { return r.first <= first && first + 11 <= r.second; });
+    return std::any_of(c.ranges.begin(), c.ranges.end(),
+                       [&](const auto& r) { return r.first <= first && first + 11 <= r.second; });
   });
 }
 
@@ -54,7 +57,8 @@ std::optional<std::size_t> StandardImpl::find(std::string_view test) const noexc
 
 const ItemSet* StandardImpl::set_for(const Subject& subject) const noexcept {
   if (!population.matches(subject)) return nullptr;
-  const auto at = std::find_if(sets.begin(), sets.end(), [&](const ItemSet& s) { return s.applies.matches(subject); });
+  const auto at = std::find_if(sets.begin(), sets.end(),
+                               [&](const ItemSet& s) { return s.applies.matches(subject); });
   return at == sets.end() ? nullptr : &*at;
 }
 
@@ -63,10 +67,14 @@ bool Standard::tables_available() const noexcept { return impl_->available; }
 const std::string& Standard::fallback() const noexcept { return impl_->fallback; }
 const std::vector<std::string>& Standard::tests() const noexcept { return impl_->tests; }
 const std::vector<std::string>& Standard::inputs() const noexcept { return impl_->inputs; }
-bool Standard::covers(const Subject& subject) const noexcept { return impl_->set_for(subject) != nullptr; }
+bool Standard::covers(const Subject& subject) const noexcept {
+  return impl_->set_for(subject) != nullptr;
+}
 bool Standard::by_school_grade() const noexcept { return impl_->by == KeyFact::school_grade; }
 std::string_view Standard::column_fact() const noexcept { return key_fact_name(impl_->by); }
-const ItemSet* Standard::item_set(const Subject& subject) const noexcept { return impl_->set_for(subject); }
+const ItemSet* Standard::item_set(const Subject& subject) const noexcept {
+  return impl_->set_for(subject);
+}
 
 std::int32_t Standard::school_grade_code(std::string_view name) const noexcept {
   for (const auto& [grade, code] : impl_->grade_codes) {
@@ -88,7 +96,8 @@ std::vector<std::string_view> Standard::missing_keys(const Subject& subject) con
   std::vector<std::string_view> out;
   for (const KeyCondition& c : impl_->population.all) {
     const bool has_years = c.fact == KeyFact::age_months && subject.age_years != kUnknownKey;
-    if (key_value(c.fact, subject) == kUnknownKey && !has_years) out.push_back(key_fact_name(c.fact));
+    if (key_value(c.fact, subject) == kUnknownKey && !has_years)
+      out.push_back(key_fact_name(c.fact));
   }
   return out;
 }
@@ -106,7 +115,8 @@ const GradeLine* Standard::item_grade(double points) const noexcept {
   return nullptr;
 }
 
-Cell Standard::score_item(const Subject& subject, std::string_view test, const SheetValue& value) const {
+Cell Standard::score_item(const Subject& subject, std::string_view test,
+                          const SheetValue& value) const {
   Cell cell;
   const std::optional<std::size_t> item = impl_->find(test);
   if (!item) {
@@ -121,7 +131,8 @@ Cell Standard::score_item(const Subject& subject, std::string_view test, const S
     cell.outcome = Outcome::unsupported;
     return cell;
   }
-  // Not every table has all keys of the population: weight by height may be printed for all ages at once.
+  // Not every table has all keys of the population: weight by height may be printed for all ages at
+  // once.
   cell.outcome = admits(subject);
   if (cell.outcome != Outcome::scored) return cell;
   const ItemTable& table = *impl_->items[*item].table;
@@ -131,7 +142,8 @@ Cell Standard::score_item(const Subject& subject, std::string_view test, const S
   cell.rounded = found.rounded;
   cell.beyond = found.beyond;
   if (found.outcome == Outcome::scored) cell.points = from_points100(found.points);
-  if (found.item_class >= 0) cell.item_class = table.classes()[static_cast<std::size_t>(found.item_class)];
+  if (found.item_class >= 0)
+    cell.item_class = table.classes()[static_cast<std::size_t>(found.item_class)];
   if (found.outcome == Outcome::undetermined) {
     for (const Points100 points : found.candidates) cell.candidates.push_back(to_candidate(points));
   }
@@ -139,7 +151,8 @@ Cell Standard::score_item(const Subject& subject, std::string_view test, const S
   return cell;
 }
 
-std::optional<NextStep> Standard::next_step(const Subject& subject, std::string_view test, const SheetValue& value) const {
+std::optional<NextStep> Standard::next_step(const Subject& subject, std::string_view test,
+                                            const SheetValue& value) const {
   const ItemTable* const table = this->table(test);
   if (table == nullptr || value.outcome != Outcome::scored) return std::nullopt;
   const ItemInput input{value.value, value.height_cm, value.weight_kg};
@@ -163,11 +176,13 @@ Basis Standard::basis(std::string_view test, const Cell& cell) const {
     if (row.verified) basis.verified = *row.verified;
   }
   if (cell.rounded) basis.verified = weaker(basis.verified, item.round_verified);
-  if (cell.on_limit && item.boundary_verified) basis.verified = weaker(basis.verified, *item.boundary_verified);
+  if (cell.on_limit && item.boundary_verified)
+    basis.verified = weaker(basis.verified, *item.boundary_verified);
   if (cell.beyond) {
     if (item.beyond_verified) basis.verified = weaker(basis.verified, *item.beyond_verified);
     for (const Citation& cite : item.beyond_cites) {
-      if (std::find(basis.cites.begin(), basis.cites.end(), cite) == basis.cites.end()) basis.cites.push_back(cite);
+      if (std::find(basis.cites.begin(), basis.cites.end(), cite) == basis.cites.end())
+        basis.cites.push_back(cite);
     }
   }
   return basis;

@@ -14,7 +14,7 @@ struct Subject {
   std::int32_t age_months = kUnknownKey;    // completed months; years = months / 12
   std::int32_t age_years = kUnknownKey;     // used where months are unknown
   std::int32_t school_grade = kUnknownKey;  // Standard::school_grade_code
-  std::int32_t age_days = kUnknownKey;      // for growth references, which count fractions of a month
+  std::int32_t age_days = kUnknownKey;  // for growth references, which count fractions of a month
 };
 
 }  // namespace celian

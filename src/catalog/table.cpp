@@ -5,7 +5,8 @@
 namespace celian {
 namespace {
 
-// A cell that a value may fall into, merged with those found before: equal ones stay certain, others become a doubt.
+// A cell that a value may fall into, merged with those found before: equal ones stay certain,
+// others become a doubt.
 void merge(const ItemTable& table, const TableCell& cell, Found& out) noexcept {
   if (out.outcome == Outcome::missing_value) {  // the first one
     out.outcome = cell.outcome;
@@ -15,7 +16,8 @@ void merge(const ItemTable& table, const TableCell& cell, Found& out) noexcept {
   } else {
     if (out.item_class != cell.item_class) out.item_class = -1;
     out.beyond = out.beyond || cell.beyond;
-    if (out.outcome != cell.outcome || out.points != cell.points) out.outcome = Outcome::undetermined;
+    if (out.outcome != cell.outcome || out.points != cell.points)
+      out.outcome = Outcome::undetermined;
   }
   if (cell.candidates >= 0) {
     out.candidates.add(table.candidates()[static_cast<std::size_t>(cell.candidates)]);
@@ -52,7 +54,8 @@ std::int32_t ItemTable::row(const Subject& subject, std::int32_t measure_index) 
 
 std::optional<std::int64_t> ItemTable::ticks(const ItemInput& input) const noexcept {
   if (is_bmi_ && input.height_cm && input.weight_kg) {
-    if (const auto exact = bmi_ticks(*input.height_cm, *input.weight_kg, decimals_, step_)) return exact;
+    if (const auto exact = bmi_ticks(*input.height_cm, *input.weight_kg, decimals_, step_))
+      return exact;
   }
   return to_ticks(input.value, decimals_);
 }
@@ -61,14 +64,17 @@ std::size_t ItemTable::position(std::int32_t row, std::int64_t ticks) const noex
   const std::int32_t* const limit = limits(row);
   const std::int32_t value = clamp(ticks);
   std::int32_t reached = 0;
-  // Whole blocks, so that the compiler counts in vector registers; limits that are padding are never reached.
+  // Whole blocks, so that the compiler counts in vector registers; limits that are padding are
+  // never reached.
   for (std::size_t block = 0; block < stride_; block += kBlock) {
     for (std::size_t i = 0; i < kBlock; ++i) reached += limit[block + i] <= value ? 1 : 0;
   }
   return static_cast<std::size_t>(reached);
 }
 
-std::size_t ItemTable::stretches(std::int32_t row) const noexcept { return position(row, kNever - 1) + 1; }
+std::size_t ItemTable::stretches(std::int32_t row) const noexcept {
+  return position(row, kNever - 1) + 1;
+}
 
 Found ItemTable::find(const Subject& subject, const ItemInput& input) const noexcept {
   Found out;
@@ -79,7 +85,7 @@ Found ItemTable::find(const Subject& subject, const ItemInput& input) const noex
   }
   out.ticks = round_to(*exact, step_, how_);
   out.rounded = out.ticks.low != *exact || out.ticks.high != *exact;
-  if (row(subject) != kManyRows) {
+  if (subject.age_months != kUnknownKey || row(subject) != kManyRows) {
     look_up(subject, input, out);
     return out;
   }
@@ -91,7 +97,8 @@ Found ItemTable::find(const Subject& subject, const ItemInput& input) const noex
     one.outcome = Outcome::missing_value;
     one.candidates = {};
     look_up(month, input, one);
-    if (one.outcome == Outcome::scored || one.outcome == Outcome::no_score) one.candidates.add(one.points);
+    if (one.outcome == Outcome::scored || one.outcome == Outcome::no_score)
+      one.candidates.add(one.points);
     if (one.candidates.size == 0 && out.candidates.size == 0) out.outcome = one.outcome;
     out.candidates.add(one.candidates);
   }
@@ -111,7 +118,8 @@ void ItemTable::look_up(const Subject& subject, const ItemInput& input, Found& o
     } else {
       out.row = at;
       merge(*this, cell_at(at, position(at, out.ticks.low)), out);
-      if (out.ticks.high != out.ticks.low) merge(*this, cell_at(at, position(at, out.ticks.high)), out);
+      if (out.ticks.high != out.ticks.low)
+        merge(*this, cell_at(at, position(at, out.ticks.high)), out);
     }
     if (key->high == key->low) break;
   }
@@ -133,14 +141,17 @@ std::optional<RoundedTicks> ItemTable::measure_ticks(const ItemInput& input) con
   return round_to(*reading, measure_->step(), how_ == RoundHow::exact ? RoundHow::floor : how_);
 }
 
-std::optional<std::int64_t> ItemTable::lowest(std::int32_t row, std::size_t position) const noexcept {
+std::optional<std::int64_t> ItemTable::lowest(std::int32_t row,
+                                              std::size_t position) const noexcept {
   if (position == 0) return std::nullopt;
   const std::int64_t value = ceil_to(limits(row)[position - 1], step_);
-  if (position < stride_ && limits(row)[position] != kNever && value >= limits(row)[position]) return std::nullopt;
+  if (position < stride_ && limits(row)[position] != kNever && value >= limits(row)[position])
+    return std::nullopt;
   return value;
 }
 
-std::optional<std::int64_t> ItemTable::highest(std::int32_t row, std::size_t position) const noexcept {
+std::optional<std::int64_t> ItemTable::highest(std::int32_t row,
+                                               std::size_t position) const noexcept {
   if (position >= stride_ || limits(row)[position] == kNever) return std::nullopt;
   const std::int64_t value = floor_to(std::int64_t{limits(row)[position]} - 1, step_);
   if (position > 0 && value < limits(row)[position - 1]) return std::nullopt;

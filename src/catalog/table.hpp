@@ -1,7 +1,8 @@
-// One item's table, compiled: a row for each key, a row being ascending limits in integer ticks and a cell for every
-// stretch between them. A lookup counts the limits that the value has reached.
+// One item's table, compiled: a row for each key, a row being ascending limits in integer ticks and
+// a cell for every stretch between them. A lookup counts the limits that the value has reached.
 //
-// All bands, thresholds, open and closed ends, ends of the table and declared doubts become this one form (table_build.hpp).
+// All bands, thresholds, open and closed ends, ends of the table and declared doubts become this
+// one form (table_build.hpp).
 #pragma once
 
 #include <cstdint>
@@ -46,7 +47,7 @@ struct Found {
   RoundedTicks ticks;         // as compared
   bool rounded = false;       // rounding changed the value
   bool beyond = false;
-  PointSet candidates;        // undetermined: what it may be worth
+  PointSet candidates;  // undetermined: what it may be worth
 };
 
 class ItemTable {
@@ -72,7 +73,8 @@ class ItemTable {
   const std::vector<TableCell>& cells() const noexcept { return cells_; }
   const std::vector<PointSet>& candidates() const noexcept { return candidates_; }
 
-  // Row of a person: an index, kNoRow, kMissingKey or kManyRows. `measure_index` from measure()->find, else 0.
+  // Row of a person: an index, kNoRow, kMissingKey or kManyRows. `measure_index` from
+  // measure()->find, else 0.
   std::int32_t row(const Subject& subject, std::int32_t measure_index = 0) const noexcept;
   std::size_t row_count() const noexcept { return info_.size(); }
   const RowInfo& info(std::int32_t row) const { return info_[static_cast<std::size_t>(row)]; }
@@ -80,16 +82,23 @@ class ItemTable {
   // The value in ticks, before rounding; nullopt if it is no number that a table could hold.
   std::optional<std::int64_t> ticks(const ItemInput& input) const noexcept;
 
-  // The flat form, for kernels. A row has stride() ascending limits, padded with kNever, and stride() + 1 cell indexes:
-  // the cell of a value is the one at the number of limits that are not above it. Values are clamped below kNever.
+  // The flat form, for kernels. A row has stride() ascending limits, padded with kNever, and
+  // stride() + 1 cell indexes: the cell of a value is the one at the number of limits that are not
+  // above it. Values are clamped below kNever.
   static constexpr std::int32_t kNever = std::numeric_limits<std::int32_t>::max();
   static constexpr std::size_t kBlock = 8;  // stride() is a multiple of it
   std::size_t stride() const noexcept { return stride_; }
-  const std::int32_t* limits(std::int32_t row) const noexcept { return limits_.data() + static_cast<std::size_t>(row) * stride_; }
-  const std::uint16_t* cell_ids(std::int32_t row) const noexcept { return cell_ids_.data() + static_cast<std::size_t>(row) * (stride_ + 1); }
+  const std::int32_t* limits(std::int32_t row) const noexcept {
+    return limits_.data() + static_cast<std::size_t>(row) * stride_;
+  }
+  const std::uint16_t* cell_ids(std::int32_t row) const noexcept {
+    return cell_ids_.data() + static_cast<std::size_t>(row) * (stride_ + 1);
+  }
   // Number of limits of `row` that `ticks` reaches: the position of its stretch.
   std::size_t position(std::int32_t row, std::int64_t ticks) const noexcept;
-  const TableCell& cell_at(std::int32_t row, std::size_t position) const noexcept { return cells_[cell_ids(row)[position]]; }
+  const TableCell& cell_at(std::int32_t row, std::size_t position) const noexcept {
+    return cells_[cell_ids(row)[position]];
+  }
   // Stretches of a row: limits that are not padding, plus one.
   std::size_t stretches(std::int32_t row) const noexcept;
 
@@ -100,9 +109,11 @@ class ItemTable {
     std::int64_t ticks = 0;
     Points100 points = 0;
   };
-  // The nearest value on the grid, in the better direction (on either side for a range), that is certain to be worth more
-  // than `points`; kNoPoints for a value without score. nullopt if there is none, or if the row is not known.
-  std::optional<Step> next(const Subject& subject, const ItemInput& input, Points100 points) const noexcept;
+  // The nearest value on the grid, in the better direction (on either side for a range), that is
+  // certain to be worth more than `points`; kNoPoints for a value without score. nullopt if there
+  // is none, or if the row is not known.
+  std::optional<Step> next(const Subject& subject, const ItemInput& input,
+                           Points100 points) const noexcept;
 
   // The poorest value on the grid that is worth `points` in this row; nullopt if none is.
   std::optional<std::int64_t> bound_of(std::int32_t row, Points100 points) const noexcept;
@@ -116,7 +127,8 @@ class ItemTable {
   void look_up(const Subject& subject, const ItemInput& input, Found& out) const noexcept;
   // The measured key, rounded; nullopt if it is needed and missing.
   std::optional<RoundedTicks> measure_ticks(const ItemInput& input) const noexcept;
-  // Grid values at either end of a stretch; nullopt if it is open there, or has no value on the grid.
+  // Grid values at either end of a stretch; nullopt if it is open there, or has no value on the
+  // grid.
   std::optional<std::int64_t> lowest(std::int32_t row, std::size_t position) const noexcept;
   std::optional<std::int64_t> highest(std::int32_t row, std::size_t position) const noexcept;
 

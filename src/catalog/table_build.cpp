@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::int64_t kLargest = ItemTable::kNever - 2;
 
-std::string text(std::int64_t ticks, int decimals) { return format_shortest(from_ticks(ticks, decimals)); }
+std::string text(std::int64_t ticks, int decimals) {
+  return format_shortest(from_ticks(ticks, decimals));
+}
 
 const BandSpec& outermost(const std::vector<BandSpec>& bands, bool upper) {
   return *std::max_element(bands.begin(), bands.end(), [&](const BandSpec& a, const BandSpec& b) {
@@ -20,7 +22,8 @@ const BandSpec& outermost(const std::vector<BandSpec>& bands, bool upper) {
 
 }  // namespace
 
-TableBuilder::TableBuilder(std::string test, std::string value_test, double resolution, RoundHow how, Better better) {
+TableBuilder::TableBuilder(std::string test, std::string value_test, double resolution,
+                           RoundHow how, Better better) {
   table_.test_ = std::move(test);
   table_.value_test_ = std::move(value_test);
   table_.is_bmi_ = table_.test_ == "bmi";
@@ -83,7 +86,8 @@ std::int64_t TableBuilder::key_index(const std::vector<std::int32_t>& key) const
 std::string TableBuilder::key_text(std::int64_t index) const {
   std::vector<std::string> parts;
   if (table_.measure_) {
-    parts.push_back(table_.measure_->test() + " band " + std::to_string(index % table_.measure_->size()));
+    parts.push_back(table_.measure_->test() + " band " +
+                    std::to_string(index % table_.measure_->size()));
     index /= table_.measure_->size();
   }
   for (auto axis = table_.axes_.rbegin(); axis != table_.axes_.rend(); ++axis) {
@@ -91,7 +95,8 @@ std::string TableBuilder::key_text(std::int64_t index) const {
     index /= axis->size();
   }
   std::string out;
-  for (auto part = parts.rbegin(); part != parts.rend(); ++part) out += (out.empty() ? "" : ", ") + *part;
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part)
+    out += (out.empty() ? "" : ", ") + *part;
   return out;
 }
 
@@ -116,11 +121,13 @@ TableCell TableBuilder::end_cell(const EndSpec& end, const BandSpec& last) const
   return cell;
 }
 
-// Cuts the number line at every end of a band or doubt; each piece must lie in exactly one band, in a doubt, or past an end.
+// Cuts the number line at every end of a band or doubt; each piece must lie in exactly one band, in
+// a doubt, or past an end.
 std::string TableBuilder::add_row(const std::vector<std::int32_t>& key, RowSpec row) {
   const std::int64_t at = key_index(key);
   std::int32_t& slot = table_.row_of_key_[static_cast<std::size_t>(at)];
-  if (slot != kUndeclared) return "the key " + key_text(at) + " has a row already, or is listed in none";
+  if (slot != kUndeclared)
+    return "the key " + key_text(at) + " has a row already, or is listed in none";
   if (row.bands.empty()) return "a row needs at least one reachable score";
 
   std::vector<std::int64_t> cuts;
@@ -140,7 +147,8 @@ std::string TableBuilder::add_row(const std::vector<std::int32_t>& key, RowSpec 
   cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
 
   const BandSpec &first = outermost(row.bands, false), &last = outermost(row.bands, true);
-  const bool is_higher = table_.better_ == Better::higher, is_lower = table_.better_ == Better::lower;
+  const bool is_higher = table_.better_ == Better::higher,
+             is_lower = table_.better_ == Better::lower;
   const EndSpec& below = is_lower ? better_ : worse_;
   const EndSpec& above = is_higher ? better_ : worse_;
   // Only values on the grid can occur, unless the standard compares unrounded.
@@ -153,22 +161,27 @@ std::string TableBuilder::add_row(const std::vector<std::int32_t>& key, RowSpec 
   for (std::size_t i = 0; i <= cuts.size(); ++i) {
     const std::int64_t low = i == 0 ? -TickRange::kOpen : cuts[i - 1];
     const std::int64_t high = i == cuts.size() ? TickRange::kOpen : cuts[i] - 1;
-    const std::int64_t value = i == 0 ? (cuts.empty() ? 0 : floor_to(high, grid)) : ceil_to(low, grid);
+    const std::int64_t value =
+        i == 0 ? (cuts.empty() ? 0 : floor_to(high, grid)) : ceil_to(low, grid);
     if (value > high) continue;  // no value of the grid in between: "26.9" and "27.0"
 
     TableCell cell;
-    const auto doubt = std::find_if(row.doubts.begin(), row.doubts.end(), [&](const DoubtSpec& d) { return d.range.contains(value); });
+    const auto doubt = std::find_if(row.doubts.begin(), row.doubts.end(),
+                                    [&](const DoubtSpec& d) { return d.range.contains(value); });
     const auto in_band = [&](const BandSpec& b) { return b.range.contains(value); };
     const auto band = std::find_if(row.bands.begin(), row.bands.end(), in_band);
     if (doubt != row.doubts.end()) {
-      std::int16_t& candidates = doubt_candidates[static_cast<std::size_t>(doubt - row.doubts.begin())];
+      std::int16_t& candidates =
+          doubt_candidates[static_cast<std::size_t>(doubt - row.doubts.begin())];
       if (candidates < 0) {
         candidates = static_cast<std::int16_t>(table_.candidates_.size());
         table_.candidates_.push_back(doubt->candidates);
       }
       cell.outcome = Outcome::undetermined;
       cell.candidates = candidates;
-      if (std::find_if(doubt + 1, row.doubts.end(), [&](const DoubtSpec& d) { return d.range.contains(value); }) != row.doubts.end()) {
+      if (std::find_if(doubt + 1, row.doubts.end(), [&](const DoubtSpec& d) {
+            return d.range.contains(value);
+          }) != row.doubts.end()) {
         return "two doubts cover " + text(value, decimals);
       }
     } else if (band != row.bands.end()) {
@@ -178,10 +191,12 @@ std::string TableBuilder::add_row(const std::vector<std::int32_t>& key, RowSpec 
         return "two bands cover " + text(value, decimals) + " and no doubt says so";
       }
     } else if (value < first.range.low) {
-      if (below.kind == EndSpec::Kind::none) return "nothing says what is below " + text(first.range.low, decimals) + " (beyond)";
+      if (below.kind == EndSpec::Kind::none)
+        return "nothing says what is below " + text(first.range.low, decimals) + " (beyond)";
       cell = end_cell(below, first);
     } else if (value > last.range.high) {
-      if (above.kind == EndSpec::Kind::none) return "nothing says what is above " + text(last.range.high, decimals) + " (beyond)";
+      if (above.kind == EndSpec::Kind::none)
+        return "nothing says what is above " + text(last.range.high, decimals) + " (beyond)";
       cell = end_cell(above, last);
     } else {
       return "no band covers " + text(value, decimals) + " and no doubt says so";
@@ -190,7 +205,8 @@ std::string TableBuilder::add_row(const std::vector<std::int32_t>& key, RowSpec 
     if (!cells.empty()) limits.push_back(low);
     cells.push_back(cell);
   }
-  if (std::count(doubt_candidates.begin(), doubt_candidates.end(), -1) != 0) return "a doubt covers no value of the grid";
+  if (std::count(doubt_candidates.begin(), doubt_candidates.end(), -1) != 0)
+    return "a doubt covers no value of the grid";
   if (std::string error = check_order(cells); !error.empty()) return error;
 
   slot = static_cast<std::int32_t>(table_.info_.size());
@@ -215,7 +231,12 @@ std::string TableBuilder::check_order(const std::vector<TableCell>& cells) const
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const TableCell& cell = cells[is_higher ? i : cells.size() - 1 - i];
     if (cell.outcome == Outcome::undetermined) continue;
-    if (before && cell.points < *before) return "a better value scores lower (" + format_shortest(from_points100(*before)) + ", then " + (cell.points == kNoPoints ? "no score" : format_shortest(from_points100(cell.points))) + ")";
+    if (before && cell.points < *before)
+      return "a better value scores lower (" + format_shortest(from_points100(*before)) +
+             ", then " +
+             (cell.points == kNoPoints ? "no score"
+                                       : format_shortest(from_points100(cell.points))) +
+             ")";
     before = cell.points;
   }
   return {};
@@ -247,7 +268,8 @@ std::string TableBuilder::declare_none(const std::vector<std::int32_t>& key) {
 std::vector<std::string> TableBuilder::missing_keys(std::size_t most) const {
   std::vector<std::string> out;
   for (std::size_t at = 0; at < table_.row_of_key_.size() && out.size() < most; ++at) {
-    if (table_.row_of_key_[at] == kUndeclared) out.push_back(key_text(static_cast<std::int64_t>(at)));
+    if (table_.row_of_key_[at] == kUndeclared)
+      out.push_back(key_text(static_cast<std::int64_t>(at)));
   }
   return out;
 }
@@ -257,7 +279,8 @@ ItemTable TableBuilder::finish() && {
   for (const auto& limits : row_limits_) widest = std::max(widest, limits.size());
   table_.stride_ = (widest + ItemTable::kBlock - 1) / ItemTable::kBlock * ItemTable::kBlock;
   for (std::size_t row = 0; row < row_limits_.size(); ++row) {
-    for (const std::int64_t limit : row_limits_[row]) table_.limits_.push_back(static_cast<std::int32_t>(limit));
+    for (const std::int64_t limit : row_limits_[row])
+      table_.limits_.push_back(static_cast<std::int32_t>(limit));
     table_.limits_.resize((row + 1) * table_.stride_, ItemTable::kNever);
     table_.cell_ids_.insert(table_.cell_ids_.end(), row_cells_[row].begin(), row_cells_[row].end());
     table_.cell_ids_.resize((row + 1) * (table_.stride_ + 1), row_cells_[row].back());
@@ -266,21 +289,23 @@ ItemTable TableBuilder::finish() && {
 }
 
 std::vector<BandSpec> threshold_bands(const std::vector<Points100>& points,
-                                      const std::vector<std::optional<std::int64_t>>& bounds, bool higher_is_better,
-                                      std::string& error) {
+                                      const std::vector<std::optional<std::int64_t>>& bounds,
+                                      bool higher_is_better, std::string& error) {
   std::vector<BandSpec> bands;
   std::optional<std::int64_t> better;  // the bound of the score above
   for (std::size_t i = 0; i < points.size(); ++i) {
     if (!bounds[i]) continue;
     const std::int64_t bound = *bounds[i];
     if (better && (higher_is_better ? bound >= *better : bound <= *better)) {
-      error = "the bound of " + format_shortest(from_points100(points[i])) + " points is not poorer than that of the score above";
+      error = "the bound of " + format_shortest(from_points100(points[i])) +
+              " points is not poorer than that of the score above";
     }
     BandSpec band;
     band.cell.outcome = Outcome::scored;
     band.cell.points = points[i];
     (higher_is_better ? band.range.low : band.range.high) = bound;
-    if (better) (higher_is_better ? band.range.high : band.range.low) = *better + (higher_is_better ? -1 : 1);
+    if (better)
+      (higher_is_better ? band.range.high : band.range.low) = *better + (higher_is_better ? -1 : 1);
     bands.push_back(band);
     better = bound;
   }

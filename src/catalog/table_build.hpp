@@ -1,5 +1,6 @@
-// Makes an ItemTable from bands, thresholds, ends and doubts, and refuses what is not total, not monotone or not on the
-// grid. Errors are one line for the person who wrote the file; the caller knows the place.
+// Makes an ItemTable from bands, thresholds, ends and doubts, and refuses what is not total, not
+// monotone or not on the grid. Errors are one line for the person who wrote the file; the caller
+// knows the place.
 #pragma once
 
 #include <limits>
@@ -46,7 +47,8 @@ struct EndSpec {
 
 class TableBuilder {
  public:
-  TableBuilder(std::string test, std::string value_test, double resolution, RoundHow how, Better better);
+  TableBuilder(std::string test, std::string value_test, double resolution, RoundHow how,
+               Better better);
 
   // False if the resolution was unusable: nothing else may be called then.
   bool valid() const noexcept { return valid_; }
@@ -58,7 +60,8 @@ class TableBuilder {
   void add_axis(KeyAxis axis) { table_.axes_.push_back(std::move(axis)); }
   void set_measure(MeasureAxis axis) { table_.measure_ = std::move(axis); }
   void set_ends(EndSpec worse, EndSpec better) { worse_ = worse, better_ = better; }
-  // A range has no better end: both ends are worse. For tables whose scores are classes, not points, nothing is compared.
+  // A range has no better end: both ends are worse. For tables whose scores are classes, not
+  // points, nothing is compared.
   void set_classes_only() { classes_only_ = true; }
   // Call after the axes, before the rows.
   void begin_rows();
@@ -66,7 +69,8 @@ class TableBuilder {
   // A printed bound in ticks: a multiple of the resolution, and not too large for the table.
   std::optional<std::int64_t> bound(double value) const noexcept;
   // The range of a printed band; the openness is "[]", "[)", "(]" or "()", null bounds are open.
-  std::optional<TickRange> range(std::optional<double> min, std::optional<double> max, std::string_view openness) const noexcept;
+  std::optional<TickRange> range(std::optional<double> min, std::optional<double> max,
+                                 std::string_view openness) const noexcept;
   std::int16_t item_class(std::string_view name);
   std::size_t class_count() const noexcept { return table_.classes_.size(); }
 
@@ -95,10 +99,10 @@ class TableBuilder {
   std::vector<std::vector<std::uint16_t>> row_cells_;
 };
 
-// Bands of a row of thresholds: `bounds[i]`, in ticks, belongs to `points[i]`, best first; nullopt = not reachable.
-// Error text in `error` if the bounds are not strictly ordered.
+// Bands of a row of thresholds: `bounds[i]`, in ticks, belongs to `points[i]`, best first; nullopt
+// = not reachable. Error text in `error` if the bounds are not strictly ordered.
 std::vector<BandSpec> threshold_bands(const std::vector<Points100>& points,
-                                      const std::vector<std::optional<std::int64_t>>& bounds, bool higher_is_better,
-                                      std::string& error);
+                                      const std::vector<std::optional<std::int64_t>>& bounds,
+                                      bool higher_is_better, std::string& error);
 
 }  // namespace celian

@@ -14,10 +14,11 @@ namespace {
 
 constexpr std::int32_t kOldest = 130;  // years; the upper end of an open age band
 
-constexpr std::pair<std::string_view, KeyFact> kKeyFacts[] = {{"sex", KeyFact::sex},
-                                                              {"age_years", KeyFact::age_years},
-                                                              {"age_months", KeyFact::age_months},
-                                                              {"school_grade", KeyFact::school_grade}};
+constexpr std::pair<std::string_view, KeyFact> kKeyFacts[] = {
+    {"sex", KeyFact::sex},
+    {"age_years", KeyFact::age_years},
+    {"age_months", KeyFact::age_months},
+    {"school_grade", KeyFact::school_grade}};
 
 constexpr codec::Choice<RoundHow> kRoundHow[] = {{"half_up", RoundHow::half_up},
                                                  {"floor", RoundHow::floor},
@@ -30,8 +31,10 @@ constexpr codec::Choice<Verified> kVerified[] = {{"primary", Verified::primary},
                                                  {"unverified", Verified::unverified},
                                                  {"policy", Verified::policy}};
 
-constexpr codec::Choice<Better> kBetter[] = {
-    {"higher", Better::higher}, {"lower", Better::lower}, {"range", Better::range}, {"none", Better::none}};
+constexpr codec::Choice<Better> kBetter[] = {{"higher", Better::higher},
+                                             {"lower", Better::lower},
+                                             {"range", Better::range},
+                                             {"none", Better::none}};
 
 std::optional<std::int32_t> whole(const Value& value) noexcept {
   if (!value.is_int() || std::abs(value.as_int()) > 1'000'000) return std::nullopt;
@@ -39,20 +42,25 @@ std::optional<std::int32_t> whole(const Value& value) noexcept {
 }
 
 // The code of a named value: a sex, a school grade.
-std::optional<std::int32_t> code_of(KeyFact fact, std::string_view name, const KeyCodes& grades) noexcept {
+std::optional<std::int32_t> code_of(KeyFact fact, std::string_view name,
+                                    const KeyCodes& grades) noexcept {
   if (fact == KeyFact::sex) {
     if (name == "male") return static_cast<std::int32_t>(Sex::male);
     if (name == "female") return static_cast<std::int32_t>(Sex::female);
     return std::nullopt;
   }
-  const auto at = std::find_if(grades.begin(), grades.end(), [&](const auto& g) { return g.first == name; });
+  const auto at =
+      std::find_if(grades.begin(), grades.end(), [&](const auto& g) { return g.first == name; });
   if (fact != KeyFact::school_grade || at == grades.end()) return std::nullopt;
   return at->second;
 }
 
-std::int32_t oldest(KeyFact fact) noexcept { return fact == KeyFact::age_months ? kOldest * 12 : kOldest; }
+std::int32_t oldest(KeyFact fact) noexcept {
+  return fact == KeyFact::age_months ? kOldest * 12 : kOldest;
+}
 
-void read_fact_axis(Reader& key, const std::string& name, const KeyCodes& grades, TableBuilder& builder) {
+void read_fact_axis(Reader& key, const std::string& name, const KeyCodes& grades,
+                    TableBuilder& builder) {
   const std::optional<KeyFact> fact = key_fact(name);
   if (!fact) {
     key.fail("fact", "expected sex, age_years, age_months or school_grade, found \"" + name + "\"");
@@ -63,7 +71,8 @@ void read_fact_axis(Reader& key, const std::string& name, const KeyCodes& grades
   if (is_age) {
     key.for_each("bands", [&](Reader& band) {
       const Value& v = band.value();
-      if (!v.is_array() || v.size() != 2 || !whole(v.items()[0]) || !(v.items()[1].is_null() || whole(v.items()[1]))) {
+      if (!v.is_array() || v.size() != 2 || !whole(v.items()[0]) ||
+          !(v.items()[1].is_null() || whole(v.items()[1]))) {
         band.fail("", "expected [from, to] in whole numbers");
         return;
       }
@@ -71,7 +80,8 @@ void read_fact_axis(Reader& key, const std::string& name, const KeyCodes& grades
       const bool open = v.items()[1].is_null();
       const std::int32_t to = open ? oldest(*fact) : *whole(v.items()[1]);
       std::string label = std::to_string(from) + (open ? "+" : "-" + std::to_string(to));
-      band.require(axis.add(from, to, std::move(label)), "", "expected a band that overlaps no other");
+      band.require(axis.add(from, to, std::move(label)), "",
+                   "expected a band that overlaps no other");
     });
   } else {
     std::vector<std::string> values = key.strings("values");
@@ -95,10 +105,12 @@ void read_measure_axis(Reader& key, TableBuilder& builder) {
     key.fail("resolution", "expected a positive number with at most six decimals");
     return;
   }
-  key.require(axis.test() == "height", "test", "expected height, the only measured key that this version reads");
+  key.require(axis.test() == "height", "test",
+              "expected height, the only measured key that this version reads");
   key.for_each("bands", [&](Reader& band) {
     const Value& v = band.value();
-    const bool is_pair = v.is_array() && v.size() == 2 && v.items()[0].is_number() && v.items()[1].is_number();
+    const bool is_pair =
+        v.is_array() && v.size() == 2 && v.items()[0].is_number() && v.items()[1].is_number();
     if (!is_pair || !axis.add(v.items()[0].as_double(), v.items()[1].as_double())) {
       band.fail("", "expected [from, to] on the resolution, apart from every other band");
     }
@@ -115,9 +127,13 @@ std::optional<KeyFact> key_fact(std::string_view name) noexcept {
   return std::nullopt;
 }
 
-std::string_view key_fact_name(KeyFact fact) noexcept { return kKeyFacts[static_cast<std::size_t>(fact)].first; }
+std::string_view key_fact_name(KeyFact fact) noexcept {
+  return kKeyFacts[static_cast<std::size_t>(fact)].first;
+}
 
-RoundHow read_round_how(Reader& r, std::string_view name) { return r.required_choice(name, kRoundHow); }
+RoundHow read_round_how(Reader& r, std::string_view name) {
+  return r.required_choice(name, kRoundHow);
+}
 
 RoundSpec read_round(Reader& r) {
   RoundSpec round;
@@ -143,11 +159,13 @@ Applies read_applies(Reader& r, const KeyCodes& grades) {
     condition.fact = *fact;
     if (*fact == KeyFact::age_years || *fact == KeyFact::age_months) {
       const Value& v = value.value();
-      if (!v.is_array() || v.size() != 2 || !whole(v.items()[0]) || !(v.items()[1].is_null() || whole(v.items()[1]))) {
+      if (!v.is_array() || v.size() != 2 || !whole(v.items()[0]) ||
+          !(v.items()[1].is_null() || whole(v.items()[1]))) {
         value.fail("", "expected [from, to] in whole numbers");
         return;
       }
-      condition.ranges.emplace_back(*whole(v.items()[0]), v.items()[1].is_null() ? oldest(*fact) : *whole(v.items()[1]));
+      condition.ranges.emplace_back(*whole(v.items()[0]),
+                                    v.items()[1].is_null() ? oldest(*fact) : *whole(v.items()[1]));
     } else {
       value.for_each_item([&](Reader& item) {
         const std::string text = item.as_string();
@@ -179,12 +197,14 @@ void read_keys(Reader& r, const KeyCodes& grades, TableBuilder& builder) {
   if (r.ok()) builder.begin_rows();
 }
 
-std::vector<std::int32_t> read_key(Reader& r, const std::vector<Value>& parts, const TableBuilder& builder, bool allow_all) {
+std::vector<std::int32_t> read_key(Reader& r, const std::vector<Value>& parts,
+                                   const TableBuilder& builder, bool allow_all) {
   const std::vector<KeyAxis>& axes = builder.axes();
   const std::size_t expected = axes.size() + (builder.measure() ? 1 : 0);
   std::vector<std::int32_t> key;
   if (parts.size() != expected) {
-    r.fail("", "expected a key of " + std::to_string(expected) + " parts, found " + std::to_string(parts.size()));
+    r.fail("", "expected a key of " + std::to_string(expected) + " parts, found " +
+                   std::to_string(parts.size()));
     return std::vector<std::int32_t>(expected, 0);
   }
   for (std::size_t i = 0; i < expected; ++i) {
@@ -196,7 +216,8 @@ std::vector<std::int32_t> read_key(Reader& r, const std::vector<Value>& parts, c
       continue;
     }
     if (part.is_string() && i < axes.size()) index = axes[i].find_label(part.as_string());
-    if (part.is_int() && part.as_int() >= 0 && part.as_int() < size) index = static_cast<std::int32_t>(part.as_int());
+    if (part.is_int() && part.as_int() >= 0 && part.as_int() < size)
+      index = static_cast<std::int32_t>(part.as_int());
     if (index < 0) r.fail("", "no such key: " + codec::write(part));
     key.push_back(std::max(index, 0));
   }
@@ -224,7 +245,8 @@ std::vector<DoubtSpec> read_doubts(Reader& r, TableBuilder& builder, bool classe
   std::vector<DoubtSpec> doubts;
   r.for_each("doubt", [&](Reader& item) {
     DoubtSpec doubt;
-    const std::optional<double> min = item.optional_double("min"), max = item.optional_double("max");
+    const std::optional<double> min = item.optional_double("min"),
+                                max = item.optional_double("max");
     const std::optional<TickRange> range = builder.range(min, max, "[]");
     if (range) {
       doubt.range = *range;
@@ -251,18 +273,22 @@ std::vector<DoubtSpec> read_doubts(Reader& r, TableBuilder& builder, bool classe
 std::optional<BandEnds> read_band_ends(Reader& r, const TableBuilder& builder) {
   const Value& band = r.value();
   const auto is_bound = [](const Value& v) { return v.is_null() || v.is_number(); };
-  if (!band.is_array() || (band.size() != 4 && band.size() != 5) || !is_bound(band.items()[1]) || !is_bound(band.items()[2]) ||
-      !band.items()[3].is_string() || (band.size() == 5 && !band.items()[4].is_string())) {
+  if (!band.is_array() || (band.size() != 4 && band.size() != 5) || !is_bound(band.items()[1]) ||
+      !is_bound(band.items()[2]) || !band.items()[3].is_string() ||
+      (band.size() == 5 && !band.items()[4].is_string())) {
     r.fail("", "expected [score, min, max, openness, class?]");
     return std::nullopt;
   }
-  const auto number = [](const Value& v) { return v.is_null() ? std::nullopt : std::optional<double>(v.as_double()); };
+  const auto number = [](const Value& v) {
+    return v.is_null() ? std::nullopt : std::optional<double>(v.as_double());
+  };
   const std::string& openness = band.items()[3].as_string();
   if (openness != "[]" && openness != "[)" && openness != "(]" && openness != "()") {
     r.fail("", "expected the openness [], [), (] or (), found \"" + openness + "\"");
     return std::nullopt;
   }
-  const std::optional<TickRange> range = builder.range(number(band.items()[1]), number(band.items()[2]), openness);
+  const std::optional<TickRange> range =
+      builder.range(number(band.items()[1]), number(band.items()[2]), openness);
   if (!range) {
     r.fail("", "expected bounds that are multiples of the resolution");
     return std::nullopt;

@@ -32,9 +32,10 @@ void read_keys(codec::Reader& r, const KeyCodes& grades, TableBuilder& builder);
 // The field "none".
 void read_none(codec::Reader& r, TableBuilder& builder);
 // The first `count` parts of a row's key, as indexes on the axes; `parts` is the array.
-std::vector<std::int32_t> read_key(codec::Reader& r, const std::vector<codec::Value>& parts, const TableBuilder& builder,
-                                   bool allow_all);
-// The field "doubt" of a row; classes instead of points if `classes` (candidates are then indexes of classes).
+std::vector<std::int32_t> read_key(codec::Reader& r, const std::vector<codec::Value>& parts,
+                                   const TableBuilder& builder, bool allow_all);
+// The field "doubt" of a row; classes instead of points if `classes` (candidates are then indexes
+// of classes).
 std::vector<DoubtSpec> read_doubts(codec::Reader& r, TableBuilder& builder, bool classes);
 
 // [first, min, max, openness, class?] without its first part.

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::int32_t kWidest = 4096;  // values that one axis may span
 
-// Index `next` for positions from .. to of a dense array that starts at `first`; false if one of them is taken.
+// Index `next` for positions from .. to of a dense array that starts at `first`; false if one of
+// them is taken.
 template <class Int>
 bool fill(std::vector<std::int16_t>& dense, Int& first, Int from, Int to, std::int16_t next) {
   if (dense.empty()) first = from;
@@ -33,7 +34,8 @@ bool fill(std::vector<std::int16_t>& dense, Int& first, Int from, Int to, std::i
 
 std::int32_t key_value(KeyFact fact, const Subject& s) noexcept {
   switch (fact) {
-    case KeyFact::sex: return s.sex == Sex::unknown ? kUnknownKey : static_cast<std::int32_t>(s.sex);
+    case KeyFact::sex:
+      return s.sex == Sex::unknown ? kUnknownKey : static_cast<std::int32_t>(s.sex);
     case KeyFact::age_years: return s.age_months != kUnknownKey ? s.age_months / 12 : s.age_years;
     case KeyFact::age_months: return s.age_months;
     case KeyFact::school_grade: return s.school_grade;
@@ -78,8 +80,11 @@ MeasureAxis::MeasureAxis(std::string test, double resolution) : test_(std::move(
 
 bool MeasureAxis::add(double from, double to) {
   const std::optional<std::int64_t> low = to_ticks(from, decimals_), high = to_ticks(to, decimals_);
-  if (!valid() || !low || !high || *low > *high || *low % step_ != 0 || *high % step_ != 0) return false;
-  if (size_ >= INT16_MAX || !fill(by_step_, first_, *low / step_, *high / step_, static_cast<std::int16_t>(size_))) return false;
+  if (!valid() || !low || !high || *low > *high || *low % step_ != 0 || *high % step_ != 0)
+    return false;
+  if (size_ >= INT16_MAX ||
+      !fill(by_step_, first_, *low / step_, *high / step_, static_cast<std::int16_t>(size_)))
+    return false;
   ++size_;
   return true;
 }

@@ -25,14 +25,17 @@ class KeyAxis {
  public:
   KeyAxis(KeyFact fact, std::string name) : fact_(fact), name_(std::move(name)) {}
 
-  // Adds the next index for the whole numbers `from` to `to`; false if they overlap an earlier one or are too many.
+  // Adds the next index for the whole numbers `from` to `to`; false if they overlap an earlier one
+  // or are too many.
   bool add(std::int32_t from, std::int32_t to, std::string label);
 
   KeyFact fact() const noexcept { return fact_; }
   const std::string& name() const noexcept { return name_; }
   std::int32_t size() const noexcept { return static_cast<std::int32_t>(labels_.size()); }
   // "male", "20-24", for messages and reasons.
-  const std::string& label(std::int32_t index) const { return labels_[static_cast<std::size_t>(index)]; }
+  const std::string& label(std::int32_t index) const {
+    return labels_[static_cast<std::size_t>(index)];
+  }
   // Index of a code or label, or kNoRow.
   std::int32_t find_label(std::string_view label) const noexcept;
   std::int32_t index_of(std::int32_t value) const noexcept;
@@ -42,7 +45,7 @@ class KeyAxis {
  private:
   KeyFact fact_;
   std::string name_;
-  std::int32_t first_ = 0;            // the value that by_value_[0] stands for
+  std::int32_t first_ = 0;              // the value that by_value_[0] stands for
   std::vector<std::int16_t> by_value_;  // index, or -1
   std::vector<std::string> labels_;
 };
@@ -53,8 +56,8 @@ class MeasureAxis {
   MeasureAxis(std::string test, double resolution);
 
   bool valid() const noexcept { return step_ > 0; }
-  // Adds the next index for readings from `from` to `to`, both included. False if they are not on the grid, overlap an
-  // earlier band or lie too far off.
+  // Adds the next index for readings from `from` to `to`, both included. False if they are not on
+  // the grid, overlap an earlier band or lie too far off.
   bool add(double from, double to);
 
   const std::string& test() const noexcept { return test_; }

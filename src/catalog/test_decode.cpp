@@ -11,12 +11,15 @@ using codec::Value;
 
 namespace {
 
-constexpr codec::Choice<Better> kBetter[] = {
-    {"higher", Better::higher}, {"lower", Better::lower}, {"range", Better::range}, {"none", Better::none}};
+constexpr codec::Choice<Better> kBetter[] = {{"higher", Better::higher},
+                                             {"lower", Better::lower},
+                                             {"range", Better::range},
+                                             {"none", Better::none}};
 constexpr codec::Choice<bool> kNotation[] = {{"number", false}, {"time", true}};
-constexpr codec::Choice<TrialTake> kTake[] = {{"max", TrialTake::max},       {"min", TrialTake::min},
-                                              {"mean", TrialTake::mean},     {"last", TrialTake::last},
-                                              {"median", TrialTake::median}, {"mean_last_2", TrialTake::mean_last_2}};
+constexpr codec::Choice<TrialTake> kTake[] = {
+    {"max", TrialTake::max},       {"min", TrialTake::min},
+    {"mean", TrialTake::mean},     {"last", TrialTake::last},
+    {"median", TrialTake::median}, {"mean_last_2", TrialTake::mean_last_2}};
 constexpr std::string_view kStatistics[] = {"mdc95", "sem", "mcid", "mdc95_percent"};
 
 std::string text_of(const Value& v, std::string_view name) {
@@ -39,8 +42,10 @@ void read_change(Reader& r, const FactIndex& facts, TestDef& t) {
   r.for_each("change", [&](Reader& c) {
     ChangeStatistic s;
     s.statistic = c.required_string("statistic");
-    if (std::find(std::begin(kStatistics), std::end(kStatistics), s.statistic) == std::end(kStatistics)) {
-      c.fail("statistic", "expected mdc95, sem, mcid or mdc95_percent, found \"" + s.statistic + "\"");
+    if (std::find(std::begin(kStatistics), std::end(kStatistics), s.statistic) ==
+        std::end(kStatistics)) {
+      c.fail("statistic",
+             "expected mdc95, sem, mcid or mdc95_percent, found \"" + s.statistic + "\"");
     }
     s.value = c.required_double("value");
     c.require(s.value > 0, "value", "expected a number above 0");
@@ -100,7 +105,8 @@ TestDef read_test(Reader& r, const FactIndex& facts, Verified by_default) {
   read_not_for(r, facts, t);
   r.optional_child("recommend", [&](Reader& recommend) {
     t.recommend = read_condition(recommend, "when", facts);
-    t.recommend_priority = static_cast<int>(recommend.int_or("priority", 100, {.min = 0, .max = 1000}));
+    t.recommend_priority =
+        static_cast<int>(recommend.int_or("priority", 100, {.min = 0, .max = 1000}));
     read_cites(recommend);
     read_verified(recommend);
     recommend.ignore({"notes"});
@@ -131,8 +137,10 @@ void facts_of_tests(const FileScope& file, std::vector<FactEntry>& out) {
         if (m.value.is_string()) e.def.name.emplace_back(m.name, m.value.as_string());
       }
     }
-    if (const Value* s = v.find("seconds"); s != nullptr && s->is_int()) e.def.ask_seconds = static_cast<int>(s->as_int());
-    if (const Value* ask = v.find("ask"); ask != nullptr && text_of(*ask, "who") == "person") e.def.ask_who = "person";
+    if (const Value* s = v.find("seconds"); s != nullptr && s->is_int())
+      e.def.ask_seconds = static_cast<int>(s->as_int());
+    if (const Value* ask = v.find("ask"); ask != nullptr && text_of(*ask, "who") == "person")
+      e.def.ask_who = "person";
     for (const std::string_view name : {"settled_by", "derived_from"}) {
       const Value* from = v.find(name);
       if (from == nullptr || !from->is_array()) continue;

@@ -9,7 +9,8 @@
 
 namespace celian {
 
-// The numeric fact of each test; needed before conditions can be compiled. Reports nothing: decode_tests does.
+// The numeric fact of each test; needed before conditions can be compiled. Reports nothing:
+// decode_tests does.
 void facts_of_tests(const FileScope&, std::vector<FactEntry>& out);
 
 void decode_tests(const FileScope&, const FactIndex&, std::vector<TestDef>& out);

@@ -7,7 +7,8 @@ using codec::Reader;
 void decode_texts(const FileScope& file, std::map<std::string, TextEntry, std::less<>>& out) {
   file.only({"texts"});
   const codec::Value* texts = file.value.find("texts");
-  if (texts == nullptr || !texts->is_object()) return file.report("/texts", "expected an object of texts by key");
+  if (texts == nullptr || !texts->is_object())
+    return file.report("/texts", "expected an object of texts by key");
   static const std::vector<codec::Member> kNone;
   for (const codec::Member& m : texts->members()) {
     const std::string pointer = codec::join("/texts", m.name);

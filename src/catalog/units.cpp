@@ -32,7 +32,8 @@ Result<double> UnitTable::convert(double value, std::string_view from, std::stri
   const UnitEntry* a = find(from);
   const UnitEntry* b = find(to);
   if (a == nullptr || b == nullptr) {
-    return Error{Status::unit, "", "expected a known unit, found \"" + std::string(a == nullptr ? from : to) + "\""};
+    return Error{Status::unit, "",
+                 "expected a known unit, found \"" + std::string(a == nullptr ? from : to) + "\""};
   }
   return celian::convert(value, definition(*a), definition(*b));
 }

@@ -27,7 +27,8 @@ class UnitTable {
 
  private:
   std::vector<UnitEntry> entries_;
-  std::vector<std::pair<std::string, std::size_t>> by_name_;  // folded name, index; in the order of entries
+  std::vector<std::pair<std::string, std::size_t>>
+      by_name_;  // folded name, index; in the order of entries
 };
 
 }  // namespace celian

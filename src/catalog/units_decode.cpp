@@ -1,6 +1,5 @@
 #include "catalog/units_decode.hpp"
 
-
 namespace celian {
 
 using codec::Reader;
@@ -27,7 +26,8 @@ void decode_units(const FileScope& file, UnitTable& out) {
         for (const std::string& w : words) {
           const UnitEntry* other = out.find(w);
           if (other != nullptr && (other->code == w || w != e.code)) {
-            file.report(pointer, "expected a word for one unit only, found \"" + w + "\" also at " + other->code);
+            file.report(pointer, "expected a word for one unit only, found \"" + w + "\" also at " +
+                                     other->code);
             return;
           }
         }

@@ -12,7 +12,8 @@ namespace {
 constexpr int kUsage = 2, kWrong = 3, kIo = 4;
 
 constexpr std::string_view kHelp =
-    "usage: celian_datac build DATA_DIR OUT.cpp [--draft]   check, and write the knowledge as C++ source\n"
+    "usage: celian_datac build DATA_DIR OUT.cpp [--draft]   check, and write the knowledge as C++ "
+    "source\n"
     "       celian_datac check DATA_DIR                     say everything that is wrong\n"
     "       celian_datac lock DATA_DIR                      write DATA_DIR/manifest.lock\n"
     "       celian_datac counts DATA_DIR                    say how much there is\n"
@@ -33,7 +34,8 @@ void say(const CheckResult& result, const DataDir& data, std::ostream& err) {
 int build(const DataDir& data, const std::string& out_path, bool draft, std::ostream& err) {
   const CheckResult result = check_base(data.files);
   if (draft && !result.issues.empty()) {
-    err << "celian_datac: " << result.issues.size() << " errors in data/ (celian_datac check DATA_DIR lists them)\n";
+    err << "celian_datac: " << result.issues.size()
+        << " errors in data/ (celian_datac check DATA_DIR lists them)\n";
   } else {
     say(result, data, err);
   }
@@ -48,7 +50,8 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   const std::string command = arguments.empty() ? "" : arguments[0];
   const bool draft = !arguments.empty() && arguments.back() == "--draft";
   const std::size_t wanted = command == "build" ? (draft ? 4 : 3) : 2;
-  const bool known = command == "build" || command == "check" || command == "lock" || command == "counts";
+  const bool known =
+      command == "build" || command == "check" || command == "lock" || command == "counts";
   if (!known || arguments.size() != wanted) {
     err << kHelp;
     return kUsage;

@@ -1,4 +1,5 @@
-// The commands of the build tool. Exit codes: 0 done, 2 usage, 3 the data is wrong, 4 a file cannot be read or written.
+// The commands of the build tool. Exit codes: 0 done, 2 usage, 3 the data is wrong, 4 a file cannot
+// be read or written.
 #pragma once
 
 #include <ostream>

@@ -21,7 +21,9 @@ std::optional<std::string> read(const fs::path& path) {
   return std::move(out).str();
 }
 
-std::string first_line(const std::string& text) { return text.substr(0, text.find_first_of("\r\n")); }
+std::string first_line(const std::string& text) {
+  return text.substr(0, text.find_first_of("\r\n"));
+}
 
 }  // namespace
 
@@ -29,11 +31,14 @@ Result<DataDir> read_data_dir(const std::string& folder) {
   std::error_code error;
   std::vector<std::string> paths;
   fs::recursive_directory_iterator at(folder, error);
-  if (error) return Error{Status::io, "", "cannot read the folder " + folder + ": " + error.message()};
+  if (error)
+    return Error{Status::io, "", "cannot read the folder " + folder + ": " + error.message()};
   for (; at != fs::recursive_directory_iterator(); at.increment(error)) {
-    if (error) return Error{Status::io, "", "cannot read the folder " + folder + ": " + error.message()};
+    if (error)
+      return Error{Status::io, "", "cannot read the folder " + folder + ": " + error.message()};
     const std::string path = at->path().lexically_relative(folder).generic_string();
-    if (at->is_regular_file(error) && at->path().extension() == ".json" && path.rfind("schema/", 0) != 0) {
+    if (at->is_regular_file(error) && at->path().extension() == ".json" &&
+        path.rfind("schema/", 0) != 0) {
       paths.push_back(path);
     }
   }
@@ -45,7 +50,8 @@ Result<DataDir> read_data_dir(const std::string& folder) {
     out.files.emplace_back(path, *std::move(text));
   }
   out.version = first_line(read(fs::path(folder) / "VERSION").value_or(""));
-  if (out.version.empty()) return Error{Status::io, "", "expected the data version in " + folder + "/VERSION"};
+  if (out.version.empty())
+    return Error{Status::io, "", "expected the data version in " + folder + "/VERSION"};
   out.lock = read(fs::path(folder) / "manifest.lock").value_or("");
   return out;
 }

@@ -18,7 +18,8 @@ struct DataDir {
 // Errors: Status::io.
 Result<DataDir> read_data_dir(const std::string& folder);
 
-// Writes `text` unless the file has it already, so that nothing is built again for nothing. Errors: Status::io.
+// Writes `text` unless the file has it already, so that nothing is built again for nothing. Errors:
+// Status::io.
 Result<void> write_file(const std::string& path, const std::string& text);
 
 }  // namespace celian::datac

@@ -12,7 +12,8 @@ namespace {
 // A compiler need not accept a longer string literal than 64 KiB.
 constexpr std::size_t kChunk = 60000;
 
-// JSON has no raw control characters, so a raw literal needs nothing but an end mark that does not occur in it.
+// JSON has no raw control characters, so a raw literal needs nothing but an end mark that does not
+// occur in it.
 std::string literal(std::string_view text) {
   std::string mark = "j";
   while (text.find(")" + mark + "\"") != std::string_view::npos) mark += 'j';
@@ -27,7 +28,8 @@ std::string emit_file(std::size_t number, const std::string& text) {
     pointers += (at == 0 ? "\n    " : ",\n    ") + literal(chunk);
     sizes += (at == 0 ? "" : ", ") + std::to_string(chunk.size());
   }
-  return "const char* const text_" + n + "[] = {" + pointers + "};\nconst std::size_t sizes_" + n + "[] = {" + sizes + "};\n";
+  return "const char* const text_" + n + "[] = {" + pointers + "};\nconst std::size_t sizes_" + n +
+         "[] = {" + sizes + "};\n";
 }
 
 }  // namespace
@@ -46,12 +48,15 @@ std::string emit_cpp(const DataDir& data) {
     out += emit_file(count, text);
     const std::string n = std::to_string(count++);
     table += "    {\"" + f.path() + "\", text_" + n + ", sizes_" + n + ", " +
-             std::to_string((text.size() + kChunk - 1) / kChunk) + ", \"" + sha256_hex(text) + "\"},\n";
+             std::to_string((text.size() + kChunk - 1) / kChunk) + ", \"" + sha256_hex(text) +
+             "\"},\n";
     all.update(f.path() + "\n");
     all.update(text + "\n");
   }
   out += "\nconst File files[] = {\n" + table + "};\n\n}  // namespace\n\n";
-  out += "const File* const kFiles = files;\nconst std::size_t kFileCount = " + std::to_string(count) + ";\n";
+  out +=
+      "const File* const kFiles = files;\nconst std::size_t kFileCount = " + std::to_string(count) +
+      ";\n";
   out += "const char kDataVersion[] = \"" + data.version + "\";\n";
   out += "const char kDataSha256[] = \"" + all.hex() + "\";\n\n}  // namespace celian::knowledge\n";
   return out;

@@ -12,11 +12,14 @@ namespace celian::datac {
 namespace {
 
 constexpr std::string_view kHead =
-    "# id@edition+rN status sha256 path. Written by `celian_datac lock data`; a published file is never edited,\n"
+    "# id@edition+rN status sha256 path. Written by `celian_datac lock data`; a published file is "
+    "never edited,\n"
     "# a correction is a new revision.\n";
 
 std::string_view status_word(FileStatus s) {
-  return s == FileStatus::current ? "current" : s == FileStatus::superseded ? "superseded" : "draft";
+  return s == FileStatus::current      ? "current"
+         : s == FileStatus::superseded ? "superseded"
+                                       : "draft";
 }
 
 std::string line_of(const BaseFile& f) {
@@ -24,8 +27,8 @@ std::string line_of(const BaseFile& f) {
   if (!json) return {};
   codec::Reader r(*json);
   const FileHeader header = read_header(r, f.shown());
-  return header.reference() + " " + std::string(status_word(header.status)) + " " + sha256_hex(canonical_text(*json)) + " " +
-         f.path();
+  return header.reference() + " " + std::string(status_word(header.status)) + " " +
+         sha256_hex(canonical_text(*json)) + " " + f.path();
 }
 
 std::map<std::string, std::string> by_path(const std::string& lock) {
@@ -58,11 +61,13 @@ std::vector<std::string> compare_lock(const DataDir& data) {
     if (at == locked.end()) {
       out.push_back("data/" + path + ": not in manifest.lock");
     } else {
-      if (at->second != line) out.push_back("data/" + path + ": changed since manifest.lock was written");
+      if (at->second != line)
+        out.push_back("data/" + path + ": changed since manifest.lock was written");
       locked.erase(at);
     }
   }
-  for (const auto& [path, line] : locked) out.push_back("data/" + path + ": in manifest.lock and gone");
+  for (const auto& [path, line] : locked)
+    out.push_back("data/" + path + ": in manifest.lock and gone");
   return out;
 }
 

@@ -8,7 +8,8 @@
 
 int main(int argc, char** argv) {
   try {
-    return celian::datac::run(std::vector<std::string>(argv + 1, argv + argc), std::cout, std::cerr);
+    return celian::datac::run(std::vector<std::string>(argv + 1, argv + argc), std::cout,
+                              std::cerr);
   } catch (const std::exception& e) {
     std::cerr << "celian_datac: " << e.what() << "\n";
     return 4;

@@ -151,6 +151,7 @@ IntensityClass class_of(const KnowledgeBase& kb, const std::string& dimension, d
 Working build_envelope(const Input& in, Reasons& reasons) {
   Working w{in.facts.vector, {}, {}, {}, {}, {}, {}, {}, false};
   w.interim = in.risk.programme.decision == "interim";
+  w.limits.max_class = IntensityClass::vigorous;  // nobody is planned to the limit
   add_screen_facts(in, w.facts, w.interim);
   run(in, in.kb.rules().screen, w, reasons);
   run(in, in.kb.rules().guide, w, reasons);

@@ -51,12 +51,19 @@ bool needs_rest(const Input& in, const std::string& component) {
                       : std::find(list.begin(), list.end(), component) != list.end();
 }
 
+// The most of everything that the plan has asked for so far, and when it last asked for more.
+struct Level {
+  int days = 0;
+  double session = 0;
+  IntensityClass effort = IntensityClass::very_light;
+  int last_rise = 1;  // a plan begins with a step
+};
+
 class Planner {
  public:
   Planner(const Input& in, const Working& w, const Burden& b, const Selector& s, const std::vector<Dose>& doses, Envelope& env, Reasons& reasons)
       : in_(in), w_(w), burden_(b), select_(s), doses_(doses), env_(env), reasons_(reasons),
-        chosen_(choose_exercises(b, s, doses)), warm_up_(around("session.warm_up_minutes", 5)), cool_down_(around("session.cool_down_minutes", 5)),
-        least_minutes_(in.kb.policy_number("plan.least_minutes", 5)) {}
+        chosen_(choose_exercises(b, s, doses)), least_minutes_(in.kb.policy_number("plan.least_minutes", 5)) {}
 
   PlanResult run() {
     PlanResult out;
@@ -74,20 +81,31 @@ class Planner {
   }
 
  private:
-  // The heart, the lungs and age ask for a longer way in and out.
-  double around(const std::string& code, double otherwise) const {
+  // The heart, the lungs and age ask for a longer way in and out; a short day has room for a quarter of it each, a third
+  // where it should be long.
+  double edge(const std::string& code, double day) const {
     const std::string longer = in_.kb.policy_text(code.substr(0, code.rfind('_')) + "_long_code");
-    const bool is_long = w_.limits.timings.count(longer) != 0 && burden_.session_minutes >= 30;
-    const double longest = in_.kb.policy_number(is_long ? code + "_long" : code, otherwise);
-    return std::min(longest, std::floor(burden_.session_minutes / 4));
+    const bool is_long = w_.limits.timings.count(longer) != 0;
+    const double longest = in_.kb.policy_number(is_long ? code + "_long" : code, 5);
+    return std::min(longest, std::floor(day / (is_long ? 3 : 4)));
   }
 
+  // What is on paper this week. Something harder than before comes only with a step.
   std::vector<const Chosen*> active(const Dose& d, int week) const {
     std::vector<const Chosen*> out;
+    const auto level = levels_.find(d.component);
     for (const Chosen& c : chosen_) {
-      if (c.dose == &d && c.from_week <= week) out.push_back(&c);
+      if (c.dose != &d || c.from_week > week) continue;
+      if (level != levels_.end() && !may_step(d.component, week) && c.exercise->intensity > level->second.effort) continue;
+      out.push_back(&c);
     }
     return out;
+  }
+
+  bool may_step(const std::string& component, int week) const {
+    const auto level = levels_.find(component);
+    const int step = std::max(1, static_cast<int>(w_.limits.weeks_step.value_or(1)));
+    return level == levels_.end() || week - level->second.last_rise >= step;
   }
 
   PlanWeek week_of(int week) {
@@ -98,15 +116,15 @@ class Planner {
     input.first = Date::from_days(in_.start.days_since_epoch() + 7 * (week - 1));
     input.days = burden_.days;
     const double day = week <= burden_.first_weeks ? burden_.first_weeks_minutes : burden_.session_minutes;
+    warm_up_ = edge("session.warm_up_minutes", day);
+    cool_down_ = edge("session.cool_down_minutes", day);
     input.minutes = std::max(1.0, day - warm_up_ - cool_down_);
     input.last = last_;
     for (int d = 0; d < 7; ++d) input.blocked.push_back(unavailable(Date::from_days(input.first.days_since_epoch() + d)));
     for (const Dose& d : doses_) {
       const auto exercises = active(d, week);
       if (d.habit || exercises.empty()) continue;
-      const double wished = std::min(item_minutes(in_, d, wished_week(d, week), exercises.size()), input.minutes);
-      const double least = d.component == "resistance" ? wished : std::min(wished, least_minutes_);
-      input.demand.push_back({d.component, d.days, wished, least, needs_rest(in_, d.component)});
+      input.demand.push_back(demand_of(d, week, exercises.size(), input.minutes));
     }
     WeekSchedule s = schedule_week(input);
     trim_to_week(s, week);
@@ -120,7 +138,52 @@ class Planner {
         done_[c][static_cast<std::size_t>(week - 1)] += minutes;
       }
     }
+    raise_levels(out, week);
     return out;
+  }
+
+  // One variable at a time, and only when a step is due: longer sessions first, then one more day.
+  WeekDemand demand_of(const Dose& d, int week, std::size_t exercises, double room) const {
+    WeekDemand out{d.component, d.days, 0, 0, needs_rest(in_, d.component)};
+    const bool aerobic = d.component == "aerobic";
+    out.minutes = aerobic ? room : std::min(item_minutes(in_, d, wished_week(d, week), exercises), room);
+    const auto level = levels_.find(d.component);
+    if (level != levels_.end()) {
+      const bool full = aerobic && level->second.session >= room;
+      const bool step = may_step(d.component, week);
+      if (!step || (aerobic && !full)) out.days = std::min(out.days, level->second.days);
+      if (aerobic && (!step || full)) out.minutes = std::min(out.minutes, level->second.session);
+    }
+    const double least = aerobic ? least_minutes_ : std::min(3.0, least_minutes_);
+    out.least = d.component == "resistance" ? out.minutes : std::min(out.minutes, least);
+    return out;
+  }
+
+  void raise_levels(const PlanWeek& week, int number) {
+    std::map<std::string, Level> now;
+    for (const PlanSession& s : week.sessions) {
+      std::map<std::string, double> minutes;
+      for (const PlanPart& part : s.parts) {
+        if (part.part == "warm_up") continue;
+        for (const PlanItem& i : part.items) {
+          minutes[i.component] += i.minutes.value_or(0);
+          now[i.component].effort = std::max(now[i.component].effort, i.intensity_class);
+        }
+      }
+      for (const auto& [component, m] : minutes) {
+        ++now[component].days;
+        now[component].session = std::max(now[component].session, m);
+      }
+    }
+    for (const auto& [component, n] : now) {
+      const auto [it, first] = levels_.emplace(component, n);
+      Level& level = it->second;
+      const bool longer = component == "aerobic" && n.session > level.session;
+      if (!first && (n.days > level.days || longer || n.effort > level.effort)) level.last_rise = number;
+      level.days = std::max(level.days, n.days);
+      level.session = std::max(level.session, n.session);
+      level.effort = std::max(level.effort, n.effort);
+    }
   }
 
   // What the walk asks for, but never a jump after a week that could hold less than it asked for.
@@ -135,20 +198,19 @@ class Planner {
     return std::min(planned, std::max(before, std::floor(before * (1 + percent / 100) + 1e-9)));
   }
 
-  // Sessions are whole minutes; what rounding up gave beyond the week's minutes is taken from the last sessions.
+  // The week's aerobic minutes are what the walk allows; what the days could hold beyond it is taken from the longest ones.
   void trim_to_week(WeekSchedule& s, int week) const {
     for (const Dose& d : doses_) {
       if (d.component != "aerobic") continue;
-      double over = -wished_week(d, week);
-      for (const auto& [day, components] : s.days) {
-        if (const auto it = components.find(d.component); it != components.end()) over += it->second;
+      std::vector<double*> sessions;
+      double total = 0;
+      for (auto& [day, components] : s.days) {
+        if (const auto it = components.find(d.component); it != components.end()) sessions.push_back(&it->second), total += it->second;
       }
-      for (auto day = s.days.rbegin(); day != s.days.rend() && over > 0; ++day) {
-        const auto it = day->second.find(d.component);
-        if (it == day->second.end()) continue;
-        const double cut = std::min({over, 1.0, it->second - 1});
-        it->second -= cut;
-        over -= cut;
+      for (double over = total - wished_week(d, week); over > 0 && !sessions.empty(); over -= 1) {
+        double* longest = *std::max_element(sessions.rbegin(), sessions.rend(), [](const double* a, const double* b) { return *a < *b; });
+        if (*longest <= 1) break;
+        *longest -= 1;
       }
     }
   }
@@ -337,8 +399,9 @@ class Planner {
   Envelope& env_;
   Reasons& reasons_;
   std::vector<Chosen> chosen_;
-  double warm_up_, cool_down_;
+  double warm_up_ = 0, cool_down_ = 0;  // of the week being made
   double least_minutes_;
+  std::map<std::string, Level> levels_;
   std::map<std::string, std::vector<double>> done_;  // minutes of each week as planned in the end
   std::map<std::string, Date> last_;
   std::map<std::string, int> seen_;

@@ -12,23 +12,29 @@ namespace celian {
 
 namespace {
 
-// A number that is no enumerator can only come from a damaged caller; it reads "unknown" rather than out of bounds.
+// A number that is no enumerator can only come from a damaged caller; it reads "unknown" rather
+// than out of bounds.
 template <class E, std::size_t N>
 std::string_view name_of(E value, const std::array<std::string_view, N>& names) noexcept {
   const auto i = static_cast<std::size_t>(value);
   return i < N ? names[i] : std::string_view("unknown");
 }
 
-constexpr std::array<std::string_view, 5> kEvidence = {"regulation", "guideline", "trial", "consensus", "convention"};
-constexpr std::array<std::string_view, 4> kVerified = {"primary", "secondary", "unverified", "policy"};
+constexpr std::array<std::string_view, 5> kEvidence = {"regulation", "guideline", "trial",
+                                                       "consensus", "convention"};
+constexpr std::array<std::string_view, 4> kVerified = {"primary", "secondary", "unverified",
+                                                       "policy"};
 constexpr std::array<std::string_view, 10> kOutcome = {
     "scored", "missing_value", "outside_population", "implausible", "not_in_standard",
     "exempt", "no_score",      "undetermined",       "unsupported", "withheld_for_safety"};
-constexpr std::array<std::string_view, 5> kCompleteness = {"complete", "incomplete", "undetermined", "unsupported",
-                                                           "blocked"};
-constexpr std::array<std::string_view, 8> kTriage = {"T0", "T1", "T2", "T3", "T4", "T5", "T6", "T7"};
-constexpr std::array<std::string_view, 5> kSupervision = {"none", "family", "instructor", "therapist", "medical"};
-constexpr std::array<std::string_view, 5> kIntensity = {"very_light", "light", "moderate", "vigorous", "near_max"};
+constexpr std::array<std::string_view, 5> kCompleteness = {"complete", "incomplete", "undetermined",
+                                                           "unsupported", "blocked"};
+constexpr std::array<std::string_view, 8> kTriage = {"T0", "T1", "T2", "T3",
+                                                     "T4", "T5", "T6", "T7"};
+constexpr std::array<std::string_view, 5> kSupervision = {"none", "family", "instructor",
+                                                          "therapist", "medical"};
+constexpr std::array<std::string_view, 5> kIntensity = {"very_light", "light", "moderate",
+                                                        "vigorous", "near_max"};
 
 }  // namespace
 

@@ -1,4 +1,5 @@
-// Every file of data/, through the checks that the build runs. Says everything that is wrong, not only the first.
+// Every file of data/, through the checks that the build runs. Says everything that is wrong, not
+// only the first.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -32,9 +33,9 @@ TEST_F(Data, HoldsWhatItHeld) {
   EXPECT_GE(n.exercises, 330u);
   EXPECT_GE(n.sources, 95u);
   EXPECT_GE(n.texts, 1700u);
-  EXPECT_GT(n.doubts, 0u) << "official tables have holes; none at all means that somebody cleaned them";
+  EXPECT_GT(n.doubts, 0u)
+      << "official tables have holes; none at all means that somebody cleaned them";
 }
-
 
 }  // namespace
 }  // namespace celian

@@ -1,5 +1,6 @@
-// Files that are wrong on purpose: each is laid over the frozen knowledge and must be refused at the right place with the
-// right words. expected.json says where and how; "issues": null = it may upset other things as well.
+// Files that are wrong on purpose: each is laid over the frozen knowledge and must be refused at
+// the right place with the right words. expected.json says where and how; "issues": null = it may
+// upset other things as well.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -26,8 +27,10 @@ std::string list(const Issues& issues) {
   return out.empty() ? "\n  nothing" : out;
 }
 
-bool is_expected(const Issue& issue, const std::string& path, const std::string& pointer, const std::string& says) {
-  return issue.path == path && issue.pointer == pointer && issue.message.find(says) != std::string::npos;
+bool is_expected(const Issue& issue, const std::string& path, const std::string& pointer,
+                 const std::string& says) {
+  return issue.path == path && issue.pointer == pointer &&
+         issue.message.find(says) != std::string::npos;
 }
 
 TEST(WrongFiles, AreRefusedWithPlaceAndReason) {
@@ -41,8 +44,10 @@ TEST(WrongFiles, AreRefusedWithPlaceAndReason) {
     const CheckResult got = check_base(frozen::base(files));
     const std::string pointer = text_of(row, "pointer"), says = text_of(row, "says");
     bool found = false;
-    for (const Issue& issue : got.issues) found = found || is_expected(issue, "data/" + over, pointer, says);
-    EXPECT_TRUE(found) << "expected data/" << over << ": " << pointer << ": …" << says << "…, found" << list(got.issues);
+    for (const Issue& issue : got.issues)
+      found = found || is_expected(issue, "data/" + over, pointer, says);
+    EXPECT_TRUE(found) << "expected data/" << over << ": " << pointer << ": …" << says << "…, found"
+                       << list(got.issues);
     const codec::Value* many = row.find("issues");
     if (many == nullptr) {
       EXPECT_EQ(1u, got.issues.size()) << list(got.issues);
@@ -56,9 +61,11 @@ TEST(WrongFiles, AreAllExpected) {
   std::set<std::string> listed = {"expected.json"}, there;
   const codec::Value expected = codec::parse(frozen::read(kWrong / "expected.json")).value();
   for (const codec::Value& row : expected.items()) {
-    EXPECT_TRUE(listed.insert(text_of(row, "file")).second) << text_of(row, "file") << " is listed twice";
+    EXPECT_TRUE(listed.insert(text_of(row, "file")).second)
+        << text_of(row, "file") << " is listed twice";
   }
-  for (const auto& entry : std::filesystem::directory_iterator(kWrong)) there.insert(entry.path().filename().string());
+  for (const auto& entry : std::filesystem::directory_iterator(kWrong))
+    there.insert(entry.path().filename().string());
   EXPECT_EQ(listed, there);
 }
 

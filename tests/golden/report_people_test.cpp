@@ -50,7 +50,8 @@ TEST(People, AChineseReportIsChinese) {
   for (const Person& p : people()) {
     const report::Document d = document(p, "person", "zh-CN");
     for (const report::Block& b : d.blocks) {
-      if (const report::Heading* h = std::get_if<report::Heading>(&b)) EXPECT_GT(static_cast<unsigned char>(h->text[0]), 0x7f) << p.name << ": " << h->text;
+      const report::Heading* h = std::get_if<report::Heading>(&b);
+      if (h != nullptr) { EXPECT_GT(static_cast<unsigned char>(h->text[0]), 0x7f) << p.name << ": " << h->text; }
     }
   }
 }

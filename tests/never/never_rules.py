@@ -50,7 +50,7 @@ ACSM_SYMPTOMS = ["chest_pain", "dyspnoea", "dizziness", "syncope", "orthopnoea",
 OTHER_SYMPTOMS = ["fever", "unwell", "head_cold", "joint_hot_swollen", "hypoglycaemia", "pelvic_heaviness"]
 EQUIPMENT = ["chair", "elastic_band", "dumbbell", "mat", "table", "wall", "towel", "exercise_bike", "kettlebell", "skipping_rope", "barbell", "backpack"]
 PLACES = ["home", "park", "gym", "pool", "office", "school_playground"]
-LIKES = ["taijiquan_24", "walk_brisk", "swimming", "badminton", "jump_small", "squat_barbell", "glute_bridge", "sit_up", "pilates_mat", "kettlebell_swing"]
+LIKES = ["taijiquan_24", "walk_brisk", "swim_leisure", "badminton", "jump_small", "squat_barbell", "glute_bridge", "sit_up", "pilates_mat", "kettlebell_swing"]
 
 
 def person(rng, i):

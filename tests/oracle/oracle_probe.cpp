@@ -1,4 +1,5 @@
-// Answers questions of oracle.py on standard input, one a line, by the C++ interfaces. See oracle.py for the questions.
+// Answers questions of oracle.py on standard input, one a line, by the C++ interfaces. See
+// oracle.py for the questions.
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -25,7 +26,8 @@ std::shared_ptr<const Catalog> load(const std::filesystem::path& folder) {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (entry.path().extension() != ".json") continue;
     std::ifstream in(entry.path(), std::ios::binary);
-    files[entry.path().lexically_relative(folder).generic_string()] = {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    files[entry.path().lexically_relative(folder).generic_string()] = {
+        std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   }
   Issues issues;  // of other files: not what is tested here
   auto made = catalog_from_files(std::move(files), "oracle", &issues);
@@ -42,13 +44,16 @@ Subject subject_of(std::istream& in, const Standard* standard) {
   if (sex == "male") s.sex = Sex::male;
   if (sex == "female") s.sex = Sex::female;
   if (value == "-") return s;
-  if (key == "school_grade" && standard != nullptr) s.school_grade = standard->school_grade_code(value);
+  if (key == "school_grade" && standard != nullptr)
+    s.school_grade = standard->school_grade_code(value);
   if (key == "age_years") s.age_years = std::atoi(value.c_str());
   if (key == "age_months") s.age_months = std::atoi(value.c_str());
   return s;
 }
 
-void print(const Candidate& c) { std::cout << ' ' << (c.no_score ? "none" : format_shortest(c.points)); }
+void print(const Candidate& c) {
+  std::cout << ' ' << (c.no_score ? "none" : format_shortest(c.points));
+}
 
 class Probe {
  public:
@@ -95,10 +100,14 @@ class Probe {
       numbers.push_back(std::strtod(word.c_str() + at + 1, nullptr));
     }
     std::vector<SheetValue> values;
-    for (std::size_t i = 0; i < names.size(); ++i) values.push_back({names[i], Outcome::scored, numbers[i], {}, {}});
+    for (std::size_t i = 0; i < names.size(); ++i)
+      values.push_back({names[i], Outcome::scored, numbers[i], {}, {}});
     const SheetScore s = (*found)->score_sheet(subject, values);
-    const auto number = [](const std::optional<double>& n) { return n ? format_shortest(*n) : "-"; };
-    std::cout << completeness_name(s.outcome) << ' ' << number(s.score) << ' ' << number(s.bonus_total) << ' ' << number(s.total) << ' '
+    const auto number = [](const std::optional<double>& n) {
+      return n ? format_shortest(*n) : "-";
+    };
+    std::cout << completeness_name(s.outcome) << ' ' << number(s.score) << ' '
+              << number(s.bonus_total) << ' ' << number(s.total) << ' '
               << (s.grade ? (*s.grades)[*s.grade].code : "-") << '\n';
   }
 
@@ -114,8 +123,11 @@ class Probe {
     const Subject subject = subject_of(in, nullptr);
     std::string word;
     in >> word;
-    const NormValue v = (*found)->evaluate(subject, {(*found)->measure(), Outcome::scored, std::strtod(word.c_str(), nullptr), {}, {}});
-    std::cout << outcome_name(v.outcome) << ' ' << (v.z ? format_fixed(*v.z, 2) : "-") << ' ' << (v.norm_class.empty() ? "-" : v.norm_class);
+    const NormValue v = (*found)->evaluate(
+        subject,
+        {(*found)->measure(), Outcome::scored, std::strtod(word.c_str(), nullptr), {}, {}});
+    std::cout << outcome_name(v.outcome) << ' ' << (v.z ? format_fixed(*v.z, 2) : "-") << ' '
+              << (v.norm_class.empty() ? "-" : v.norm_class);
     for (const std::string& c : v.candidates) std::cout << ' ' << c;
     std::cout << '\n';
   }
@@ -139,9 +151,13 @@ int main(int argc, char** argv) {
     std::istringstream in(line);
     std::string what;
     in >> what;
-    if (what == "item") probe.item(in);
-    else if (what == "sheet") probe.sheet(in);
-    else if (what == "norm") probe.norm(in);
-    else std::cout << "error unknown question\n";
+    if (what == "item")
+      probe.item(in);
+    else if (what == "sheet")
+      probe.sheet(in);
+    else if (what == "norm")
+      probe.norm(in);
+    else
+      std::cout << "error unknown question\n";
   }
 }

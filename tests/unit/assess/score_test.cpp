@@ -39,35 +39,49 @@ struct Who {
     m.outcome = outcome;
     if (const TestDef* def = shipped::base().test(test)) m.unit = def->unit;
     set.values.push_back(std::move(m));
-    std::sort(set.values.begin(), set.values.end(), [](const Measurement& a, const Measurement& b) { return a.test < b.test; });
+    std::sort(set.values.begin(), set.values.end(),
+              [](const Measurement& a, const Measurement& b) { return a.test < b.test; });
     return *this;
   }
   Who& derived_bmi() {
-    add("bmi", set.find("weight")->value / (set.find("height")->value * set.find("height")->value / 1e4));
+    add("bmi",
+        set.find("weight")->value / (set.find("height")->value * set.find("height")->value / 1e4));
     for (Measurement& m : set.values) m.derived = m.derived || m.test == "bmi";
     return *this;
   }
   Facts facts() const { return build_facts(shipped::base(), doc, set); }
-  Assessment score(const char* standard = "auto", const std::vector<TestAdvice>* not_safe = nullptr) const {
-    auto a = assess::score(shipped::base(), doc.person, doc.as_of, set, facts().vector, standard, not_safe);
+  Assessment score(const char* standard = "auto",
+                   const std::vector<TestAdvice>* not_safe = nullptr) const {
+    auto a = assess::score(shipped::base(), doc.person, doc.as_of, set, facts().vector, standard,
+                           not_safe);
     EXPECT_TRUE(a) << a.error().message;
     return *std::move(a);
   }
 };
 
 const ItemScore* item(const Assessment& a, std::string_view test) {
-  const auto at = std::find_if(a.items.begin(), a.items.end(), [&](const ItemScore& i) { return i.test == test; });
+  const auto at = std::find_if(a.items.begin(), a.items.end(),
+                               [&](const ItemScore& i) { return i.test == test; });
   return at == a.items.end() ? nullptr : &*at;
 }
 
 const Reason* reason(const Assessment& a, std::string_view code) {
-  const auto at = std::find_if(a.reasons.begin(), a.reasons.end(), [&](const Reason& r) { return r.code == code; });
+  const auto at = std::find_if(a.reasons.begin(), a.reasons.end(),
+                               [&](const Reason& r) { return r.code == code; });
   return at == a.reasons.end() ? nullptr : &*at;
 }
 
 // 男，高二：89.95 before rounding (data/standards/cn.moe.student-fitness@2014.json, examples).
 Who pupil() {
-  return Who(Sex::male, 16).grade("senior_2").add("bmi", 20).add("vital_capacity", 4300).add("run_50m", 7.2).add("sit_and_reach", 10.5).add("standing_long_jump", 255).add("pull_up", 15).add("run_1000m", 210);
+  return Who(Sex::male, 16)
+      .grade("senior_2")
+      .add("bmi", 20)
+      .add("vital_capacity", 4300)
+      .add("run_50m", 7.2)
+      .add("sit_and_reach", 10.5)
+      .add("standing_long_jump", 255)
+      .add("pull_up", 15)
+      .add("run_1000m", 210);
 }
 
 TEST(Score, EditionChosenByItself) {
@@ -78,18 +92,30 @@ TEST(Score, EditionChosenByItself) {
     const char *standard, *fallback;
     Completeness outcome;
   } rows[] = {
-      {"a pupil", Who(Sex::male, 16).grade("senior_2"), "2026-11-21", "cn.moe.student-fitness@2014+r1", "", Completeness::incomplete},
-      {"a pupil of 20 years", Who(Sex::male, 20).grade("senior_3"), "2026-11-21", "cn.moe.student-fitness@2014+r1", "", Completeness::incomplete},
-      {"20", Who(Sex::female, 20), "2026-11-21", "cn.gas.physique.adult@2023+r1", "", Completeness::incomplete},
-      {"59", Who(Sex::female, 59), "2026-11-21", "cn.gas.physique.adult@2023+r1", "", Completeness::incomplete},
-      {"adult before the revision", Who(Sex::female, 40), "2022-12-31", "cn.gas.physique.adult@2003+r1", "", Completeness::incomplete},
-      {"60", Who(Sex::female, 60), "2026-11-21", "cn.gas.physique.older@2023+r1", "cn.gas.physique.older@2003+r1", Completeness::unsupported},
-      {"69", Who(Sex::male, 69), "2026-11-21", "cn.gas.physique.older@2023+r1", "cn.gas.physique.older@2003+r1", Completeness::unsupported},
-      {"70", Who(Sex::male, 70), "2026-11-21", "cn.gas.physique.older@2023+r1", "", Completeness::unsupported},
-      {"79", Who(Sex::male, 79), "2026-11-21", "cn.gas.physique.older@2023+r1", "", Completeness::unsupported},
+      {"a pupil", Who(Sex::male, 16).grade("senior_2"), "2026-11-21",
+       "cn.moe.student-fitness@2014+r1", "", Completeness::incomplete},
+      {"a pupil of 20 years", Who(Sex::male, 20).grade("senior_3"), "2026-11-21",
+       "cn.moe.student-fitness@2014+r1", "", Completeness::incomplete},
+      {"20", Who(Sex::female, 20), "2026-11-21", "cn.gas.physique.adult@2023+r1", "",
+       Completeness::incomplete},
+      {"59", Who(Sex::female, 59), "2026-11-21", "cn.gas.physique.adult@2023+r1", "",
+       Completeness::incomplete},
+      {"adult before the revision", Who(Sex::female, 40), "2022-12-31",
+       "cn.gas.physique.adult@2003+r1", "", Completeness::incomplete},
+      {"60", Who(Sex::female, 60), "2026-11-21", "cn.gas.physique.older@2023+r1",
+       "cn.gas.physique.older@2003+r1", Completeness::unsupported},
+      {"69", Who(Sex::male, 69), "2026-11-21", "cn.gas.physique.older@2023+r1",
+       "cn.gas.physique.older@2003+r1", Completeness::unsupported},
+      {"70", Who(Sex::male, 70), "2026-11-21", "cn.gas.physique.older@2023+r1", "",
+       Completeness::unsupported},
+      {"79", Who(Sex::male, 79), "2026-11-21", "cn.gas.physique.older@2023+r1", "",
+       Completeness::unsupported},
       {"80", Who(Sex::male, 80), "2026-11-21", "", "", Completeness::unsupported},
-      {"a child without a grade", Who(Sex::male, 10), "2026-11-21", "", "", Completeness::unsupported},
-      {"40 months", Who(Sex::male, -1).months(40), "2026-11-21", "cn.gas.physique.preschool@2023+r1", "cn.gas.physique.preschool@2003+r1", Completeness::unsupported},
+      {"a child without a grade", Who(Sex::male, 10), "2026-11-21", "", "",
+       Completeness::unsupported},
+      {"40 months", Who(Sex::male, -1).months(40), "2026-11-21",
+       "cn.gas.physique.preschool@2023+r1", "cn.gas.physique.preschool@2003+r1",
+       Completeness::unsupported},
       {"nothing known", Who(Sex::unknown, -1), "2026-11-21", "", "", Completeness::incomplete},
       {"sex unknown", Who(Sex::unknown, 30), "2026-11-21", "", "", Completeness::incomplete},
       {"age unknown", Who(Sex::male, -1), "2026-11-21", "", "", Completeness::incomplete},
@@ -113,9 +139,12 @@ TEST(Score, WhatIsMissingIsNamed) {
   const struct {
     Who who;
     std::vector<std::string> missing;
-  } rows[] = {{Who(Sex::unknown, -1), {"sex", "age_years"}}, {Who(Sex::unknown, 30), {"sex"}}, {Who(Sex::female, -1), {"age_years"}}};
+  } rows[] = {{Who(Sex::unknown, -1), {"sex", "age_years"}},
+              {Who(Sex::unknown, 30), {"sex"}},
+              {Who(Sex::female, -1), {"age_years"}}};
   for (const auto& row : rows) EXPECT_EQ(row.who.score().missing, row.missing);
-  EXPECT_EQ(Who(Sex::unknown, -1).score("cn.moe.student-fitness").missing, (std::vector<std::string>{"sex", "school_grade"}));
+  EXPECT_EQ(Who(Sex::unknown, -1).score("cn.moe.student-fitness").missing,
+            (std::vector<std::string>{"sex", "school_grade"}));
 }
 
 TEST(Score, NormsStandInWhereNoStandardDoes) {
@@ -137,7 +166,8 @@ TEST(Score, WholeSheet) {
   ASSERT_TRUE(a.grade);
   EXPECT_EQ(a.grade->code, "excellent");
   ASSERT_EQ(a.items.size(), 7u);
-  EXPECT_EQ(a.column, (std::vector<Arg>{{"school_grade", std::string("senior_2")}, {"sex", std::string("male")}}));
+  EXPECT_EQ(a.column, (std::vector<Arg>{{"school_grade", std::string("senior_2")},
+                                        {"sex", std::string("male")}}));
   const ItemScore* capacity = item(a, "vital_capacity");
   EXPECT_EQ(capacity->points, 85.0);
   EXPECT_EQ(capacity->weight, 15.0);
@@ -162,8 +192,17 @@ TEST(Score, WholeSheet) {
 }
 
 TEST(Score, EveryOutcomeHasAReason) {
-  Who who = Who(Sex::female, 45).add("height", 160).add("weight", 61.44).derived_bmi().add("grip_strength", 25.05).add("choice_reaction_time", 9, Outcome::implausible)
-                .add("sit_and_reach", 0, Outcome::exempt).add("push_up", 12).add("pull_up", 3).add("bp_systolic", 120).add("one_leg_stand_eyes_closed", 3);
+  Who who = Who(Sex::female, 45)
+                .add("height", 160)
+                .add("weight", 61.44)
+                .derived_bmi()
+                .add("grip_strength", 25.05)
+                .add("choice_reaction_time", 9, Outcome::implausible)
+                .add("sit_and_reach", 0, Outcome::exempt)
+                .add("push_up", 12)
+                .add("pull_up", 3)
+                .add("bp_systolic", 120)
+                .add("one_leg_stand_eyes_closed", 3);
   std::vector<TestAdvice> not_safe(2);
   not_safe[0].test = "vo2max_relative";
   not_safe[1].test = "vertical_jump";
@@ -187,7 +226,8 @@ TEST(Score, EveryOutcomeHasAReason) {
     ASSERT_NE(i, nullptr) << row.test;
     EXPECT_EQ(i->outcome, row.outcome) << row.test;
     ASSERT_FALSE(i->why.empty()) << row.test;
-    EXPECT_EQ(a.reasons[i->why[0]].code, "score.item_" + std::string(outcome_name(row.outcome))) << row.test;
+    EXPECT_EQ(a.reasons[i->why[0]].code, "score.item_" + std::string(outcome_name(row.outcome)))
+        << row.test;
   }
   EXPECT_EQ(item(a, "bp_systolic"), nullptr) << "a vital sign is no test of fitness";
   EXPECT_EQ(item(a, "height"), nullptr);
@@ -197,12 +237,20 @@ TEST(Score, EveryOutcomeHasAReason) {
   EXPECT_EQ(a.reasons[item(a, "push_up_knee")->why[1]].code, "score.taken_from");
   EXPECT_EQ(item(a, "one_leg_stand_eyes_closed")->candidates.size(), 2u);
   EXPECT_EQ(a.outcome, Completeness::incomplete);
-  EXPECT_EQ(std::count(a.missing.begin(), a.missing.end(), "sit_and_reach"), 0) << "exempt is not missing";
+  EXPECT_EQ(std::count(a.missing.begin(), a.missing.end(), "sit_and_reach"), 0)
+      << "exempt is not missing";
   EXPECT_EQ(std::count(a.missing.begin(), a.missing.end(), "vo2max_relative"), 1);
 }
 
 TEST(Score, NoScoreBlocksTheGrade) {
-  Who who = Who(Sex::male, 62).add("height", 165).add("weight", 62).add("vital_capacity", 2500).add("grip_strength", 20).add("sit_and_reach", 3).add("choice_reaction_time", 0.7).add("one_leg_stand_eyes_closed", 8);
+  Who who = Who(Sex::male, 62)
+                .add("height", 165)
+                .add("weight", 62)
+                .add("vital_capacity", 2500)
+                .add("grip_strength", 20)
+                .add("sit_and_reach", 3)
+                .add("choice_reaction_time", 0.7)
+                .add("one_leg_stand_eyes_closed", 8);
   const Assessment a = who.score("cn.gas.physique.older@2003");
   EXPECT_EQ(item(a, "grip_strength")->outcome, Outcome::no_score);
   EXPECT_EQ(a.outcome, Completeness::blocked);
@@ -215,7 +263,10 @@ TEST(Score, NoScoreBlocksTheGrade) {
 }
 
 TEST(Score, OutsideThePopulation) {
-  const Assessment a = Who(Sex::male, 30).add("grip_strength", 40).add("pull_up", 3).score("cn.gas.physique.older@2003");
+  const Assessment a = Who(Sex::male, 30)
+                           .add("grip_strength", 40)
+                           .add("pull_up", 3)
+                           .score("cn.gas.physique.older@2003");
   EXPECT_EQ(a.outcome, Completeness::unsupported);
   EXPECT_EQ(item(a, "grip_strength")->outcome, Outcome::outside_population);
   EXPECT_EQ(item(a, "pull_up")->outcome, Outcome::not_in_standard);
@@ -224,7 +275,8 @@ TEST(Score, OutsideThePopulation) {
 
 TEST(Score, UnknownStandard) {
   const Who who(Sex::male, 30);
-  const auto a = assess::score(shipped::base(), who.doc.person, kToday, who.set, who.facts().vector, "cn.gas.physique.adults");
+  const auto a = assess::score(shipped::base(), who.doc.person, kToday, who.set, who.facts().vector,
+                               "cn.gas.physique.adults");
   ASSERT_FALSE(a);
   EXPECT_EQ(a.error().status, Status::unknown_id);
 }
@@ -257,7 +309,8 @@ TEST(Needs, OrderAndLift) {
 }
 
 TEST(Needs, WhatLiftsTheGradeComesFirst) {
-  // 12.0 in place of 12.75: 89.2, good. Only 90 at vital capacity (13.5) or a step of the runs would not do: 89.2 + 0.75.
+  // 12.0 in place of 12.75: 89.2, good. Only 90 at vital capacity (13.5) or a step of the runs
+  // would not do: 89.2 + 0.75.
   Who who = pupil();
   for (Measurement& m : who.set.values) {
     if (m.test == "vital_capacity") m.value = 4000;
@@ -278,7 +331,9 @@ TEST(Needs, BodyCompositionIsNotForEverybody) {
   const auto has_bmi = [](Who who) {
     const Assessment a = who.score();
     const auto& needs = a.needs;
-    return std::any_of(needs.begin(), needs.end(), [](const Need& n) { return n.test == "bmi" || n.test == "height_for_weight" || n.test == "body_fat_percentage"; });
+    return std::any_of(needs.begin(), needs.end(), [](const Need& n) {
+      return n.test == "bmi" || n.test == "height_for_weight" || n.test == "body_fat_percentage";
+    });
   };
   const auto woman = [](std::int32_t years, const char* status) {
     Who who = Who(Sex::female, years).add("bmi", 29).add("body_fat_percentage", 40);
@@ -292,9 +347,13 @@ TEST(Needs, BodyCompositionIsNotForEverybody) {
   EXPECT_TRUE(has_bmi(woman(55, ""))) << "does not arise";
   EXPECT_FALSE(has_bmi(Who(Sex::male, 16).grade("senior_2").add("bmi", 29))) << "in growth";
   EXPECT_TRUE(has_bmi(Who(Sex::male, 20).grade("university_1_2").add("bmi", 29)));
-  EXPECT_FALSE(has_bmi(Who(Sex::male, -1).grade("university_1_2").add("bmi", 29))) << "age not known";
-  EXPECT_TRUE(has_bmi(Who(Sex::male, 65).add("height", 170).add("weight", 95).add("grip_strength", 35)));
-  EXPECT_FALSE(has_bmi(Who(Sex::male, 65).add("height", 170).add("weight", 95).add("grip_strength", 25))) << "possible sarcopenia";
+  EXPECT_FALSE(has_bmi(Who(Sex::male, -1).grade("university_1_2").add("bmi", 29)))
+      << "age not known";
+  EXPECT_TRUE(
+      has_bmi(Who(Sex::male, 65).add("height", 170).add("weight", 95).add("grip_strength", 35)));
+  EXPECT_FALSE(
+      has_bmi(Who(Sex::male, 65).add("height", 170).add("weight", 95).add("grip_strength", 25)))
+      << "possible sarcopenia";
 }
 
 TEST(Needs, UnsafeTestsAreNeverTrainedFor) {
@@ -307,7 +366,12 @@ TEST(Needs, UnsafeTestsAreNeverTrainedFor) {
 }
 
 TEST(NormReport, AutoTakesWhatWasMeasured) {
-  Who who = Who(Sex::female, 70).add("grip_strength", 17.9).add("gait_speed", 0.8).add("height", 160).add("weight", 61.44).derived_bmi();
+  Who who = Who(Sex::female, 70)
+                .add("grip_strength", 17.9)
+                .add("gait_speed", 0.8)
+                .add("height", 160)
+                .add("weight", 61.44)
+                .derived_bmi();
   const auto report = assess::norm(shipped::base(), who.doc.person, kToday, who.set, "auto");
   ASSERT_TRUE(report);
   const struct {
@@ -317,7 +381,8 @@ TEST(NormReport, AutoTakesWhatWasMeasured) {
               {"cn.bmi.adult@2013+r1", "overweight", "overweight"},
               {"wfg.gait-speed@2022+r1", "slow", "fall_risk"}};
   for (const auto& row : rows) {
-    const auto at = std::find_if(report->results.begin(), report->results.end(), [&](const NormResult& r) { return r.norm == row.norm; });
+    const auto at = std::find_if(report->results.begin(), report->results.end(),
+                                 [&](const NormResult& r) { return r.norm == row.norm; });
     ASSERT_NE(at, report->results.end()) << row.norm;
     EXPECT_EQ(at->outcome, Outcome::scored) << row.norm;
     EXPECT_EQ(at->norm_class, row.norm_class) << row.norm;
@@ -327,18 +392,23 @@ TEST(NormReport, AutoTakesWhatWasMeasured) {
     EXPECT_EQ(report->reasons[at->why[0]].rule, row.norm);
     EXPECT_FALSE(report->reasons[at->why[0]].cites.empty()) << row.norm;
   }
-  EXPECT_TRUE(std::is_sorted(report->results.begin(), report->results.end(), [](const NormResult& a, const NormResult& b) { return a.norm < b.norm; }));
+  EXPECT_TRUE(
+      std::is_sorted(report->results.begin(), report->results.end(),
+                     [](const NormResult& a, const NormResult& b) { return a.norm < b.norm; }));
 }
 
 TEST(NormReport, OneByName) {
   Who who = Who(Sex::male, -1).months(120).add("bmi", 20);
-  const auto one = assess::norm(shipped::base(), who.doc.person, kToday, who.set, "who.growth@2007");
+  const auto one =
+      assess::norm(shipped::base(), who.doc.person, kToday, who.set, "who.growth@2007");
   ASSERT_TRUE(one && one->results.size() == 1);
   EXPECT_EQ(one->results[0].z, 1.57);
   const auto none = assess::norm(shipped::base(), who.doc.person, kToday, who.set, "awgs.grip");
   ASSERT_TRUE(none && none->results.size() == 1);
   EXPECT_EQ(none->results[0].outcome, Outcome::missing_value);
-  EXPECT_EQ(assess::norm(shipped::base(), who.doc.person, kToday, who.set, "awgs.grips").error().status, Status::unknown_id);
+  EXPECT_EQ(
+      assess::norm(shipped::base(), who.doc.person, kToday, who.set, "awgs.grips").error().status,
+      Status::unknown_id);
 }
 
 TEST(Edition, InForce) {
@@ -349,8 +419,13 @@ TEST(Edition, InForce) {
     std::optional<Date> from;
     FileStatus status;
     bool expected;
-  } rows[] = {{"2023", {}, FileStatus::current, true},  {"2024", {}, FileStatus::current, false}, {"2023", *Date::parse("2023-06-01"), FileStatus::current, true},
-              {"2023", *Date::parse("2023-06-02"), FileStatus::current, false}, {"2003", {}, FileStatus::superseded, true}, {"2003", {}, FileStatus::draft, false}, {"1st", {}, FileStatus::current, true}};
+  } rows[] = {{"2023", {}, FileStatus::current, true},
+              {"2024", {}, FileStatus::current, false},
+              {"2023", *Date::parse("2023-06-01"), FileStatus::current, true},
+              {"2023", *Date::parse("2023-06-02"), FileStatus::current, false},
+              {"2003", {}, FileStatus::superseded, true},
+              {"2003", {}, FileStatus::draft, false},
+              {"1st", {}, FileStatus::current, true}};
   for (const auto& row : rows) {
     h.edition = row.edition;
     h.in_force_from = row.from;

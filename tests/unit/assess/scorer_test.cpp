@@ -70,7 +70,8 @@ TEST(Scorer, OneValue) {
 }
 
 TEST(Scorer, CandidatesAndClasses) {
-  const ScorerResult open = bound("cn.gas.physique.older@2003", "grip_strength").eval(person(Sex::male, 62), std::array{21.45});
+  const ScorerResult open = bound("cn.gas.physique.older@2003", "grip_strength")
+                                .eval(person(Sex::male, 62), std::array{21.45});
   EXPECT_EQ(open.outcome, Outcome::undetermined);
   ASSERT_EQ(open.candidate_count, 2u);
   EXPECT_TRUE(open.candidates[0].no_score);
@@ -99,7 +100,10 @@ TEST(Scorer, WeightByHeight) {
 // The table itself knows no ages: the population of the standard does.
 TEST(Scorer, PopulationOfATableWithoutAges) {
   const Scorer scorer = bound("cn.gas.physique.preschool@2003", "height_for_weight");
-  for (const auto& [months, outcome] : {std::pair{35, Outcome::outside_population}, {36, Outcome::scored}, {83, Outcome::scored}, {84, Outcome::outside_population}}) {
+  for (const auto& [months, outcome] : {std::pair{35, Outcome::outside_population},
+                                        {36, Outcome::scored},
+                                        {83, Outcome::scored},
+                                        {84, Outcome::outside_population}}) {
     Subject boy;
     boy.sex = Sex::male;
     boy.age_months = months;
@@ -121,8 +125,10 @@ TEST(Scorer, SchoolGrades) {
 
 TEST(Scorer, BindErrors) {
   EXPECT_EQ(Scorer::bind(shipped::base(), "cn.nothing", "bmi").error().status, Status::unknown_id);
-  EXPECT_EQ(Scorer::bind(shipped::base(), "cn.moe.student-fitness", "grip_strength").error().status, Status::unknown_id);
-  EXPECT_EQ(Scorer::bind(shipped::base(), "cn.gas.physique.older@2023", "bmi").error().status, Status::unsupported);
+  EXPECT_EQ(Scorer::bind(shipped::base(), "cn.moe.student-fitness", "grip_strength").error().status,
+            Status::unknown_id);
+  EXPECT_EQ(Scorer::bind(shipped::base(), "cn.gas.physique.older@2023", "bmi").error().status,
+            Status::unsupported);
 }
 
 TEST(Scorer, AllocatesNothing) {

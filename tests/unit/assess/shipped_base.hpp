@@ -23,10 +23,12 @@ inline const KnowledgeBase& base() {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
       if (entry.path().extension() != ".json") continue;
       std::ifstream in(entry.path(), std::ios::binary);
-      files[entry.path().lexically_relative(folder).generic_string()] = {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+      files[entry.path().lexically_relative(folder).generic_string()] = {
+          std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
     }
     Issues issues;
-    Result<std::shared_ptr<const Catalog>> made = catalog_from_files(std::move(files), "test", &issues);
+    Result<std::shared_ptr<const Catalog>> made =
+        catalog_from_files(std::move(files), "test", &issues);
     if (!made) throw std::runtime_error(made.error().message);
     return *made;
   }();

@@ -33,7 +33,9 @@ TEST(Builtin, SaysTheSameAsTheFolder) {
   const auto builtin = Catalog::builtin();
   ASSERT_TRUE(builtin) << builtin.error().message;
   Issues issues;
-  const auto read = catalog_from_files(frozen::folder("data"), std::string((*builtin)->version()), &issues).value();
+  const auto read =
+      catalog_from_files(frozen::folder("data"), std::string((*builtin)->version()), &issues)
+          .value();
   const KnowledgeBase &a = (*builtin)->internals(), &b = read->internals();
   ASSERT_EQ(a.files().size(), b.files().size());
   for (std::size_t i = 0; i < a.files().size(); ++i) {

@@ -1,4 +1,5 @@
-// Three-valued conditions: Kleene's strong logic (S. C. Kleene, Introduction to Metamathematics, 1952, section 64).
+// Three-valued conditions: Kleene's strong logic (S. C. Kleene, Introduction to Metamathematics,
+// 1952, section 64).
 #include "catalog/condition.hpp"
 
 #include <gtest/gtest.h>
@@ -63,23 +64,28 @@ class TruthTable : public testing::TestWithParam<TruthRow> {};
 TEST_P(TruthTable, AsKleeneSays) {
   const TruthRow& row = GetParam();
   const FactVector v = flags(row.facts);
-  EXPECT_EQ(row.all, letter(compile(R"({"all": [{"has": "a"}, {"has": "b"}]})").eval(v))) << row.facts;
-  EXPECT_EQ(row.any, letter(compile(R"({"any": [{"has": "a"}, {"has": "b"}]})").eval(v))) << row.facts;
-  EXPECT_EQ(row.at_least_2_of_3,
-            letter(compile(R"({"at_least": 2, "of": [{"has": "a"}, {"has": "b"}, {"has": "c"}]})").eval(v)))
+  EXPECT_EQ(row.all, letter(compile(R"({"all": [{"has": "a"}, {"has": "b"}]})").eval(v)))
+      << row.facts;
+  EXPECT_EQ(row.any, letter(compile(R"({"any": [{"has": "a"}, {"has": "b"}]})").eval(v)))
+      << row.facts;
+  EXPECT_EQ(
+      row.at_least_2_of_3,
+      letter(
+          compile(R"({"at_least": 2, "of": [{"has": "a"}, {"has": "b"}, {"has": "c"}]})").eval(v)))
       << row.facts;
   EXPECT_EQ(row.not_a, letter(compile(R"({"not": {"has": "a"}})").eval(v))) << row.facts;
 }
 
 // facts a b c            all  any  2of3 not a
-INSTANTIATE_TEST_SUITE_P(Kleene, TruthTable,
-                         testing::Values(TruthRow{"yyn", 'y', 'y', 'y', 'n'}, TruthRow{"ynn", 'n', 'y', 'n', 'n'},
-                                         TruthRow{"nyn", 'n', 'y', 'n', 'y'}, TruthRow{"nnn", 'n', 'n', 'n', 'y'},
-                                         TruthRow{"y?n", '?', 'y', '?', 'n'}, TruthRow{"n?n", 'n', '?', 'n', 'y'},
-                                         TruthRow{"?yn", '?', 'y', '?', '?'}, TruthRow{"?nn", 'n', '?', 'n', '?'},
-                                         TruthRow{"??n", '?', '?', '?', '?'}, TruthRow{"??y", '?', '?', '?', '?'},
-                                         TruthRow{"y?y", '?', 'y', 'y', 'n'}, TruthRow{"n?y", 'n', '?', '?', 'y'},
-                                         TruthRow{"yy?", 'y', 'y', 'y', 'n'}, TruthRow{"nn?", 'n', 'n', 'n', 'y'}));
+INSTANTIATE_TEST_SUITE_P(
+    Kleene, TruthTable,
+    testing::Values(TruthRow{"yyn", 'y', 'y', 'y', 'n'}, TruthRow{"ynn", 'n', 'y', 'n', 'n'},
+                    TruthRow{"nyn", 'n', 'y', 'n', 'y'}, TruthRow{"nnn", 'n', 'n', 'n', 'y'},
+                    TruthRow{"y?n", '?', 'y', '?', 'n'}, TruthRow{"n?n", 'n', '?', 'n', 'y'},
+                    TruthRow{"?yn", '?', 'y', '?', '?'}, TruthRow{"?nn", 'n', '?', 'n', '?'},
+                    TruthRow{"??n", '?', '?', '?', '?'}, TruthRow{"??y", '?', '?', '?', '?'},
+                    TruthRow{"y?y", '?', 'y', 'y', 'n'}, TruthRow{"n?y", 'n', '?', '?', 'y'},
+                    TruthRow{"yy?", 'y', 'y', 'y', 'n'}, TruthRow{"nn?", 'n', 'n', 'n', 'y'}));
 
 struct LeafRow {
   const char* json;
@@ -88,13 +94,17 @@ struct LeafRow {
 };
 
 TEST(Condition, ComparesNumbersExactlyAtTheBound) {
-  const LeafRow rows[] = {
-      {R"({"fact": "n", "ge": 180})", 180, 'y'},   {R"({"fact": "n", "ge": 180})", 179.9, 'n'},
-      {R"({"fact": "n", "gt": 180})", 180, 'n'},   {R"({"fact": "n", "gt": 180})", 180.1, 'y'},
-      {R"({"fact": "n", "le": 0.8})", 0.8, 'y'},   {R"({"fact": "n", "lt": 0.8})", 0.8, 'n'},
-      {R"({"fact": "n", "eq": 3})", 3, 'y'},       {R"({"fact": "n", "ne": 3})", 3, 'n'},
-      {R"({"fact": "n", "between": [15, 49]})", 15, 'y'}, {R"({"fact": "n", "between": [15, 49]})", 49, 'y'},
-      {R"({"fact": "n", "between": [15, 49]})", 49.5, 'n'}};
+  const LeafRow rows[] = {{R"({"fact": "n", "ge": 180})", 180, 'y'},
+                          {R"({"fact": "n", "ge": 180})", 179.9, 'n'},
+                          {R"({"fact": "n", "gt": 180})", 180, 'n'},
+                          {R"({"fact": "n", "gt": 180})", 180.1, 'y'},
+                          {R"({"fact": "n", "le": 0.8})", 0.8, 'y'},
+                          {R"({"fact": "n", "lt": 0.8})", 0.8, 'n'},
+                          {R"({"fact": "n", "eq": 3})", 3, 'y'},
+                          {R"({"fact": "n", "ne": 3})", 3, 'n'},
+                          {R"({"fact": "n", "between": [15, 49]})", 15, 'y'},
+                          {R"({"fact": "n", "between": [15, 49]})", 49, 'y'},
+                          {R"({"fact": "n", "between": [15, 49]})", 49.5, 'n'}};
   const Slot n = small::facts().find("n");
   for (const LeafRow& row : rows) {
     FactVector v = flags("");
@@ -160,11 +170,17 @@ struct OpenRow {
 };
 
 TEST(Condition, OpensOnlyFactsThatCanStillChangeTheResult) {
-  const std::string both = R"({"all": [{"has": "a"}, {"any": [{"has": "b"}, {"has": "c"}]}, {"not": {"has": "d"}}]})";
+  const std::string both =
+      R"({"all": [{"has": "a"}, {"any": [{"has": "b"}, {"has": "c"}]}, {"not": {"has": "d"}}]})";
   const OpenRow rows[] = {
-      {both.c_str(), "????", "abcd", ""},   {both.c_str(), "n???", "", "a"},    {both.c_str(), "yy??", "d", "ab"},
-      {both.c_str(), "y?n?", "bd", "ac"},   {both.c_str(), "ynn?", "", "bc"},   {both.c_str(), "yyyn", "", "abcd"},
-      {both.c_str(), "y??y", "", "d"},      {both.c_str(), "?yy?", "ad", "bc"},
+      {both.c_str(), "????", "abcd", ""},
+      {both.c_str(), "n???", "", "a"},
+      {both.c_str(), "yy??", "d", "ab"},
+      {both.c_str(), "y?n?", "bd", "ac"},
+      {both.c_str(), "ynn?", "", "bc"},
+      {both.c_str(), "yyyn", "", "abcd"},
+      {both.c_str(), "y??y", "", "d"},
+      {both.c_str(), "?yy?", "ad", "bc"},
       {R"({"at_least": 2, "of": [{"has": "a"}, {"has": "b"}, {"has": "c"}]})", "yy?", "", "ab"},
       {R"({"at_least": 2, "of": [{"has": "a"}, {"has": "b"}, {"has": "c"}]})", "y??", "bc", "a"},
       {R"({"at_least": 2, "of": [{"has": "a"}, {"has": "b"}, {"has": "c"}]})", "nn?", "", "ab"}};
@@ -204,11 +220,14 @@ std::string random_condition(std::mt19937& random, std::string& unused, int dept
   switch (pick(3)) {
     case 0: return R"({"all": [)" + parts + "]}";
     case 1: return R"({"any": [)" + parts + "]}";
-    default: return R"({"at_least": )" + std::to_string(1 + pick(static_cast<unsigned>(n))) + R"(, "of": [)" + parts + "]}";
+    default:
+      return R"({"at_least": )" + std::to_string(1 + pick(static_cast<unsigned>(n))) +
+             R"(, "of": [)" + parts + "]}";
   }
 }
 
-// By definition: a fact is open if, for some answers to the other unknown facts, its answer makes a difference.
+// By definition: a fact is open if, for some answers to the other unknown facts, its answer makes a
+// difference.
 bool makes_a_difference(const Condition& c, const std::string& states, std::size_t fact) {
   std::string trial = states;
   const auto try_from = [&](const auto& self, std::size_t i) -> bool {
@@ -240,10 +259,12 @@ TEST(Condition, OpenFactsAreExactlyThoseThatMakeADifference) {
       for (int rest = states, i = 0; i < 5; ++i, rest /= 3) known += "yn?"[rest % 3];
       std::string expected;
       for (std::size_t i = 0; i < 5; ++i) {
-        if (known[i] == '?' && makes_a_difference(c, known, i)) expected += static_cast<char>('a' + i);
+        if (known[i] == '?' && makes_a_difference(c, known, i))
+          expected += static_cast<char>('a' + i);
       }
       ASSERT_EQ(expected, open_facts(c, flags(known))) << json << " with " << known;
-      ASSERT_EQ(expected.empty(), c.eval(flags(known)) != Truth::unknown) << json << " with " << known;
+      ASSERT_EQ(expected.empty(), c.eval(flags(known)) != Truth::unknown)
+          << json << " with " << known;
     }
   }
 }
@@ -288,7 +309,8 @@ TEST(Condition, RefusesWhatIsNotInTheVocabulary) {
     ASSERT_FALSE(c) << row.json;
     EXPECT_EQ(Status::schema, c.error().status) << row.json;
     EXPECT_EQ(row.pointer, c.error().pointer) << row.json;
-    EXPECT_NE(std::string::npos, c.error().message.find(row.says)) << row.json << ": " << c.error().message;
+    EXPECT_NE(std::string::npos, c.error().message.find(row.says))
+        << row.json << ": " << c.error().message;
   }
 }
 

@@ -32,9 +32,11 @@ Loaded load(const std::vector<std::pair<std::string, std::string>>& files) {
 }
 
 TEST(Dictionary, DerivesInTheOrderOfUseAcrossFiles) {
-  const Loaded got = load({{"a.json", fact_json("frail", R"("type": "flag", "derive": {"has": "slow"})")},
-                           {"b.json", fact_json("speed", R"("type": "number", "unit": "m/s")") + "," +
-                                          fact_json("slow", R"("type": "flag", "derive": {"fact": "speed", "lt": 0.8})")}});
+  const Loaded got =
+      load({{"a.json", fact_json("frail", R"("type": "flag", "derive": {"has": "slow"})")},
+            {"b.json",
+             fact_json("speed", R"("type": "number", "unit": "m/s")") + "," +
+                 fact_json("slow", R"("type": "flag", "derive": {"fact": "speed", "lt": 0.8})")}});
   ASSERT_TRUE(got.issues.empty()) << describe(got.issues[0]);
   const FactIndex& facts = got.dictionary.facts();
   FactVector v(facts.size(), kToday);
@@ -49,9 +51,11 @@ TEST(Dictionary, DerivesInTheOrderOfUseAcrossFiles) {
 }
 
 TEST(Dictionary, AClassIsUnknownWhileAnEarlierOneMayHold) {
-  const Loaded got = load({{"a.json",
-                            fact_json("fell") + "," + fact_json("old") + "," +
-                                fact_json("risk", R"("type": "code", "values": ["low", "middle", "high"], "derive_class": [
+  const Loaded got =
+      load({{"a.json",
+             fact_json("fell") + "," + fact_json("old") + "," +
+                 fact_json("risk",
+                           R"("type": "code", "values": ["low", "middle", "high"], "derive_class": [
                                   {"value": "high", "when": {"has": "fell"}}, {"value": "middle", "when": {"has": "old"}},
                                   {"value": "low", "when": true}])")}});
   ASSERT_TRUE(got.issues.empty()) << describe(got.issues[0]);
@@ -73,11 +77,13 @@ TEST(Dictionary, AClassIsUnknownWhileAnEarlierOneMayHold) {
 }
 
 TEST(Dictionary, AsksForWhatSettlesAFact) {
-  const Loaded got =
-      load({{"a.json", fact_json("asked") + "," + fact_json("condition.gout", R"("type": "flag", "ask": {"via": "asked"})") +
-                           "," + fact_json("condition.flat_foot", R"("type": "flag", "ask": {"via": "asked"})") + "," +
-                           fact_json("painful", R"("type": "flag", "ask": {"who": "person", "seconds": 5})") + "," +
-                           fact_json("any", R"("type": "flag", "derive": {"any": [{"has": "condition.gout"},
+  const Loaded got = load(
+      {{"a.json",
+        fact_json("asked") + "," +
+            fact_json("condition.gout", R"("type": "flag", "ask": {"via": "asked"})") + "," +
+            fact_json("condition.flat_foot", R"("type": "flag", "ask": {"via": "asked"})") + "," +
+            fact_json("painful", R"("type": "flag", "ask": {"who": "person", "seconds": 5})") +
+            "," + fact_json("any", R"("type": "flag", "derive": {"any": [{"has": "condition.gout"},
                              {"has": "condition.flat_foot"}, {"has": "painful"}]})")}});
   ASSERT_TRUE(got.issues.empty()) << describe(got.issues[0]);
   const FactIndex& facts = got.dictionary.facts();
@@ -92,7 +98,8 @@ TEST(Dictionary, AsksForWhatSettlesAFact) {
 }
 
 TEST(Dictionary, AttributesAreFactsOfTheirOwn) {
-  const Loaded got = load({{"a.json", fact_json("condition.gout", R"("type": "flag", "holds_days": 365, "attributes":
+  const Loaded got = load(
+      {{"a.json", fact_json("condition.gout", R"("type": "flag", "holds_days": 365, "attributes":
                              [{"code": "control", "type": "code", "values": ["controlled", "uncontrolled"]}])")}});
   ASSERT_TRUE(got.issues.empty()) << describe(got.issues[0]);
   const FactIndex& facts = got.dictionary.facts();
@@ -100,14 +107,16 @@ TEST(Dictionary, AttributesAreFactsOfTheirOwn) {
   ASSERT_NE(kNoSlot, control);
   EXPECT_EQ(365, facts[control].holds_days);
   EXPECT_EQ(1.0, facts.value_index(control, "uncontrolled"));
-  EXPECT_EQ(1u, facts.group("condition").size()) << "a namespace has its members, not their attributes";
+  EXPECT_EQ(1u, facts.group("condition").size())
+      << "a namespace has its members, not their attributes";
 }
 
 TEST(Dictionary, EveryBaseHasAPlaceForUnknownMedicines) {
   const Loaded got = load({{"a.json", fact_json("medications_asked")}});
   const Slot other = got.dictionary.facts().find("medicine.other");
   ASSERT_NE(kNoSlot, other);
-  EXPECT_EQ(std::vector<std::string>{"medications_asked"}, got.dictionary.facts()[other].settled_by);
+  EXPECT_EQ(std::vector<std::string>{"medications_asked"},
+            got.dictionary.facts()[other].settled_by);
 }
 
 struct WrongRow {
@@ -124,11 +133,15 @@ TEST(Dictionary, RefusesWhatCannotBeDerived) {
       {{{"x.json", loop_a + "," + fact_json("b")}}, "/facts/0", "stands below it"},
       {{{"x.json", loop_a}, {"y.json", loop_b}}, "/facts/0", "no cycle"},
       {{{"x.json", fact_json("a", R"("type": "flag", "settled_by": ["z"])")}}, "/facts/0", "\"z\""},
-      {{{"x.json", fact_json("a", R"("type": "number", "unit": "kg", "derive": {"has": "a"})")}}, "/facts/0/derive", "flag"},
+      {{{"x.json", fact_json("a", R"("type": "number", "unit": "kg", "derive": {"has": "a"})")}},
+       "/facts/0/derive",
+       "flag"},
       {{{"x.json", fact_json("a", R"("type": "number")")}}, "/facts/0/unit", "expected the unit"},
       {{{"x.json", fact_json("a", R"("type": "code")")}}, "/facts/0/values", "expected the codes"},
       {{{"x.json", fact_json("fever.now")}}, "/facts/0/code", "no dot"},
-      {{{"x.json", fact_json("a", R"("type": "flag", "colour": 1)")}}, "/facts/0/colour", "unknown field"}};
+      {{{"x.json", fact_json("a", R"("type": "flag", "colour": 1)")}},
+       "/facts/0/colour",
+       "unknown field"}};
   for (const WrongRow& row : rows) {
     const Loaded got = load(row.files);
     ASSERT_FALSE(got.issues.empty()) << row.says;

@@ -23,7 +23,8 @@ inline std::map<std::string, std::string> folder(const std::string& below_source
   std::map<std::string, std::string> out;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
     const std::string path = entry.path().lexically_relative(root).generic_string();
-    if (entry.path().extension() == ".json" && path.rfind("schema/", 0) != 0) out[path] = read(entry.path());
+    if (entry.path().extension() == ".json" && path.rfind("schema/", 0) != 0)
+      out[path] = read(entry.path());
   }
   return out;
 }
@@ -36,6 +37,8 @@ inline BaseFiles base(const std::map<std::string, std::string>& files) {
   return out;
 }
 
-inline std::shared_ptr<const Catalog> catalog() { return catalog_from_files(files(), "0.1").value(); }
+inline std::shared_ptr<const Catalog> catalog() {
+  return catalog_from_files(files(), "0.1").value();
+}
 
 }  // namespace celian::frozen

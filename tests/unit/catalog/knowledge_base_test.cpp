@@ -34,13 +34,15 @@ TEST_F(FrozenBase, HoldsWhatTheFilesSay) {
   EXPECT_EQ("fz_gout", kb.rules().guide[0].id);
   EXPECT_TRUE(kb.rules().guide[0].protective);
   EXPECT_FALSE(kb.rules().guide[1].protective);
-  EXPECT_EQ("src.book", kb.rules().guide[0].cites.at(0).source) << "a rule without its own source has that of its file";
+  EXPECT_EQ("src.book", kb.rules().guide[0].cites.at(0).source)
+      << "a rule without its own source has that of its file";
   EXPECT_EQ(&kb.rules().screen[0], kb.rules().find("fz_fever"));
   EXPECT_EQ(nullptr, kb.rules().find("fz_none"));
   EXPECT_EQ(3u, kb.exercises().size());
   EXPECT_EQ("walk_fast", kb.exercise("walk_slow")->progress_to);
   EXPECT_EQ(2u, kb.exercise("reach_forward")->first_steps.size());
-  EXPECT_EQ((std::vector<std::string>{"towel"}), kb.exercise("reach_forward")->substitutes.at("mat"));
+  EXPECT_EQ((std::vector<std::string>{"towel"}),
+            kb.exercise("reach_forward")->substitutes.at("mat"));
   ASSERT_EQ(1u, kb.presets().size());
   EXPECT_EQ(40, kb.presets()[0].find("aerobic")->hrr_percent->lo);
   EXPECT_FALSE(kb.presets()[0].find("aerobic")->minutes_week_target->hi.has_value());
@@ -59,13 +61,16 @@ TEST_F(FrozenBase, ConvertsUnits) {
 TEST_F(FrozenBase, FindsStandardsByAnyReference) {
   for (const char* reference : {"frozen.standard", "frozen.standard@1", "frozen.standard@1+r1"}) {
     ASSERT_TRUE(kb.standard(reference)) << reference;
-    EXPECT_EQ("frozen.standard@1+r1", kb.standard(reference).value()->header().reference()) << reference;
+    EXPECT_EQ("frozen.standard@1+r1", kb.standard(reference).value()->header().reference())
+        << reference;
   }
-  for (const char* reference : {"frozen.standard@2", "frozen.standard@1+r2", "frozen.norm", "", "frozen.standart"}) {
+  for (const char* reference :
+       {"frozen.standard@2", "frozen.standard@1+r2", "frozen.norm", "", "frozen.standart"}) {
     ASSERT_FALSE(kb.standard(reference)) << reference;
     EXPECT_EQ(Status::unknown_id, kb.standard(reference).error().status) << reference;
   }
-  EXPECT_NE(std::string::npos, kb.standard("frozen.standart").error().message.find("frozen.standard@1"));
+  EXPECT_NE(std::string::npos,
+            kb.standard("frozen.standart").error().message.find("frozen.standard@1"));
   EXPECT_EQ("supple", kb.norm("frozen.norm").value()->label("supple").empty() ? "" : "supple");
   EXPECT_EQ(1u, kb.standards().size());
   EXPECT_EQ(1u, kb.norms().size());
@@ -76,7 +81,8 @@ TEST_F(FrozenBase, FindsStandardsByAnyReference) {
 
 TEST_F(FrozenBase, PrefersTheEditionInForce) {
   std::map<std::string, std::string> files = frozen::files();
-  const auto add = [&](const std::string& edition, const std::string& status, const std::string& revision) {
+  const auto add = [&](const std::string& edition, const std::string& status,
+                       const std::string& revision) {
     std::string text = files.at("norms/frozen.norm@1.json");
     text.replace(text.find("\"edition\": \"1\""), 14, "\"edition\": \"" + edition + "\"");
     text.replace(text.find("\"status\": \"current\""), 19, "\"status\": \"" + status + "\"");
@@ -87,9 +93,12 @@ TEST_F(FrozenBase, PrefersTheEditionInForce) {
   add("3", "draft", "1");
   add("1", "current", "2");
   const auto catalog_of_four = catalog_from_files(files, "0.2").value();
-  EXPECT_EQ("frozen.norm@1+r2", catalog_of_four->internals().norm("frozen.norm").value()->header().reference());
-  EXPECT_EQ("frozen.norm@1+r1", catalog_of_four->internals().norm("frozen.norm@1+r1").value()->header().reference());
-  EXPECT_EQ("frozen.norm@2+r1", catalog_of_four->internals().norm("frozen.norm@2").value()->header().reference());
+  EXPECT_EQ("frozen.norm@1+r2",
+            catalog_of_four->internals().norm("frozen.norm").value()->header().reference());
+  EXPECT_EQ("frozen.norm@1+r1",
+            catalog_of_four->internals().norm("frozen.norm@1+r1").value()->header().reference());
+  EXPECT_EQ("frozen.norm@2+r1",
+            catalog_of_four->internals().norm("frozen.norm@2").value()->header().reference());
 }
 
 TEST_F(FrozenBase, SpeaksInEveryLocale) {
@@ -97,7 +106,8 @@ TEST_F(FrozenBase, SpeaksInEveryLocale) {
   EXPECT_EQ("screen.fever。", kb.text("screen.fever", "zh-CN"));
   EXPECT_EQ("Reach is {reach} cm.", kb.text("guide.stiff", "en"));
   EXPECT_EQ("Reach {reach} cm, below 0.", kb.text("guide.stiff", "en", true));
-  EXPECT_EQ("screen.fever.", kb.text("screen.fever", "en", true)) << "without a professional form the plain one stands";
+  EXPECT_EQ("screen.fever.", kb.text("screen.fever", "en", true))
+      << "without a professional form the plain one stands";
   EXPECT_EQ("", kb.text("screen.fever", "fr"));
   EXPECT_EQ("", kb.text("no.such.key", "en"));
 }
@@ -138,7 +148,8 @@ TEST(CatalogFromFiles, ListsWhatDoesNotDecodeAndKeepsTheRest) {
   ASSERT_FALSE(strict);
   EXPECT_EQ(Status::pack, strict.error().status);
   EXPECT_EQ("/rules/0/unknown", strict.error().pointer);
-  EXPECT_EQ(0u, strict.error().message.find("data/rules/rules.json: expected")) << strict.error().message;
+  EXPECT_EQ(0u, strict.error().message.find("data/rules/rules.json: expected"))
+      << strict.error().message;
   Issues issues;
   const auto tolerant = catalog_from_files(files, "0.1", &issues);
   ASSERT_TRUE(tolerant);
@@ -160,8 +171,8 @@ TEST(Knowledge, FirstUseByEightThreadsAtOnce) {
         while (ready < 8) std::this_thread::yield();
         const Result<const Standard*> standard = kb.standard("frozen.standard");
         seen[t] = standard ? *standard : nullptr;
-        if (kb.rules().guide.size() != 2 || kb.text("screen.fever", "en", false).empty() || kb.exercise("walk_slow") == nullptr ||
-            kb.recognise_medicine("慢慢").code != "slower") {
+        if (kb.rules().guide.size() != 2 || kb.text("screen.fever", "en", false).empty() ||
+            kb.exercise("walk_slow") == nullptr || kb.recognise_medicine("慢慢").code != "slower") {
           same = false;
         }
       });

@@ -23,7 +23,9 @@ const std::vector<NormFile>& norms() {
     for (const auto& path : shipped::files("norms")) {
       codec::Value json = shipped::read_json(path);
       auto norm = Norm::decode(json, shipped::header_of(json), defs);
-      if (!norm) throw std::runtime_error(path.string() + norm.error().pointer + ": " + norm.error().message);
+      if (!norm)
+        throw std::runtime_error(path.string() + norm.error().pointer + ": " +
+                                 norm.error().message);
       out.push_back({path.stem().string(), std::move(json), *norm});
     }
     return out;
@@ -58,13 +60,15 @@ TEST(Norm, ExamplesOfTheFiles) {
 }
 
 TEST(Norm, LmsFormula) {
-  // WHO 2007, BMI, boys 61 months: L -0.7387, M 15.2641, S 0.08390; +2 SD is printed as 18.26 (18.259).
+  // WHO 2007, BMI, boys 61 months: L -0.7387, M 15.2641, S 0.08390; +2 SD is printed as 18.26
+  // (18.259).
   const Lms boys{-0.7387, 15.2641, 0.08390};
   const struct {
     double y;
     int z100;
   } rows[] = {{15.2641, 0}, {18.259, 200}, {16.645, 100}, {14.0714, -100}, {13.031, -200}};
-  for (const auto& row : rows) EXPECT_NEAR(lms_z100(boys, row.y, true).value_or(9999), row.z100, 1) << row.y;
+  for (const auto& row : rows)
+    EXPECT_NEAR(lms_z100(boys, row.y, true).value_or(9999), row.z100, 1) << row.y;
   EXPECT_FALSE(lms_z100(boys, 0, true));
   EXPECT_FALSE(lms_z100(boys, -1, true));
   EXPECT_FALSE(lms_z100(boys, NAN, true));
@@ -81,7 +85,11 @@ TEST(Norm, RestrictedTails) {
   const struct {
     double y;
     int restricted;
-  } rows[] = {{at(3), 300}, {at(3) + (at(3) - at(2)), 400}, {at(3) + 2.5 * (at(3) - at(2)), 550}, {at(-3) - (at(-2) - at(-3)), -400}, {at(2.9), 290}};
+  } rows[] = {{at(3), 300},
+              {at(3) + (at(3) - at(2)), 400},
+              {at(3) + 2.5 * (at(3) - at(2)), 550},
+              {at(-3) - (at(-2) - at(-3)), -400},
+              {at(2.9), 290}};
   for (const auto& row : rows) EXPECT_EQ(lms_z100(l, row.y, true), row.restricted) << row.y;
   EXPECT_NE(lms_z100(l, at(3) + (at(3) - at(2)), false), 400);
 }
@@ -102,7 +110,8 @@ TEST(Norm, MonthsWithAFraction) {
   const Norm& who = norm("who.growth@2007");
   Subject by_months = child(Sex::male, 61), by_days = by_months;
   by_days.age_days = static_cast<std::int32_t>(61.5 * 30.4375);
-  const NormValue a = who.evaluate(by_months, value("bmi", 15.2641)), b = who.evaluate(by_days, value("bmi", 15.2641));
+  const NormValue a = who.evaluate(by_months, value("bmi", 15.2641)),
+                  b = who.evaluate(by_days, value("bmi", 15.2641));
   EXPECT_EQ(a.z, 0.0);
   EXPECT_EQ(b.outcome, Outcome::scored);
 }
@@ -114,10 +123,14 @@ TEST(Norm, GrowthReference) {
     double bmi;
     Outcome outcome;
     const char* norm_class;
-  } rows[] = {{child(Sex::male, 60), 15, Outcome::outside_population, ""},   {child(Sex::male, 61), 15, Outcome::scored, "normal"},
-              {child(Sex::female, 228), 22, Outcome::scored, "normal"},      {child(Sex::female, 229), 22, Outcome::outside_population, ""},
-              {child(Sex::unknown, 100), 16, Outcome::missing_value, ""},    {child(Sex::male, kUnknownKey), 16, Outcome::missing_value, ""},
-              {child(Sex::male, 100), 30, Outcome::scored, "obese"},         {child(Sex::male, 100), 10, Outcome::scored, "severe_thinness"}};
+  } rows[] = {{child(Sex::male, 60), 15, Outcome::outside_population, ""},
+              {child(Sex::male, 61), 15, Outcome::scored, "normal"},
+              {child(Sex::female, 228), 22, Outcome::scored, "normal"},
+              {child(Sex::female, 229), 22, Outcome::outside_population, ""},
+              {child(Sex::unknown, 100), 16, Outcome::missing_value, ""},
+              {child(Sex::male, kUnknownKey), 16, Outcome::missing_value, ""},
+              {child(Sex::male, 100), 30, Outcome::scored, "obese"},
+              {child(Sex::male, 100), 10, Outcome::scored, "severe_thinness"}};
   for (const auto& row : rows) {
     const NormValue found = who.evaluate(row.subject, value("bmi", row.bmi));
     EXPECT_EQ(found.outcome, row.outcome) << row.subject.age_months << " months, " << row.bmi;
@@ -128,7 +141,8 @@ TEST(Norm, GrowthReference) {
   years.age_years = 10;
   const NormValue found = who.evaluate(years, value("bmi", 18.6));
   EXPECT_EQ(found.outcome, Outcome::undetermined);
-  EXPECT_EQ(found.candidates, (std::vector<std::string>{"overweight", "normal"})) << "+1 SD is 18.5 at 120 months and 19.0 at 131";
+  EXPECT_EQ(found.candidates, (std::vector<std::string>{"overweight", "normal"}))
+      << "+1 SD is 18.5 at 120 months and 19.0 at 131";
   EXPECT_FALSE(found.z);
 }
 
@@ -141,7 +155,10 @@ TEST(Norm, ZIsRoundedBeforeItIsCompared) {
     const int z100 = static_cast<int>(std::lround(*found.z * 100));
     EXPECT_GE(z100, last) << bmi;
     last = std::max(last, z100);
-    EXPECT_EQ(found.norm_class, z100 > 200 ? "obese" : z100 > 100 ? "overweight" : "normal") << bmi << " z " << *found.z;
+    EXPECT_EQ(found.norm_class, z100 > 200   ? "obese"
+                                : z100 > 100 ? "overweight"
+                                             : "normal")
+        << bmi << " z " << *found.z;
   }
 }
 
@@ -153,14 +170,16 @@ TEST(Norm, IndexFromHeightAndWeight) {
   EXPECT_EQ(adults.evaluate(s, v).norm_class, "overweight");
   v.weight_kg = 61.439;
   EXPECT_EQ(adults.evaluate(s, v).norm_class, "normal");
-  EXPECT_EQ(adults.evaluate(s, {"bmi", Outcome::missing_value, 0, {}, {}}).outcome, Outcome::missing_value);
+  EXPECT_EQ(adults.evaluate(s, {"bmi", Outcome::missing_value, 0, {}, {}}).outcome,
+            Outcome::missing_value);
   s.age_years = 17;
   EXPECT_EQ(adults.evaluate(s, v).outcome, Outcome::outside_population);
 }
 
 TEST(Norm, DoubtsNameClasses) {
   // WS/T 586, boys of 75 months: half year reached (16.4) or nearest (16.7).
-  const NormValue found = norm("cn.nhc.bmi-school-age@2018").evaluate(child(Sex::male, 75), value("bmi", 16.5));
+  const NormValue found =
+      norm("cn.nhc.bmi-school-age@2018").evaluate(child(Sex::male, 75), value("bmi", 16.5));
   EXPECT_EQ(found.outcome, Outcome::undetermined);
   EXPECT_EQ(found.candidates, (std::vector<std::string>{"normal", "overweight"}));
   EXPECT_EQ(found.norm_class, "");
@@ -186,10 +205,14 @@ TEST(Norm, PercentilesAreNeverInterpolatedOrExtended) {
     double value;
     std::optional<double> percentile;
     const char* norm_class;
-  } rows[] = {{"[30.0, 40.0, 50.0]", 29.9, {}, "below_p5"},      {"[30.0, 40.0, 50.0]", 30.0, 5, "p5_to_p50"},
-              {"[30.0, 40.0, 50.0]", 39.94, 5, "p5_to_p50"},     {"[30.0, 40.0, 50.0]", 39.95, 50, "p50_to_p97_5"},
-              {"[30.0, 40.0, 50.0]", 99, 97.5, "from_p97_5"},    {"[9.0, 8.0, 7.0]", 9.1, {}, "below_p5"},
-              {"[9.0, 8.0, 7.0]", 9.0, 5, "p5_to_p50"},          {"[9.0, 8.0, 7.0]", 7.0, 97.5, "from_p97_5"}};
+  } rows[] = {{"[30.0, 40.0, 50.0]", 29.9, {}, "below_p5"},
+              {"[30.0, 40.0, 50.0]", 30.0, 5, "p5_to_p50"},
+              {"[30.0, 40.0, 50.0]", 39.94, 5, "p5_to_p50"},
+              {"[30.0, 40.0, 50.0]", 39.95, 50, "p50_to_p97_5"},
+              {"[30.0, 40.0, 50.0]", 99, 97.5, "from_p97_5"},
+              {"[9.0, 8.0, 7.0]", 9.1, {}, "below_p5"},
+              {"[9.0, 8.0, 7.0]", 9.0, 5, "p5_to_p50"},
+              {"[9.0, 8.0, 7.0]", 7.0, 97.5, "from_p97_5"}};
   Subject man;
   man.sex = Sex::male;
   man.age_years = 25;

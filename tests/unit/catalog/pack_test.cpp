@@ -11,14 +11,18 @@
 namespace celian {
 namespace {
 
-std::string pack(const std::string& files, const std::string& id = "clinic-a", const std::string& version = "3") {
-  return R"({"kind": "pack", "id": ")" + id + R"(", "version": ")" + version + R"(", "files": {)" + files + "}}";
+std::string pack(const std::string& files, const std::string& id = "clinic-a",
+                 const std::string& version = "3") {
+  return R"({"kind": "pack", "id": ")" + id + R"(", "version": ")" + version + R"(", "files": {)" +
+         files + "}}";
 }
 
 std::string rule(const std::string& id, const std::string& nearly = "false") {
-  return R"({"id": ")" + id + R"(", "stage": "screen", "when": {"has": "symptom.fever"}, "unknown": "ask",
+  return R"({"id": ")" + id +
+         R"(", "stage": "screen", "when": {"has": "symptom.fever"}, "unknown": "ask",
     "then": [{"effect": "triage", "level": "T6"}], "level": 5, "say": "screen.fever", "verified": "policy",
-    "cases": {"fires": {"symptom.fever": true}, "nearly": {"symptom.fever": )" + nearly + "}}}";
+    "cases": {"fires": {"symptom.fever": true}, "nearly": {"symptom.fever": )" +
+         nearly + "}}}";
 }
 
 std::string rules(const std::string& list, const std::string& id = "rules.clinic") {
@@ -33,7 +37,8 @@ TEST(Pack, AddsKnowledgeToANewCatalog) {
   EXPECT_EQ(2u, (*with)->internals().rules().screen.size());
   EXPECT_EQ("0.1", base->version());
   EXPECT_EQ(1u, base->internals().rules().screen.size());
-  const auto with_two = (*with)->with_pack(pack(rules(rule("cl_other"), "rules.other"), "clinic-b", "1"));
+  const auto with_two =
+      (*with)->with_pack(pack(rules(rule("cl_other"), "rules.other"), "clinic-b", "1"));
   ASSERT_TRUE(with_two) << with_two.error().message;
   EXPECT_EQ("0.1+clinic-a@3+clinic-b@1", (*with_two)->version());
   EXPECT_EQ(3u, (*with_two)->internals().rules().screen.size());
@@ -64,18 +69,23 @@ TEST(Pack, RefusesWhatTheBuildWouldRefuse) {
       {pack(rules(rule("x")), "Clinic A"), Status::pack, "/id", "a-z"},
       {pack(R"("x.json": [])"), Status::pack, "/files/x.json", "an object"},
       {pack(R"("x.json": {})"), Status::pack, "/files/x.json", "kind"},
-      {pack(rules(rule("fz_fever"))), Status::pack, "/files/rules~1clinic.json/rules/0/id", "second time"},
-      {pack(rules(rule("x", "true"))), Status::pack, "/files/rules~1clinic.json/rules/0/cases/nearly", "to be false"},
-      {pack(rules(rule("x"), "rules.frozen")), Status::conflict, "/files/rules~1clinic.json/id", "already"},
+      {pack(rules(rule("fz_fever"))), Status::pack, "/files/rules~1clinic.json/rules/0/id",
+       "second time"},
+      {pack(rules(rule("x", "true"))), Status::pack,
+       "/files/rules~1clinic.json/rules/0/cases/nearly", "to be false"},
+      {pack(rules(rule("x"), "rules.frozen")), Status::conflict, "/files/rules~1clinic.json/id",
+       "already"},
       {pack("\"n.json\": " + norm), Status::conflict, "/files/n.json/id", "frozen.norm@1"},
       {pack("\"n.json\": " + wrong_norm), Status::pack, "/files/n.json/examples/1", "stiff"},
-      {pack(R"("x.json": {"kind": "dream", "format": 1, "id": "x"})"), Status::pack, "/files/x.json/kind", "dream"}};
+      {pack(R"("x.json": {"kind": "dream", "format": 1, "id": "x"})"), Status::pack,
+       "/files/x.json/kind", "dream"}};
   const auto base = frozen::catalog();
   for (const Row& row : rows) {
     const auto got = base->with_pack(row.json);
     ASSERT_FALSE(got) << row.json;
     EXPECT_EQ(row.status, got.error().status) << row.json << got.error().message;
-    EXPECT_EQ(0u, got.error().pointer.rfind(row.pointer, 0)) << got.error().pointer << " " << got.error().message;
+    EXPECT_EQ(0u, got.error().pointer.rfind(row.pointer, 0))
+        << got.error().pointer << " " << got.error().message;
     EXPECT_NE(std::string::npos, got.error().message.find(row.says)) << got.error().message;
   }
 }
@@ -83,7 +93,8 @@ TEST(Pack, RefusesWhatTheBuildWouldRefuse) {
 TEST(Pack, TheSamePackTwiceIsAConflict) {
   const auto with = frozen::catalog()->with_pack(pack(rules(rule("cl_fever"))));
   ASSERT_TRUE(with);
-  EXPECT_EQ(Status::conflict, (*with)->with_pack(pack(rules(rule("cl_2"), "rules.two"))).error().status);
+  EXPECT_EQ(Status::conflict,
+            (*with)->with_pack(pack(rules(rule("cl_2"), "rules.two"))).error().status);
 }
 
 }  // namespace

@@ -25,7 +25,9 @@ inline codec::Value read_json(const std::filesystem::path& path) {
   return *std::move(value);
 }
 
-inline std::filesystem::path data_folder() { return std::filesystem::path(CELIAN_SOURCE_DIR) / "data"; }
+inline std::filesystem::path data_folder() {
+  return std::filesystem::path(CELIAN_SOURCE_DIR) / "data";
+}
 
 inline std::vector<std::filesystem::path> files(const std::string& folder) {
   std::vector<std::filesystem::path> out;
@@ -54,7 +56,9 @@ inline FileHeader header_of(const codec::Value& file) {
   FileHeader header;
   header.kind = file.find("kind")->as_string();
   header.id = file.find("id")->as_string();
-  if (const codec::Value* edition = file.find("edition"); edition != nullptr && edition->is_string()) header.edition = edition->as_string();
+  if (const codec::Value* edition = file.find("edition");
+      edition != nullptr && edition->is_string())
+    header.edition = edition->as_string();
   header.cites = {{"src.of_the_file", "header"}};
   header.verified = Verified::secondary;
   return header;
@@ -74,7 +78,9 @@ inline const std::vector<File>& standards() {
     for (const auto& path : files("standards")) {
       codec::Value json = read_json(path);
       auto standard = Standard::decode(json, header_of(json), defs);
-      if (!standard) throw std::runtime_error(path.filename().string() + standard.error().pointer + ": " + standard.error().message);
+      if (!standard)
+        throw std::runtime_error(path.filename().string() + standard.error().pointer + ": " +
+                                 standard.error().message);
       out.push_back({path.stem().string(), std::move(json), *standard});
     }
     return out;

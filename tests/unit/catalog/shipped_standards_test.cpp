@@ -22,7 +22,10 @@ struct Row {
 std::vector<Row> rows_of(const ItemTable& table) {
   std::vector<Row> rows;
   std::set<std::int32_t> seen;
-  const auto has = [&](KeyFact fact) { return std::any_of(table.axes().begin(), table.axes().end(), [&](const KeyAxis& a) { return a.fact() == fact; }); };
+  const auto has = [&](KeyFact fact) {
+    return std::any_of(table.axes().begin(), table.axes().end(),
+                       [&](const KeyAxis& a) { return a.fact() == fact; });
+  };
   for (const Sex sex : {Sex::male, Sex::female}) {
     for (std::int32_t value = 0; value < 1600; ++value) {
       Subject s;
@@ -35,7 +38,8 @@ std::vector<Row> rows_of(const ItemTable& table) {
         const std::int32_t row = table.row(s, band);
         if (row < 0 || !seen.insert(row).second) continue;
         std::optional<double> height;
-        for (std::int64_t t = 0; table.measure() != nullptr && !height; t += table.measure()->step()) {
+        for (std::int64_t t = 0; table.measure() != nullptr && !height;
+             t += table.measure()->step()) {
           if (table.measure()->find(t) == band) height = from_ticks(t, table.measure()->decimals());
         }
         rows.push_back({s, row, height});
@@ -63,8 +67,12 @@ std::vector<std::int64_t> values_near_limits(const ItemTable& table, std::int32_
   return {out.begin(), out.end()};
 }
 
-Points100 least(const Found& f) { return f.outcome == Outcome::undetermined ? *f.candidates.begin() : f.points; }
-Points100 most(const Found& f) { return f.outcome == Outcome::undetermined ? *(f.candidates.end() - 1) : f.points; }
+Points100 least(const Found& f) {
+  return f.outcome == Outcome::undetermined ? *f.candidates.begin() : f.points;
+}
+Points100 most(const Found& f) {
+  return f.outcome == Outcome::undetermined ? *(f.candidates.end() - 1) : f.points;
+}
 
 TEST(ShippedStandards, ExamplesOfTheFiles) {
   std::size_t examples = 0;
@@ -101,14 +109,19 @@ TEST(ShippedStandards, BetterNeverScoresLower) {
       if (table.better() == Better::lower) std::reverse(values.begin(), values.end());
       std::optional<Found> before;
       for (const std::int64_t ticks : values) {
-        // On the grid, and half a step better: what is not printed may go either way, but never down.
-        const std::int64_t half = table.better() == Better::lower ? -table.step() / 2 : table.step() / 2;
+        // On the grid, and half a step better: what is not printed may go either way, but never
+        // down.
+        const std::int64_t half =
+            table.better() == Better::lower ? -table.step() / 2 : table.step() / 2;
         for (const std::int64_t t : {ticks, ticks + half}) {
-          const Found found = table.find(row.subject, {from_ticks(t, table.decimals()), row.height_cm, {}});
+          const Found found =
+              table.find(row.subject, {from_ticks(t, table.decimals()), row.height_cm, {}});
           if (before) {
             ++pairs;
-            EXPECT_LE(least(*before), least(found)) << name << " row " << row.row << " at " << from_ticks(t, table.decimals());
-            EXPECT_LE(most(*before), most(found)) << name << " row " << row.row << " at " << from_ticks(t, table.decimals());
+            EXPECT_LE(least(*before), least(found))
+                << name << " row " << row.row << " at " << from_ticks(t, table.decimals());
+            EXPECT_LE(most(*before), most(found))
+                << name << " row " << row.row << " at " << from_ticks(t, table.decimals());
           }
           before = found;
         }
@@ -125,9 +138,12 @@ TEST(ShippedStandards, FloatsAgreeWithDoubles) {
       for (const std::int64_t ticks : values_near_limits(table, row.row)) {
         for (const std::int64_t t : {ticks, ticks + table.step() / 2}) {
           const double value = from_ticks(t, table.decimals());
-          const std::optional<double> height = row.height_cm ? std::optional<double>(static_cast<float>(*row.height_cm)) : std::nullopt;
+          const std::optional<double> height =
+              row.height_cm ? std::optional<double>(static_cast<float>(*row.height_cm))
+                            : std::nullopt;
           const Found exact = table.find(row.subject, {value, row.height_cm, {}});
-          const Found single = table.find(row.subject, {static_cast<double>(static_cast<float>(value)), height, {}});
+          const Found single =
+              table.find(row.subject, {static_cast<double>(static_cast<float>(value)), height, {}});
           EXPECT_EQ(exact.outcome, single.outcome) << name << " row " << row.row << " at " << value;
           EXPECT_EQ(exact.points, single.points) << name << " row " << row.row << " at " << value;
           ++values;
@@ -144,7 +160,9 @@ TEST(ShippedStandards, BetweenTwoGridValues) {
     if (table.how() != RoundHow::not_printed) return;
     for (const Row& row : rows_of(table)) {
       for (const std::int64_t ticks : values_near_limits(table, row.row)) {
-        const auto at = [&](std::int64_t t) { return table.find(row.subject, {from_ticks(t, table.decimals()), row.height_cm, {}}); };
+        const auto at = [&](std::int64_t t) {
+          return table.find(row.subject, {from_ticks(t, table.decimals()), row.height_cm, {}});
+        };
         const Found low = at(ticks), high = at(ticks + table.step()), between = at(ticks + 1);
         PointSet both;
         for (const Found* f : {&low, &high}) {
@@ -155,11 +173,15 @@ TEST(ShippedStandards, BetweenTwoGridValues) {
           }
         }
         const bool open = both.size > 1;
-        ASSERT_EQ(between.outcome == Outcome::undetermined, open) << name << " row " << row.row << " above " << from_ticks(ticks, table.decimals());
+        ASSERT_EQ(between.outcome == Outcome::undetermined, open)
+            << name << " row " << row.row << " above " << from_ticks(ticks, table.decimals());
         if (open) {
-          EXPECT_TRUE(std::equal(both.begin(), both.end(), between.candidates.begin(), between.candidates.end())) << name << " row " << row.row;
+          EXPECT_TRUE(std::equal(both.begin(), both.end(), between.candidates.begin(),
+                                 between.candidates.end()))
+              << name << " row " << row.row;
         } else {
-          EXPECT_EQ(between.points, low.points) << name << " row " << row.row << " above " << from_ticks(ticks, table.decimals());
+          EXPECT_EQ(between.points, low.points)
+              << name << " row " << row.row << " above " << from_ticks(ticks, table.decimals());
         }
       }
     }
@@ -175,8 +197,14 @@ TEST(ShippedStandards, NextStepIsTheSmallestThatPays) {
         const Found found = table.find(row.subject, input);
         if (found.outcome != Outcome::scored && found.outcome != Outcome::no_score) continue;
         const auto next = table.next(row.subject, input, found.points);
-        const auto at = [&](std::int64_t t) { return table.find(row.subject, {from_ticks(t, table.decimals()), row.height_cm, {}}); };
-        const Points100 best = std::max_element(table.cells().begin(), table.cells().end(), [](const TableCell& a, const TableCell& b) { return a.points < b.points; })->points;
+        const auto at = [&](std::int64_t t) {
+          return table.find(row.subject, {from_ticks(t, table.decimals()), row.height_cm, {}});
+        };
+        const Points100 best = std::max_element(table.cells().begin(), table.cells().end(),
+                                                [](const TableCell& a, const TableCell& b) {
+                                                  return a.points < b.points;
+                                                })
+                                   ->points;
         if (!next) {
           // Only at the top of the row: no value of the table is certain to be worth more.
           if (table.better() == Better::range) {
@@ -185,13 +213,18 @@ TEST(ShippedStandards, NextStepIsTheSmallestThatPays) {
           continue;
         }
         ++steps;
-        EXPECT_EQ(at(next->ticks).outcome, Outcome::scored) << name << " row " << row.row << " from " << input.value;
-        EXPECT_EQ(at(next->ticks).points, next->points) << name << " row " << row.row << " from " << input.value;
-        EXPECT_GT(next->points, found.points) << name << " row " << row.row << " from " << input.value;
+        EXPECT_EQ(at(next->ticks).outcome, Outcome::scored)
+            << name << " row " << row.row << " from " << input.value;
+        EXPECT_EQ(at(next->ticks).points, next->points)
+            << name << " row " << row.row << " from " << input.value;
+        EXPECT_GT(next->points, found.points)
+            << name << " row " << row.row << " from " << input.value;
         // One step short of it is not enough.
-        const std::int64_t short_of = next->ticks + (next->ticks > ticks ? -table.step() : table.step());
+        const std::int64_t short_of =
+            next->ticks + (next->ticks > ticks ? -table.step() : table.step());
         const Found almost = at(short_of);
-        EXPECT_TRUE(almost.outcome != Outcome::scored || almost.points <= found.points) << name << " row " << row.row << " from " << input.value;
+        EXPECT_TRUE(almost.outcome != Outcome::scored || almost.points <= found.points)
+            << name << " row " << row.row << " from " << input.value;
       }
     }
   });

@@ -40,8 +40,8 @@ inline std::string file(std::string_view kind, std::string_view id, std::string_
 
 // A flag or another fact as it stands in a file of facts.
 inline std::string fact_json(std::string_view code, std::string_view rest = R"("type": "flag")") {
-  return R"({"code": ")" + std::string(code) + R"(", "name": {"en": ")" + std::string(code) + R"(", "zh-CN": ")" +
-         std::string(code) + R"("}, )" + std::string(rest) + "}";
+  return R"({"code": ")" + std::string(code) + R"(", "name": {"en": ")" + std::string(code) +
+         R"(", "zh-CN": ")" + std::string(code) + R"("}, )" + std::string(rest) + "}";
 }
 
 }  // namespace celian::small

@@ -28,7 +28,8 @@ class Datac : public testing::Test {
     const auto* info = testing::UnitTest::GetInstance()->current_test_info();
     folder = fs::temp_directory_path() / ("celian_datac_" + std::string(info->name()));
     fs::remove_all(folder);
-    fs::copy(fs::path(CELIAN_SOURCE_DIR) / "tests/data/frozen", folder, fs::copy_options::recursive);
+    fs::copy(fs::path(CELIAN_SOURCE_DIR) / "tests/data/frozen", folder,
+             fs::copy_options::recursive);
   }
   void TearDown() override { fs::remove_all(folder); }
 
@@ -58,8 +59,10 @@ TEST_F(Datac, SaysEverythingThatIsWrong) {
   spoil("rules/rules.json", "\"unknown\": \"ask\"", "\"unknown\": \"guess\"");
   spoil("tests/tests.json", "\"unit\": \"cm\"", "\"unit\": \"furlong\"");
   EXPECT_EQ(3, call({"check", folder.string()}));
-  EXPECT_NE(std::string::npos, err.str().find("data/rules/rules.json: /rules/0/unknown: expected")) << err.str();
-  EXPECT_NE(std::string::npos, err.str().find("data/tests/tests.json: /tests/0/unit: expected")) << err.str();
+  EXPECT_NE(std::string::npos, err.str().find("data/rules/rules.json: /rules/0/unknown: expected"))
+      << err.str();
+  EXPECT_NE(std::string::npos, err.str().find("data/tests/tests.json: /tests/0/unit: expected"))
+      << err.str();
   EXPECT_NE(std::string::npos, err.str().find("2 errors")) << err.str();
 }
 
@@ -76,14 +79,17 @@ TEST_F(Datac, BuildsOnlyWhatPasses) {
 }
 
 TEST_F(Datac, LocksAndSeesWhatChanged) {
-  EXPECT_TRUE(compare_lock(*read_data_dir(folder.string())).empty()) << "without a lock nothing is locked";
+  EXPECT_TRUE(compare_lock(*read_data_dir(folder.string())).empty())
+      << "without a lock nothing is locked";
   EXPECT_EQ(0, call({"lock", folder.string()}));
   EXPECT_NE(std::string::npos, read(folder / "manifest.lock").find("frozen.norm@1+r1 current "));
   EXPECT_EQ(0, call({"check", folder.string()}));
   EXPECT_EQ("", err.str());
   spoil("norms/frozen.norm@1.json", "nobody issued", "somebody issued");
-  EXPECT_EQ(0, call({"check", folder.string()})) << "nothing is published yet, so a change is only said";
-  EXPECT_NE(std::string::npos, err.str().find("data/norms/frozen.norm@1.json: changed since")) << err.str();
+  EXPECT_EQ(0, call({"check", folder.string()}))
+      << "nothing is published yet, so a change is only said";
+  EXPECT_NE(std::string::npos, err.str().find("data/norms/frozen.norm@1.json: changed since"))
+      << err.str();
   // Layout is not content.
   EXPECT_EQ(0, call({"lock", folder.string()}));
   spoil("norms/frozen.norm@1.json", "\"format\": 1,", "\"format\":    1,");
@@ -91,7 +97,8 @@ TEST_F(Datac, LocksAndSeesWhatChanged) {
   EXPECT_EQ("", err.str());
   fs::remove(folder / "sheets/class.json");
   call({"check", folder.string()});
-  EXPECT_NE(std::string::npos, err.str().find("data/sheets/class.json: in manifest.lock and gone")) << err.str();
+  EXPECT_NE(std::string::npos, err.str().find("data/sheets/class.json: in manifest.lock and gone"))
+      << err.str();
 }
 
 TEST_F(Datac, KnowsItsCommands) {
@@ -104,14 +111,16 @@ TEST_F(Datac, KnowsItsCommands) {
 }
 
 TEST(Canonical, PutsTheHeaderFirst) {
-  const codec::Value file = codec::parse(R"({"rules": [1, 2], "kind": "rules", "notes": ["x"], "id": "a"})").value();
+  const codec::Value file =
+      codec::parse(R"({"rules": [1, 2], "kind": "rules", "notes": ["x"], "id": "a"})").value();
   EXPECT_EQ(R"({"kind":"rules","id":"a","rules":[1,2],"notes":["x"]})", canonical_text(file));
 }
 
 TEST(Emit, CutsLongTextAndFencesIt) {
   DataDir data;
   data.version = "2026.1";
-  data.files.emplace_back("a.json", "{\"kind\": \"texts\", \"id\": \"a\", \"long\": \")j\\\"" + std::string(70000, 'x') + "\"}");
+  data.files.emplace_back("a.json", "{\"kind\": \"texts\", \"id\": \"a\", \"long\": \")j\\\"" +
+                                        std::string(70000, 'x') + "\"}");
   const std::string cpp = emit_cpp(data);
   EXPECT_NE(std::string::npos, cpp.find("R\"j")) << cpp.substr(0, 400);
   EXPECT_NE(std::string::npos, cpp.find("{60000, ")) << "a literal holds at most 60000 bytes";

@@ -1,0 +1,145 @@
+#include "cli/score_table.hpp"
+
+#include <algorithm>
+
+#include "base/number_text.hpp"
+
+namespace celian::cli {
+
+namespace {
+
+std::string label_of(const Grade& grade, std::string_view locale) {
+  for (const Label& l : grade.label) {
+    if (l.locale == locale) return l.text;
+  }
+  return grade.code;
+}
+
+void add_note(std::string& notes, const std::string& note) {
+  if (note.empty()) return;
+  if (!notes.empty()) notes += "；";
+  notes += note;
+}
+
+std::string join(const std::vector<Candidate>& candidates) {
+  std::string out;
+  for (const Candidate& c : candidates) out += (out.empty() ? "" : " | ") + (c.no_score ? std::string("no_score") : format_shortest(c.points));
+  return out;
+}
+
+// Words that were typed in place of a reading (免试, 缓考): somebody has to follow them up.
+void add_typed_words(const exchange::SheetRow& row, std::string& notes) {
+  for (const RawMeasurement& m : row.document.measurements) {
+    if (m.status != "exempt") continue;
+    if (const std::string* word = std::get_if<std::string>(&m.value)) add_note(notes, m.test + ": " + *word);
+  }
+}
+
+csv::Writer& number(csv::Writer& w, const std::optional<double>& value) { return value ? w.field(*value) : w.empty(); }
+
+std::string name_of(const KnowledgeBase& kb, const std::string& test, const std::string& locale) {
+  const TestDef* def = kb.test(test);
+  if (def == nullptr) return test;
+  for (const auto& [language, name] : def->name) {
+    if (language == locale) return name;
+  }
+  return test;
+}
+
+}  // namespace
+
+ScoredRow scored_row(const exchange::SheetRow& row, const Assessment& a, std::string_view locale, const std::vector<std::string>& flags) {
+  const Assessment& shown = a.fallback.empty() ? a : a.fallback.front();
+  ScoredRow out;
+  out.row = row.number;
+  out.id = row.document.person.id;
+  out.name = row.name;
+  out.standard = a.standard;
+  out.outcome = completeness_name(a.outcome);
+  out.scored_by = shown.standard;
+  out.scored_outcome = completeness_name(shown.outcome);
+  out.score = shown.score;
+  out.bonus = shown.bonus_total;
+  out.total = shown.total;
+  if (shown.grade) {
+    out.grade = shown.grade->code;
+    out.grade_label = label_of(*shown.grade, locale);
+  }
+  for (const Grade& g : shown.grade_candidates) {
+    out.grade += (out.grade.empty() ? "" : " | ") + g.code;
+    out.grade_label += (out.grade_label.empty() ? "" : " | ") + label_of(g, locale);
+  }
+  for (const ItemScore& i : shown.items) out.items.push_back({i.test, i.outcome, i.points, join(i.candidates)});
+  for (const std::string& flag : flags) add_note(out.notes, flag);
+  add_typed_words(row, out.notes);
+  for (const exchange::SheetIssue& issue : row.issues) add_note(out.notes, issue.header + ": " + issue.value + " ?");
+  for (const exchange::SheetNote& note : row.notes) add_note(out.notes, note.text);
+  return out;
+}
+
+void ScoreTable::add(ScoredRow row) {
+  has_fallback_ = has_fallback_ || row.standard != row.scored_by;
+  // A test that is new stands behind the one that it follows in its own standard.
+  std::size_t at = 0;
+  for (const ScoredRow::Item& item : row.items) {
+    const auto known = std::find(tests_.begin(), tests_.end(), item.test);
+    if (known != tests_.end()) {
+      at = static_cast<std::size_t>(known - tests_.begin()) + 1;
+    } else {
+      tests_.insert(tests_.begin() + static_cast<std::ptrdiff_t>(at), item.test);
+      ++at;
+    }
+  }
+  rows_.push_back(std::move(row));
+}
+
+void ScoreTable::write(csv::Writer& w, const KnowledgeBase& kb, const std::string& header_locale) const {
+  const bool is_zh = header_locale == "zh-CN";
+  const auto name = [&](const char* code, const char* zh) { return is_zh ? zh : code; };
+  w.field(name("row", "行")).field(name("id", "编号")).field(name("name", "姓名")).field(name("standard", "标准")).field(name("outcome", "结果"));
+  if (has_fallback_) w.field(name("scored_by", "实际所用标准")).field(name("scored_outcome", "所用标准的结果"));
+  w.field(name("score", "标准分")).field(name("bonus", "附加分")).field(name("total", "总分"));
+  w.field(name("grade", "等级代码")).field(name("grade_label", "等级"));
+  for (const std::string& test : tests_) {
+    const std::string shown = header_locale.empty() ? test : name_of(kb, test, header_locale);
+    w.field(is_zh ? shown + " 得分" : shown + ".points").field(is_zh ? shown + " 结果" : shown + ".outcome");
+  }
+  w.field(name("notes", "备注")).end_row();
+
+  for (const ScoredRow& r : rows_) {
+    w.field(std::to_string(r.row)).field(r.id).field(r.name).field(r.standard).field(r.outcome);
+    if (has_fallback_) w.field(r.scored_by).field(r.scored_outcome);
+    number(number(number(w, r.score), r.bonus), r.total).field(r.grade).field(r.grade_label);
+    for (const std::string& test : tests_) {
+      const auto item = std::find_if(r.items.begin(), r.items.end(), [&](const ScoredRow::Item& i) { return i.test == test; });
+      if (item == r.items.end()) {
+        w.empty().empty();
+        continue;
+      }
+      if (item->points) {
+        w.field(*item->points);
+      } else {
+        w.field(item->candidates);
+      }
+      const std::string outcome(outcome_name(item->outcome));
+      w.field(header_locale.empty() ? std::string_view(outcome) : kb.text("outcome." + outcome, header_locale));
+    }
+    w.field(r.notes).end_row();
+  }
+}
+
+std::string ScoreTable::summary() const {
+  std::map<std::string, std::size_t> outcomes, grades;
+  for (const ScoredRow& r : rows_) {
+    ++outcomes[r.scored_outcome];
+    if (!r.grade.empty()) ++grades[r.grade];
+  }
+  const auto list = [](const std::map<std::string, std::size_t>& counts) {
+    std::string out;
+    for (const auto& [name, n] : counts) out += (out.empty() ? "" : ", ") + name + " " + std::to_string(n);
+    return out;
+  };
+  return list(outcomes) + (grades.empty() ? "" : "; " + list(grades));
+}
+
+}  // namespace celian::cli

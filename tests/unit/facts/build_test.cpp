@@ -1,0 +1,226 @@
+// Three states everywhere: what is absent is unknown, an empty list is "none" only when somebody asked.
+#include "facts/build.hpp"
+
+#include "fact_case.hpp"
+
+namespace celian::test {
+namespace {
+
+TEST(Facts, ThreeStatesOfAList) {
+  struct Case {
+    const char* what;
+    bool given, listed, was_asked;
+    int days_ago;
+    const char* hypertension;
+    const char* stroke;  // never listed
+  };
+  const Case cases[] = {
+      {"field absent", false, false, false, 0, "unknown", "unknown"},
+      {"empty list, nobody asked", true, false, false, 0, "unknown", "unknown"},
+      {"field absent, asked all the same", false, false, true, 0, "unknown", "unknown"},
+      {"empty list, asked today", true, false, true, 0, "no", "no"},
+      {"listed, nobody asked", true, true, false, 0, "yes", "unknown"},
+      {"listed, asked today", true, true, true, 0, "yes", "no"},
+      {"listed, asked a year ago", true, true, true, 365, "yes", "no"},
+      {"listed, asked more than a year ago", true, true, true, 366, "yes", "unknown"},
+      {"empty, asked more than a year ago", true, false, true, 400, "unknown", "unknown"},
+      {"empty, asked in the future", true, false, true, -3, "unknown", "unknown"},
+  };
+  for (const Case& c : cases) {
+    PersonDocument d = person();
+    if (c.given) d.health.conditions.emplace();
+    if (c.listed) d.health.conditions->push_back({"hypertension", "", "", "", ""});
+    if (c.was_asked) asked(d, "conditions", kToday - c.days_ago);
+    const Facts f = build_facts(knowledge(), d, {});
+    EXPECT_EQ(state(f, "condition.hypertension"), c.hypertension) << c.what;
+    EXPECT_EQ(state(f, "condition.stroke"), c.stroke) << c.what;
+  }
+}
+
+TEST(Facts, SymptomsHoldForADayAndMedicinesForThirty) {
+  PersonDocument d = person();
+  d.health.symptoms.emplace();
+  d.health.medications.emplace();
+  asked(d, "symptoms", kToday - 1);
+  asked(d, "medications", kToday - 30);
+  Facts f = build_facts(knowledge(), d, {});
+  EXPECT_EQ(state(f, "symptom.chest_pain"), "unknown") << "asked yesterday";
+  EXPECT_EQ(state(f, "medicine.beta_blocker"), "no") << "asked 30 days ago";
+  EXPECT_NE(std::find(f.stale.begin(), f.stale.end(), "symptoms"), f.stale.end());
+  d.health.asked_on = {{"symptoms", kToday}, {"medications", kToday - 31}};
+  f = build_facts(knowledge(), d, {});
+  EXPECT_EQ(state(f, "symptom.chest_pain"), "no");
+  EXPECT_EQ(state(f, "medicine.beta_blocker"), "unknown");
+}
+
+TEST(Facts, FindsNamesInBothLanguages) {
+  struct Case {
+    const char* name;
+    const char* fact;
+  };
+  for (const Case& c : {Case{"美托洛尔", "medicine.beta_blocker"}, {"metoprolol", "medicine.beta_blocker"}, {"倍他乐克", "medicine.beta_blocker"},
+                        {"二甲双胍", "medicine.metformin"}}) {
+    PersonDocument d = person();
+    d.health.medications = std::vector<MedicineAnswer>{{"", c.name}};
+    const Facts f = build_facts(knowledge(), d, {});
+    EXPECT_EQ(state(f, c.fact), "yes") << c.name;
+    EXPECT_TRUE(f.unrecognised.empty()) << c.name;
+  }
+}
+
+TEST(Facts, KeepsWhatItDoesNotRecognise) {
+  PersonDocument d = person();
+  d.health.conditions = std::vector<ConditionAnswer>{{"", "某种从未听过的病", "", "", ""}};
+  d.health.medications = std::vector<MedicineAnswer>{{"", "不知名的药"}};
+  asked(d, "conditions");
+  asked(d, "medications");
+  const Facts f = build_facts(knowledge(), d, {});
+  EXPECT_EQ(state(f, "condition.other"), "yes");
+  EXPECT_EQ(state(f, "medicine.other"), "yes");
+  ASSERT_EQ(f.unrecognised.size(), 2u);
+  EXPECT_EQ(f.unrecognised[0].text, "某种从未听过的病");
+  EXPECT_EQ(f.unrecognised[1].text, "不知名的药");
+}
+
+TEST(Facts, CountsMedicinesOnlyWhenTheyAreKnown) {
+  PersonDocument d = person();
+  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "medicines_count"), std::nullopt) << "never asked";
+  d.health.medications.emplace();
+  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "medicines_count"), std::nullopt) << "an empty list alone says nothing";
+  asked(d, "medications");
+  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "medicines_count"), 0.0);
+}
+
+TEST(Facts, AgeFromWhateverIsGiven) {
+  PersonDocument d = person();
+  d.person.age_years = 61;
+  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "age_years"), 61.0);
+  d.person.age_months = 95;
+  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "age_years"), 7.0) << "months are closer than years";
+  d.person.birth_date = day("1966-11-22");
+  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "age_years"), 59.0) << "the birthday is tomorrow";
+  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "age_months"), 719.0);
+  PersonDocument nobody = person();
+  nobody.person.age_years.reset();
+  EXPECT_EQ(number(build_facts(knowledge(), nobody, {}), "age_years"), std::nullopt);
+  EXPECT_EQ(state(build_facts(knowledge(), nobody, {}), "age_65_plus"), "unknown");
+}
+
+TEST(Facts, OldReadingsSayNothingAboutToday) {
+  const PersonDocument d = person();
+  for (const int days : {0, 30, 31}) {
+    const Facts f = build_facts(knowledge(), d, set_of({measured("bp_systolic", 150, kToday - days)}));
+    EXPECT_EQ(number(f, "bp_systolic").has_value(), days <= 30) << days << " days ago";
+    EXPECT_EQ(f.stale.empty(), days <= 30) << days << " days ago";
+  }
+  Measurement strange = measured("bp_systolic", 700);
+  strange.outcome = Outcome::implausible;
+  EXPECT_EQ(number(build_facts(knowledge(), d, set_of({strange})), "bp_systolic"), std::nullopt) << "an implausible reading is no reading";
+}
+
+TEST(Facts, CountsTodaysPressureReadings) {
+  const PersonDocument d = person();
+  const auto pressure = [&](Date on, int readings) {
+    return build_facts(knowledge(), d, set_of({measured("bp_diastolic", 90, on, readings), measured("bp_systolic", 150, on, readings)}));
+  };
+  EXPECT_EQ(number(pressure(kToday, 1), "bp_readings_today"), 1.0);
+  EXPECT_EQ(number(pressure(kToday, 2), "bp_readings_today"), 2.0);
+  EXPECT_EQ(number(pressure(kToday - 1, 2), "bp_readings_today"), std::nullopt) << "yesterday's readings are not today's";
+  EXPECT_EQ(state(pressure(kToday, 2), "bp_confirmed"), "yes");
+  EXPECT_EQ(state(pressure(kToday, 1), "bp_confirmed"), "no");
+}
+
+TEST(Facts, PregnancyStates) {
+  struct Case {
+    const char* status;
+    Sex sex;
+    int age;
+    const char* pregnant;
+    const char* unknown;
+  };
+  const Case cases[] = {
+      {"pregnant", Sex::female, 30, "yes", "no"}, {"not_pregnant", Sex::female, 30, "no", "no"}, {"", Sex::female, 30, "unknown", "yes"},
+      {"", Sex::female, 60, "no", "no"},          {"", Sex::male, 30, "no", "no"},
+  };
+  for (const Case& c : cases) {
+    PersonDocument d = person(c.age, c.sex);
+    d.health.pregnancy.status = c.status;
+    const Facts f = build_facts(knowledge(), d, {});
+    EXPECT_EQ(state(f, "pregnant"), c.pregnant) << c.status << " " << c.age;
+    EXPECT_EQ(state(f, "pregnancy_unknown"), c.unknown) << c.status << " " << c.age;
+  }
+  PersonDocument d = person(30);
+  d.health.pregnancy = {.status = "pregnant", .weeks = {}, .due_date = kToday + 70, .postpartum_weeks = {}, .complications = {}};
+  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "gestation_weeks"), 30.0) << "ten weeks before the due date";
+  EXPECT_EQ(value(build_facts(knowledge(), d, {}), "trimester"), "t3");
+  d.health.pregnancy.due_date.reset();
+  EXPECT_EQ(value(build_facts(knowledge(), d, {}), "trimester"), "unknown") << "pregnant, weeks not told";
+}
+
+TEST(Facts, AClearanceCountsWhileItIsValid) {
+  struct Case {
+    const char* what;
+    int age;
+    std::optional<Date> until;
+    const char* valid;
+  };
+  for (const Case& c : {Case{"today's", 0, std::nullopt, "yes"}, {"a year old", 365, std::nullopt, "yes"}, {"older", 366, std::nullopt, "no"},
+                        {"with an end that has come", 20, kToday - 1, "no"}, {"with an end ahead", 400, kToday, "yes"}, {"dated tomorrow", -1, std::nullopt, "no"}}) {
+    PersonDocument d = person();
+    d.health.clearance = Clearance{kToday - c.age, "moderate", "physician", c.until};
+    EXPECT_EQ(state(build_facts(knowledge(), d, {}), "clearance_valid"), c.valid) << c.what;
+  }
+  EXPECT_EQ(state(build_facts(knowledge(), person(), {}), "clearance_valid"), "unknown");
+}
+
+TEST(Facts, FallClassFromFallsAndGait) {
+  struct Case {
+    const char* what;
+    int age;
+    std::optional<int> falls;
+    std::optional<double> gait_speed;
+    const char* expected;
+  };
+  // World Falls Guidelines 2022: two falls or one with injury = high; slow or unsteady gait = intermediate.
+  const Case cases[] = {
+      {"three falls at 75", 75, 3, 1.2, "high"},
+      {"a slow walk at 75", 75, 0, 0.6, "intermediate"},
+      {"no falls, a quick walk at 75", 75, 0, 1.2, "low"},
+      {"young", 30, 0, 1.2, "low"},
+  };
+  for (const Case& c : cases) {
+    PersonDocument d = person(c.age);
+    d.health.falls = {.count_12_months = c.falls, .injury = false, .fear = false, .unsteady = false};
+    d.health.conditions.emplace();
+    d.health.medications.emplace();
+    asked(d, "conditions");
+    asked(d, "medications");
+    std::vector<Measurement> readings;
+    if (c.gait_speed) readings.push_back(measured("gait_speed", *c.gait_speed));
+    EXPECT_EQ(value(build_facts(knowledge(), d, set_of(std::move(readings))), "fall_risk_class"), c.expected) << c.what;
+  }
+  EXPECT_NE(value(build_facts(knowledge(), person(75), {}), "fall_risk_class"), "low") << "falls not asked at 75 are not 'no falls'";
+}
+
+TEST(Facts, AnswersToQuestions) {
+  PersonDocument d = person();
+  d.health.answers = {{"par_q.g1", true}, {"sarc_f.strength", 2.0}, {"alcohol_recent", false}};
+  const Facts f = build_facts(knowledge(), d, {});
+  EXPECT_EQ(state(f, "answer.par_q.g1"), "yes");
+  EXPECT_EQ(number(f, "answer.sarc_f.strength"), 2.0);
+  EXPECT_EQ(state(f, "alcohol_recent"), "no");
+  EXPECT_EQ(state(f, "answer.par_q.g2"), "unknown");
+}
+
+TEST(Facts, DerivedFactsStayUnknownWhereTheirPartsAre) {
+  PersonDocument d = person();
+  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "known_cv_disease"), "unknown");
+  d.health.conditions = std::vector<ConditionAnswer>{{"stroke", "", "", "", ""}};
+  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "known_cv_disease"), "yes") << "one is enough, whatever else is unknown";
+  d.health.conditions->clear();
+  asked(d, "conditions");
+  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "known_cv_disease"), "no");
+}
+
+}  // namespace
+}  // namespace celian::test
