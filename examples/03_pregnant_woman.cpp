@@ -54,7 +54,7 @@ int main() {
   show::prescription(p);
 
   std::printf("-- the same woman with bleeding\n");
-  doc.health.symptoms = {{.code = "", .text = "阴道出血"}};
+  doc.health.symptoms = std::vector<celian::SymptomAnswer>{celian::SymptomAnswer{"", "阴道出血"}};
   const celian::Prescription stopped = show::or_exit(engine.prescribe(doc));
   show::screening(show::or_exit(engine.screen(doc)));
   show::prescription(stopped);

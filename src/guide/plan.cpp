@@ -190,12 +190,24 @@ class Planner {
   double wished_week(const Dose& d, int week) const {
     const double planned = d.week_minutes[static_cast<std::size_t>(week - 1)];
     if (d.component != "aerobic" || week == 1) return planned;
-    const auto it = done_.find(d.component);
-    const double before = it == done_.end() ? 0.0 : it->second[static_cast<std::size_t>(week - 2)];
-    if (before <= 0) return std::min(planned, d.week_minutes.front());
     if (week == 2 && carry_over(in_, "aerobic").deload_first_week) return planned;  // back from the easy week to what was usual
+    // A week cut short by days away tells nothing about what the person is used to.
+    double before = 0;
+    if (const auto it = done_.find(d.component); it != done_.end()) {
+      for (int w = week - 1; w >= 1 && before <= 0; --w) {
+        if (is_whole(w)) before = it->second[static_cast<std::size_t>(w - 1)];
+      }
+    }
+    if (before <= 0) return std::min(planned, d.week_minutes.front());
     const double percent = w_.limits.percent_week.value_or(in_.kb.policy_number("progress.percent_week", 10));
     return std::min(planned, std::max(before, std::floor(before * (1 + percent / 100) + 1e-9)));
+  }
+
+  bool is_whole(int week) const {
+    for (int d = 0; d < 7; ++d) {
+      if (unavailable(Date::from_days(in_.start.days_since_epoch() + 7 * (week - 1) + d))) return false;
+    }
+    return true;
   }
 
   // The week's aerobic minutes are what the walk allows; what the days could hold beyond it is taken from the longest ones.
