@@ -16,10 +16,14 @@ const Measurement* find_any(const MeasurementSet& set, std::string_view test) no
 
 std::vector<SheetValue> sheet_values(const MeasurementSet& set) {
   std::vector<SheetValue> out;
+  const Measurement* const index = find_any(set, "bmi");
+  const bool doubted = index != nullptr && index->derived && index->outcome == Outcome::implausible;
   for (const Measurement& m : set.values) {
     // A derived index that is implausible stays: height and weight are then doubted as well.
     const bool again = m.test == "bmi" && m.derived && m.outcome == Outcome::scored;
-    if (!again) out.push_back({m.test, m.outcome, m.value, {}, {}});
+    const bool part = m.test == "height" || m.test == "weight";
+    const Outcome outcome = doubted && part ? Outcome::implausible : m.outcome;
+    if (!again) out.push_back({m.test, outcome, m.value, {}, {}});
   }
   return out;
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <vector>
 
 #include "catalog/check_context.hpp"
 
@@ -25,26 +26,44 @@ ByCode all_codes(const CheckContext& c) {
   return out;
 }
 
-// Follows one kind of link from an exercise; a walk that comes back to where it began is a cycle.
-void check_chain(CheckContext& c, const ByCode& all, const ExerciseEntry& start,
-                 std::string Exercise::*link, const std::string& name) {
-  const std::string& first = start.exercise.*link;
-  if (first.empty()) return;
-  const std::string pointer = start.pointer + "/" + name;
-  if (all.count(first) == 0) {
-    return c.report(start.path, pointer,
-                    "expected an exercise of this base, found \"" + first + "\"");
+using Harder = std::map<std::string_view, std::vector<std::string_view>>;
+
+// Both kinds of link as one relation, from the easier exercise to the harder one.
+Harder collect_harder(const CheckContext& c) {
+  Harder out;
+  for (const ExerciseEntry& e : c.exercises) {
+    const Exercise& x = e.exercise;
+    if (!x.regress_to.empty()) out[x.regress_to].push_back(x.code);
+    if (!x.progress_to.empty()) out[x.code].push_back(x.progress_to);
   }
+  return out;
+}
+
+bool leads_to(const Harder& harder, std::string_view from, std::string_view to) {
+  std::vector<std::string_view> left = {from};
   std::set<std::string_view> seen;
-  for (const ExerciseEntry* at = &start; at != nullptr;) {
-    const std::string& next = at->exercise.*link;
-    if (next == start.exercise.code) {
-      return c.report(start.path, pointer, "expected no cycle, found one back to \"" + next + "\"");
+  while (!left.empty()) {
+    const std::string_view at = left.back();
+    left.pop_back();
+    if (at == to) return true;
+    if (!seen.insert(at).second) continue;
+    if (const auto next = harder.find(at); next != harder.end()) {
+      left.insert(left.end(), next->second.begin(), next->second.end());
     }
-    if (next.empty() || !seen.insert(next).second)
-      return;  // a cycle elsewhere is reported where it is
-    const auto found = all.find(next);
-    at = found == all.end() ? nullptr : found->second;
+  }
+  return false;
+}
+
+void check_link(CheckContext& c, const ByCode& all, const Harder& harder, const ExerciseEntry& e,
+                const std::string& other, bool is_harder) {
+  if (other.empty()) return;
+  const std::string pointer = e.pointer + (is_harder ? "/progress_to" : "/regress_to");
+  const std::string& code = e.exercise.code;
+  if (all.count(other) == 0) {
+    c.report(e.path, pointer, "expected an exercise of this base, found \"" + other + "\"");
+  } else if (is_harder ? leads_to(harder, other, code) : leads_to(harder, code, other)) {
+    c.report(e.path, pointer,
+             "expected no cycle, found that \"" + other + "\" is both easier and harder");
   }
 }
 
@@ -62,9 +81,10 @@ void check_exercises(CheckContext& c) {
       known = &e;
     }
   }
+  const Harder harder = collect_harder(c);
   for (const ExerciseEntry& e : c.exercises) {
-    check_chain(c, all, e, &Exercise::regress_to, "regress_to");
-    check_chain(c, all, e, &Exercise::progress_to, "progress_to");
+    check_link(c, all, harder, e, e.exercise.regress_to, false);
+    check_link(c, all, harder, e, e.exercise.progress_to, true);
     for (const auto& [component, share] : e.exercise.credit) {
       const auto& has = e.exercise.components;
       if (std::find(has.begin(), has.end(), component) == has.end()) {

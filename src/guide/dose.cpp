@@ -152,7 +152,10 @@ std::vector<Dose> doses(const Input& in, const Working& w, const Burden& burden,
     Dose d = dose_of(in, w, burden, target, env);
     if (d.days > 0) out.push_back(std::move(d));
   }
+  // What a rule requires is in the plan from its first week; the rest follows by need.
   std::stable_sort(out.begin(), out.end(), [&](const Dose& a, const Dose& b) {
+    const bool must_a = w.limits.required.count(a.component) != 0, must_b = w.limits.required.count(b.component) != 0;
+    if (must_a != must_b) return must_a;
     return need_order(in.kb, needs, a.component) < need_order(in.kb, needs, b.component);
   });
   return out;

@@ -124,7 +124,7 @@ class Planner {
     for (const Dose& d : doses_) {
       const auto exercises = active(d, week);
       if (d.habit || exercises.empty()) continue;
-      input.demand.push_back(demand_of(d, week, exercises.size(), input.minutes));
+      input.demand.push_back(demand_of(d, week, exercises, input.minutes));
     }
     WeekSchedule s = schedule_week(input);
     trim_to_week(s, week);
@@ -143,15 +143,16 @@ class Planner {
   }
 
   // One variable at a time, and only when a step is due: longer sessions first, then one more day.
-  WeekDemand demand_of(const Dose& d, int week, std::size_t exercises, double room) const {
+  WeekDemand demand_of(const Dose& d, int week, const std::vector<const Chosen*>& exercises, double room) const {
     WeekDemand out{d.component, d.days, 0, 0, needs_rest(in_, d.component)};
     const bool aerobic = d.component == "aerobic";
-    out.minutes = aerobic ? room : std::min(item_minutes(in_, d, wished_week(d, week), exercises), room);
+    out.minutes = aerobic ? room : std::min(item_minutes(in_, d, wished_week(d, week), exercises.size()), room);
     const auto level = levels_.find(d.component);
     if (level != levels_.end()) {
       const bool full = aerobic && level->second.session >= room;
       const bool step = may_step(d.component, week);
-      if (!step || (aerobic && !full)) out.days = std::min(out.days, level->second.days);
+      const bool harder = std::any_of(exercises.begin(), exercises.end(), [&](const Chosen* c) { return c->exercise->intensity > level->second.effort; });
+      if (!step || harder || (aerobic && !full)) out.days = std::min(out.days, level->second.days);
       if (aerobic && (!step || full)) out.minutes = std::min(out.minutes, level->second.session);
     }
     const double least = aerobic ? least_minutes_ : std::min(3.0, least_minutes_);

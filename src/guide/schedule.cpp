@@ -47,13 +47,16 @@ unsigned choose_days(const WeekInput& in) {
   return best;
 }
 
-bool rested(const WeekInput& in, const WeekDemand& demand, unsigned mask) {
+// `loaded`: days that already hold work on the same muscles; the same day is fine, the day before or after is not.
+bool rested(const WeekInput& in, const WeekDemand& demand, unsigned mask, unsigned loaded) {
   if (!demand.rest_48h) return true;
-  if (adjacent(mask)) return false;
-  const auto last = in.last.find(demand.component);
-  if (last == in.last.end()) return true;
-  const int since = in.first.days_since_epoch() + std::countr_zero(mask) - last->second.days_since_epoch();
-  return since >= 2;
+  if (adjacent(mask | loaded)) return false;
+  for (const WeekDemand& other : in.demand) {
+    const auto last = in.last.find(other.component);
+    if (!other.rest_48h || last == in.last.end()) continue;
+    if (in.first.days_since_epoch() + std::countr_zero(mask) - last->second.days_since_epoch() < 2) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -62,11 +65,12 @@ WeekSchedule schedule_week(const WeekInput& in) {
   WeekSchedule out;
   const unsigned days = choose_days(in);
   std::array<double, kWeek> used{};
+  unsigned loaded = 0;
   for (const WeekDemand& demand : in.demand) {
     unsigned best = 0;
     std::tuple<int, int, double, unsigned> best_rank{0, 0, 0, 0};
     for (unsigned mask = 1; mask < 1u << kWeek; ++mask) {
-      if ((mask & ~days) != 0 || std::popcount(mask) > demand.days || !rested(in, demand, mask)) continue;
+      if ((mask & ~days) != 0 || std::popcount(mask) > demand.days || !rested(in, demand, mask, loaded)) continue;
       double load = 0;
       bool fits = true;
       for (int d = 0; d < kWeek; ++d) {
@@ -78,6 +82,7 @@ WeekSchedule schedule_week(const WeekInput& in) {
       const std::tuple<int, int, double, unsigned> rank{std::popcount(mask), -unevenness(mask), -load, ~mask};
       if (best == 0 || rank > best_rank) best_rank = rank, best = mask;
     }
+    if (demand.rest_48h) loaded |= best;
     if (best == 0) out.left_out.push_back(demand.component);
     for (int d = 0; d < kWeek; ++d) {
       if ((best >> d & 1u) == 0) continue;

@@ -57,7 +57,9 @@ Result<ResultView> read_result(std::string_view json) {
   if (!parsed) return parsed.error();
   Reader r(*parsed);
   ResultView out;
-  if (!parsed->is_object()) return Error{Status::schema, "", "expected the result of an operation, an object"};
+  if (!parsed->is_object() || parsed->find("data_version") == nullptr) {
+    return Error{Status::schema, "", "expected the result of an operation, an object with \"data_version\""};
+  }
   out.data_version = r.string_or("data_version", "");
   out.used = r.strings("used");
   out.as_of = r.optional_date("as_of");

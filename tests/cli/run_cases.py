@@ -24,7 +24,7 @@ def cases_of(path):
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        parts = [part.strip() for part in line.split(" | ")]
+        parts = [part.strip() for part in line.split("|", 3)]
         if len(parts) != 4:
             sys.exit(f"{path}:{number}: expected 4 fields, found {len(parts)}")
         yield number, parts
