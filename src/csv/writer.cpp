@@ -1,6 +1,7 @@
 #include "csv/writer.hpp"
 
 #include "base/number_text.hpp"
+#include "base/utf8.hpp"
 
 namespace celian::csv {
 
@@ -14,9 +15,21 @@ bool needs_quotes(std::string_view text) {
   return text.find_first_of(",\"\r\n") != std::string_view::npos;
 }
 
+// What came in another encoding is shown as U+FFFD: the file that goes out is UTF-8 from its first byte to its last.
+std::string as_utf8(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t step = utf8_step(text);
+    out += step == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(0, step);
+    text.remove_prefix(step == 0 ? 1 : step);
+  }
+  return out;
+}
+
 }  // namespace
 
 Writer& Writer::field(std::string_view text) {
+  if (!is_valid_utf8(text)) return field(as_utf8(text));
   if (!is_first_) text_ += ',';
   is_first_ = false;
   if (!needs_quotes(text)) {

@@ -70,6 +70,12 @@ bool applies(std::string_view component, const PlanItem& item) { return componen
 
 void check_classes(const Ground& g, const ItemView& v, Findings& out) {
   const PlanItem& item = *v.item;
+  // Nobody is planned to the limit, whatever the rules leave open.
+  if (item.intensity_class == IntensityClass::near_max) {
+    out.add("verify.intensity_class", v.pointer,
+            {{"exercise", item.exercise}, {"value", std::string(intensity_name(item.intensity_class))}, {"limit", std::string(intensity_name(IntensityClass::vigorous))}},
+            "policy.intensity", Waiver::physician);
+  }
   for (const ClassCap& cap : g.classes) {
     if (!applies(cap.component, item)) continue;
     const Arg limit{"limit", std::string(intensity_name(cap.max))};

@@ -82,7 +82,7 @@ void add_sheet(Maker& m, const Assessment& a, bool is_fallback) {
   const auto found = m.words.kb().standard(a.standard);
   const Standard* s = found ? *found : nullptr;
   Bars bars;
-  bars.caption = s != nullptr ? w.local(s->header().title, a.standard) : w.file(a.standard);
+  bars.caption = s != nullptr ? w.local(s->header().title, a.standard) : a.standard.empty() ? std::string() : w.file(a.standard);
   for (const ItemScore& i : a.items) {
     if (a.outcome == Completeness::unsupported) break;
     const bool absent = i.outcome == Outcome::missing_value || i.outcome == Outcome::not_in_standard;

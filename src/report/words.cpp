@@ -195,6 +195,8 @@ std::string Words::label(const std::vector<Label>& labels, std::string_view code
 
 std::string Words::test(std::string_view code) {
   const TestDef* t = kb_.test(code);
+  // What is missing for a score may be a fact (sex, age) as well as a test.
+  if (t == nullptr && kb_.facts().find(code) != kNoSlot) return fact(code);
   return t != nullptr ? local(t->name, code) : miss("test " + std::string(code), code, "report.unnamed");
 }
 

@@ -29,7 +29,7 @@ INSTANTIATE_TEST_SUITE_P(Cases, Wrap, testing::Values(
     WrapCase{"今天可以运动", 6, {"今天可", "以运动"}},
     WrapCase{"今天可以运动", 7, {"今天可", "以运动"}},           // 7 columns hold three characters of two
     WrapCase{"今天可以。", 8, {"今天可", "以。"}},               // no full stop at the head of a line
-    WrapCase{"今天（可以）吗", 8, {"今天", "（可以）", "吗"}},   // no bracket left behind
+    WrapCase{"今天（可以）吗", 8, {"今天（可", "以）吗"}},   // no line ends with "（" or begins with "）"
     WrapCase{"血压146/92毫米汞柱", 12, {"血压146/92毫", "米汞柱"}},
     WrapCase{"血压146/92", 8, {"血压", "146/92"}},                 // a number is not cut
     WrapCase{"abcdefghij", 4, {"abcd", "efgh", "ij"}}));          // unless it is longer than the line
