@@ -57,8 +57,8 @@ Result<ResultView> read_result(std::string_view json) {
   if (!parsed) return parsed.error();
   Reader r(*parsed);
   ResultView out;
-  if (!parsed->is_object() || parsed->find("data_version") == nullptr) {
-    return Error{Status::schema, "", "expected the result of an operation, an object with \"data_version\""};
+  if (!parsed->is_object() || (parsed->find("data_version") == nullptr && parsed->find("health") != nullptr)) {
+    return Error{Status::schema, "", "expected the result of an operation, found the document of a person"};
   }
   out.data_version = r.string_or("data_version", "");
   out.used = r.strings("used");
