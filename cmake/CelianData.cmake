@@ -4,7 +4,7 @@
 # CELIAN_KNOWLEDGE_CPP may name a ready-made catalog_gen.cpp. A cross build (WebAssembly) sets
 # it to the file of the native build, since it cannot run the tool that it has just compiled.
 
-option(CELIAN_DRAFT_DATA "Compile data/ in although a check refuses it (what does not decode is left out)" ON)
+option(CELIAN_DRAFT_DATA "Compile data/ in although a check refuses it (what does not decode is left out)" OFF)
 set(CELIAN_KNOWLEDGE_CPP "" CACHE FILEPATH "Ready-made catalog_gen.cpp for a cross build")
 
 # An executable `celian_<module>` cannot share its name with the module's library, so the
