@@ -4,43 +4,43 @@
 #include <string>
 #include <vector>
 
-#include "catalog/knowledge_base.hpp"
+#include "celian/engine.hpp"
 #include "cli/people.hpp"
+#include "report/index.hpp"
 #include "report/result.hpp"
 
 namespace celian::cli {
 
-enum class DayGroup { may_be_tested, check_first, not_today, not_usable };
+// In the order in which the lists are shown.
+enum class DayGroup { not_today, check_first, may_be_tested, not_usable };
 
 struct DayEntry {
   std::size_t row = 0;
-  std::string id, name, sex, age;
   DayGroup group = DayGroup::not_usable;
-  std::string triage, triage_worst, today, programme;
-  bool provisional = false;
-  std::vector<std::string> first;     // what comes first: measure again, ask, refer
-  std::vector<std::string> why;       // in sentences
-  std::vector<std::string> left_out;  // tests that are not done, by name
-  std::vector<std::string> asks;      // what must be asked, by name
-  std::string score;                  // "24, level_1", or what became of it
-  std::string standard;
-  std::string plan;                   // "4 weeks", "interim", or why there is none
-  std::string report, professional;   // names of files, or empty
+  IndexEntry index;                       // decision, why, what comes first, in sentences
+  std::string sex, age;
+  std::string triage_worst, today, programme;
+  std::vector<std::string> asks;          // what must be asked, by name
+  std::vector<std::string> left_out;      // tests that are not safe, by name
+  std::vector<std::string> odd_readings;  // in sentences
+  std::string standard, score, plan;
 };
 
-DayEntry day_entry(const KnowledgeBase&, const PersonInput&, const report::ResultView&, const std::string& locale);
+// `tests`: those that were to be done; of others it is not said that they are left out. Empty = all.
+Result<DayEntry> day_entry(const Engine&, const PersonInput&, const std::string& result_json, const std::string& locale,
+                           const std::vector<std::string>& tests);
 // Somebody of whom nothing could be made.
 DayEntry unusable_entry(const KnowledgeBase&, const PersonInput&, const std::string& locale);
 
+// What decides the day. A person with a symptom or a passing illness waits; one odd reading is measured again first; an
+// essential question that nobody asked is asked first.
+DayGroup group_of(const report::ResultView&);
 std::string group_name(DayGroup, const std::string& locale);
 
-// The lists as text, aligned.
+// "may be tested 23; …", the lists as aligned text, as a sheet, as a page.
+std::string lists_summary(const std::vector<DayEntry>&, const std::string& locale);
 std::string lists_text(const std::vector<DayEntry>&, const std::string& locale);
-// The same as a sheet.
 std::string lists_csv(const std::vector<DayEntry>&);
-// A page with the lists and a link to each report; needs nothing from outside. `note` stands below the title.
-std::string lists_html(const std::vector<DayEntry>&, const std::string& locale, const std::string& title, const std::string& note);
-// The name of a report as an address beside the page.
-std::string report_address(const std::string& file);
+Result<std::string> lists_html(const Catalog&, const std::vector<DayEntry>&, const std::string& locale, const IndexContext&);
 
 }  // namespace celian::cli

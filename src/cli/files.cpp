@@ -171,6 +171,18 @@ std::string file_name(std::string_view id) {
   return "id-" + sha256_hex(id).substr(0, 24);
 }
 
+std::string as_address(std::string_view file) {
+  std::string out;
+  for (const char c : file) {
+    if (c == '%') {
+      out += "%25";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
 std::string extension(std::string_view path) {
   const std::size_t slash = path.find_last_of('/');
   const std::size_t dot = path.rfind('.');

@@ -45,6 +45,9 @@ Result<void> make_folder(const std::string& path);
 // becomes %XX.
 std::string file_name(std::string_view id);
 
+// A file name as a relative address.
+std::string as_address(std::string_view file);
+
 // "school.csv" -> ".csv", lower case; empty if there is none.
 std::string extension(std::string_view path);
 

@@ -53,7 +53,7 @@ report::Roster::Row row_of(Words& w, const IndexEntry& e) {
 }
 
 template <class Test>
-void add_list(Words& w, Document& doc, const std::vector<IndexEntry>& entries, Tone tone, const char* key, const char* anchor, Test test, bool even_empty) {
+void add_list(Words& w, Document& doc, const std::vector<IndexEntry>& entries, Tone tone, std::string title, const char* anchor, Test test, bool even_empty) {
   report::Roster list;
   list.tone = tone;
   list.anchor = anchor;
@@ -63,10 +63,19 @@ void add_list(Words& w, Document& doc, const std::vector<IndexEntry>& entries, T
   }
   if (list.rows.empty() && !even_empty) return;
   const std::string n = w.count(static_cast<double>(list.rows.size()), "report.index.count", 0);
-  list.title = w.say(key);
+  list.title = std::move(title);
   list.count = n;
   list.none = w.say("report.index.none");
   doc.blocks.emplace_back(std::move(list));
+}
+
+void add_lists_by_decision(Words& w, Document& doc, const std::vector<IndexEntry>& entries) {
+  add_list(w, doc, entries, Tone::good, w.say("report.index.tested"), "tested", may_be_tested, true);
+  add_list(w, doc, entries, Tone::warn, w.say("report.index.recheck"), "recheck", [](const IndexEntry& e) { return e.problem.empty() && e.recheck; }, true);
+  const auto away = [](const IndexEntry& e) { return e.problem.empty() && (waits(e) || e.referred); };
+  add_list(w, doc, entries, Tone::stop, w.say("report.index.deferred"), "deferred", away, true);
+  const auto rest = [&](const IndexEntry& e) { return e.problem.empty() && !may_be_tested(e) && !e.recheck && !away(e); };
+  add_list(w, doc, entries, Tone::note, w.say("report.index.others"), "others", rest, false);
 }
 
 }  // namespace
@@ -114,13 +123,13 @@ Result<std::string> render_index(const Catalog& catalog, const std::vector<Index
   doc.title = head.title;
   doc.blocks.emplace_back(std::move(head));
 
-  add_list(w, doc, entries, Tone::good, "report.index.tested", "tested", may_be_tested, true);
-  add_list(w, doc, entries, Tone::warn, "report.index.recheck", "recheck", [](const IndexEntry& e) { return e.problem.empty() && e.recheck; }, true);
-  const auto away = [](const IndexEntry& e) { return e.problem.empty() && (waits(e) || e.referred); };
-  add_list(w, doc, entries, Tone::stop, "report.index.deferred", "deferred", away, true);
-  const auto rest = [&](const IndexEntry& e) { return e.problem.empty() && !may_be_tested(e) && !e.recheck && !away(e); };
-  add_list(w, doc, entries, Tone::note, "report.index.others", "others", rest, false);
-  add_list(w, doc, entries, Tone::neutral, "report.index.failed", "failed", [](const IndexEntry& e) { return !e.problem.empty(); }, false);
+  if (context.lists.empty()) add_lists_by_decision(w, doc, entries);
+  for (std::size_t i = 0; i < context.lists.size(); ++i) {
+    const std::string anchor = "list-" + std::to_string(i + 1);
+    const auto here = [&](const IndexEntry& e) { return e.problem.empty() && e.list == i; };
+    add_list(w, doc, entries, context.lists[i].tone, context.lists[i].title, anchor.c_str(), here, false);
+  }
+  add_list(w, doc, entries, Tone::neutral, w.say("report.index.failed"), "failed", [](const IndexEntry& e) { return !e.problem.empty(); }, false);
 
   report::Footer footer;
   footer.text = w.say("label.intended_use");

@@ -8,8 +8,15 @@
 #include "celian/catalog.hpp"
 #include "celian/report.hpp"
 #include "celian/result.hpp"
+#include "report/document.hpp"
 
 namespace celian {
+
+// A list that the caller makes up, in place of those by decision.
+struct IndexList {
+  std::string title;
+  report::Tone tone = report::Tone::neutral;
+};
 
 // One person of the list. The caller adds name and links; the rest comes from index_entry.
 struct IndexEntry {
@@ -22,10 +29,12 @@ struct IndexEntry {
   std::vector<std::string> why, todo;      // sentences in the reader's language
   std::string problem;                     // what could not be processed, and the remedy; then nothing else counts
   std::string person_link, professional_link;  // relative addresses, or empty
+  std::size_t list = 0;                        // where the context has lists: the one that this person stands in
 };
 
 struct IndexContext {
   std::string title, centre, date;  // `date` ISO; title empty = the default
+  std::vector<IndexList> lists;     // empty = by decision; a list without anybody is left out
 };
 
 // The line of one person from a result of loop.run (or assess.screen). Errors as render_report.

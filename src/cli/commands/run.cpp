@@ -22,6 +22,7 @@ constexpr std::size_t kBatch = 256;
 
 struct Options {
   std::string folder, locale, standard, title;
+  std::vector<std::string> tests;  // columns of the sheet
   bool person = true, professional = true;
   std::optional<double> weeks;
   std::size_t threads = 0;
@@ -59,32 +60,35 @@ void work(const Engine& engine, const Options& o, Job& job) {
     return;
   }
   job.result = std::move(*result);
-  const auto view = report::read_result(job.result);
-  if (!view) {
-    job.write_error = view.error();
+  auto entry = day_entry(engine, job.person, job.result, o.locale, o.tests);
+  if (!entry) {
+    job.write_error = entry.error();
     return;
   }
-  job.entry = day_entry(kb, job.person, *view, o.locale);
+  job.entry = std::move(*entry);
   const std::string file = file_name(job.person.id);
-  if (o.person) write_report(engine, o, job, "person", job.entry.report = file + ".html");
-  if (o.professional) write_report(engine, o, job, "professional", job.entry.professional = file + "-professional.html");
-  if (job.entry.report.empty()) std::swap(job.entry.report, job.entry.professional);
+  IndexEntry& index = job.entry.index;
+  if (o.person) write_report(engine, o, job, "person", index.person_link = file + ".html");
+  if (o.professional) write_report(engine, o, job, "professional", index.professional_link = file + "-professional.html");
 }
 
-Result<void> write_lists(const Options& o, const std::vector<DayEntry>& entries, const std::string& note) {
+Result<void> write_lists(const Engine& engine, const Options& o, const std::vector<DayEntry>& entries, const std::string& day) {
   const bool zh = o.locale == "zh-CN";
-  if (auto ok = write_file(o.folder + "/lists.txt", note + "\n" + lists_text(entries, o.locale)); !ok) return ok;
+  const KnowledgeBase& kb = engine.catalog().internals();
+  const std::string head = o.title + (day.empty() ? "" : ", " + day) + (zh ? "，数据版本" : ", data ") + std::string(kb.version()) + "\n" +
+                           lists_summary(entries, o.locale) + "\n" + std::string(kb.text("label.intended_use", o.locale)) + "\n";
+  if (auto ok = write_file(o.folder + "/lists.txt", head + lists_text(entries, o.locale)); !ok) return ok;
   if (auto ok = write_file(o.folder + "/people.csv", lists_csv(entries)); !ok) return ok;
-  return write_file(o.folder + "/index.html", lists_html(entries, o.locale, (zh ? "测试日名单：" : "Lists of the day: ") + o.title, note));
-}
-
-std::string counts(const std::vector<DayEntry>& entries, const std::string& locale) {
-  std::string out;
-  for (const DayGroup group : {DayGroup::may_be_tested, DayGroup::check_first, DayGroup::not_today, DayGroup::not_usable}) {
-    const auto n = std::count_if(entries.begin(), entries.end(), [&](const DayEntry& e) { return e.group == group; });
-    if (n > 0) out += (out.empty() ? "" : "; ") + group_name(group, locale) + " " + std::to_string(n);
+  IndexContext context;
+  context.date = day;
+  // In an address a percent sign begins a code; in a file name it is a character.
+  std::vector<DayEntry> linked = entries;
+  for (DayEntry& e : linked) {
+    for (std::string* link : {&e.index.person_link, &e.index.professional_link}) *link = as_address(*link);
   }
-  return out;
+  const auto page = lists_html(engine.catalog(), linked, o.locale, context);
+  if (!page) return page.error();
+  return write_file(o.folder + "/index.html", *page);
 }
 
 // What was asked for, or the exit code of a complaint.
@@ -115,7 +119,7 @@ std::optional<Options> read_options(const Arguments& a) {
 }  // namespace
 
 int run_run(const Arguments& a) {
-  const auto options = read_options(a);
+  auto options = read_options(a);
   if (!options) return kUsage;
   const auto as_of = day_of(a, "as-of");
   if (!as_of) return complain_usage("run", as_of.error().message);
@@ -131,7 +135,10 @@ int run_run(const Arguments& a) {
   const std::string& in = a.positional[0];
   auto people = open_people(kb, in, {*as_of, a.get("sheet")});
   if (!people) return people.error().status == Status::argument ? complain_usage("run", people.error().message) : complain(in, people.error());
-  if ((*people)->sheet() != nullptr) say_sheet(*(*people)->sheet());
+  if (const exchange::SheetFacts* sheet = (*people)->sheet(); sheet != nullptr) {
+    say_sheet(*sheet);
+    options->tests = sheet->tests;
+  }
   if (const auto made = make_folder(options->folder); !made) return complain(options->folder, made.error()), kInternal;
   auto results = OutFile::create(options->folder + "/results.jsonl");
   if (!results) return complain(options->folder + "/results.jsonl", results.error()), kInternal;
@@ -154,8 +161,8 @@ int run_run(const Arguments& a) {
           rejects.add(job.person.row);
         }
         if (!job.result.empty()) results->write(job.result + "\n");
-        reports += job.entry.report.empty() ? 0u : 1u;
-        reports += job.entry.professional.empty() ? 0u : 1u;
+        reports += job.entry.index.person_link.empty() ? 0u : 1u;
+        reports += job.entry.index.professional_link.empty() ? 0u : 1u;
         entries.push_back(std::move(job.entry));
       }
       bar.advance(entries.size());
@@ -163,13 +170,11 @@ int run_run(const Arguments& a) {
   }
   if (const auto done = results->close(); !done) return complain("results.jsonl", done.error()), kInternal;
   if (const auto done = rejects.close(); !done) return complain(rejects.path(), done.error()), kInternal;
-  const bool zh = options->locale == "zh-CN";
-  const std::string note = (*as_of ? (*as_of)->iso() + (zh ? "，" : ", ") : std::string()) + (zh ? "数据版本 " : "data ") + std::string(kb.version()) +
-                           (zh ? "。" : ". ") + std::string(kb.text("label.intended_use", options->locale));
-  if (const auto done = write_lists(*options, entries, note); !done) return complain("", done.error()), kInternal;
+  const std::string day = *as_of ? (*as_of)->iso() : std::string();
+  if (const auto done = write_lists(*engine, *options, entries, day); !done) return complain("", done.error()), kInternal;
 
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-  std::cerr << "celian: " << entries.size() << " people, " << reports << " reports in " << format_fixed(took.count(), 2) << " s: " << counts(entries, "en") << "\n"
+  std::cerr << "celian: " << entries.size() << " people, " << reports << " reports in " << format_fixed(took.count(), 2) << " s: " << lists_summary(entries, "en") << "\n"
             << "celian: " << options->folder << "/index.html, lists.txt, people.csv, results.jsonl\n";
   if (rejects.is_empty()) return kDone;
   std::cerr << "celian: " << rejects.rows() << " rejected, " << rejects.cells() << " cells refused; see " << rejects.path() << "\n";

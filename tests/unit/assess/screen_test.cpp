@@ -252,8 +252,8 @@ TEST(Screen, NorDoTheyInAnyCompany) {
   const auto pick = [&](const char* group) { return short_code(facts.group(group)[random() % facts.group(group).size()]); };
   for (int round = 0; round < 400; ++round) {
     Someone base = well(static_cast<int>(18 + random() % 70), random() % 2 == 0 ? Sex::male : Sex::female);
-    for (unsigned n = random() % 4; n > 0; --n) base.has(pick("condition"), random() % 2 == 0 ? "controlled" : "");
-    for (unsigned n = random() % 3; n > 0; --n) base.takes(pick("medicine"));
+    for (auto n = random() % 4; n > 0; --n) base.has(pick("condition"), random() % 2 == 0 ? "controlled" : "");
+    for (auto n = random() % 3; n > 0; --n) base.takes(pick("medicine"));
     Someone more = base;
     std::string what;
     switch (random() % 3) {

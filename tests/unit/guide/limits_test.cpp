@@ -117,8 +117,12 @@ TEST(LimitSet, MeetOnlyNarrows) {
     ASSERT_LE(both.max_class, a.max_class) << "round " << i;
     ASSERT_GE(both.supervision, a.supervision) << "round " << i;
     for (const auto& [key, range] : a.ranges) {
-      if (range.hi) ASSERT_LE(both.hi(key.first, key.second).value_or(1e9), range.hi->value) << "round " << i << " " << key.first;
-      if (range.lo) ASSERT_GE(both.lo(key.first, key.second).value_or(-1e9), range.lo->value) << "round " << i << " " << key.first;
+      if (range.hi) {
+        ASSERT_LE(both.hi(key.first, key.second).value_or(1e9), range.hi->value) << "round " << i << " " << key.first;
+      }
+      if (range.lo) {
+        ASSERT_GE(both.lo(key.first, key.second).value_or(-1e9), range.lo->value) << "round " << i << " " << key.first;
+      }
     }
     for (const auto& [what, forbidden] : a.forbidden) {
       ASSERT_TRUE(both.forbids(what.first, what.second)) << "round " << i;
@@ -127,9 +131,15 @@ TEST(LimitSet, MeetOnlyNarrows) {
     for (const char* method : {"hrr", "rpe", "talk_test", "power", "pace"}) {
       ASSERT_TRUE(a.method_allowed(method) || !both.method_allowed(method)) << "round " << i << " " << method;
     }
-    if (a.percent_week) ASSERT_LE(both.percent_week.value_or(1e9), *a.percent_week) << "round " << i;
-    if (a.weeks_step) ASSERT_GE(both.weeks_step.value_or(-1), *a.weeks_step) << "round " << i;
-    if (a.variables) ASSERT_LE(both.variables.value_or(1e9), *a.variables) << "round " << i;
+    if (a.percent_week) {
+      ASSERT_LE(both.percent_week.value_or(1e9), *a.percent_week) << "round " << i;
+    }
+    if (a.weeks_step) {
+      ASSERT_GE(both.weeks_step.value_or(-1), *a.weeks_step) << "round " << i;
+    }
+    if (a.variables) {
+      ASSERT_LE(both.variables.value_or(1e9), *a.variables) << "round " << i;
+    }
   }
 }
 
