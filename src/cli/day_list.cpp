@@ -75,7 +75,7 @@ DayGroup group_of(const report::ResultView& r) {
   }
   if (s.today.decision == "light_only") return DayGroup::check_first;
   const bool must_ask = std::any_of(s.ask.begin(), s.ask.end(), [](const Ask& a) { return a.level == "must"; });
-  if (s.provisional && must_ask) return DayGroup::check_first;
+  if ((s.provisional && must_ask) || !r.person.age_years) return DayGroup::check_first;
   if (s.supervision == Supervision::therapist || s.supervision == Supervision::medical) return DayGroup::check_first;
   if (r.measure) {
     const auto& flags = r.measure->set.flags;

@@ -1,4 +1,5 @@
 // The person document of docs/api.md.
+#include "base/partial_date.hpp"
 #include "codec/model_io.hpp"
 
 namespace celian::codec {
@@ -36,6 +37,7 @@ ConditionAnswer decode_condition(Reader& r) {
   c.control = r.string_or("control", "");
   c.stage = r.string_or("stage", "");
   c.since = r.string_or("since", "");
+  r.require(c.since.empty() || last_day_of(c.since), "since", "expected a year, a month or a day: \"2019\", \"2019-05\" or \"2019-05-31\"");
   r.require(!c.code.empty() || !c.text.empty(), "", "expected a \"code\" or a \"text\"");
   return c;
 }

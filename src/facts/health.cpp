@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/partial_date.hpp"
+
 namespace celian {
 
 namespace {
@@ -55,6 +57,14 @@ std::string place(const KnowledgeBase& kb, Facts& out, std::string_view space, c
   return prefix + chosen;
 }
 
+// When it began or happened. Of a year or a month the last day that has been reached: rules ask whether it was lately.
+void set_since(const KnowledgeBase& kb, FactVector& v, const std::string& fact, const std::string& since, Date as_of) {
+  const Slot s = kb.facts().find(fact);
+  const auto last = last_day_of(since);
+  if (s == kNoSlot || !last) return;
+  v.set(s, std::min(*last, as_of).days_since_epoch());
+}
+
 void add_conditions(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out) {
   if (!doc.health.conditions) return;
   for (const ConditionAnswer& c : *doc.health.conditions) {
@@ -63,6 +73,7 @@ void add_conditions(const KnowledgeBase& kb, const PersonDocument& doc, Facts& o
     const std::string fact = place(kb, out, "condition", "condition", c.code, c.text, found);
     set_code(kb, out.vector, fact + ".control", c.control);
     set_code(kb, out.vector, fact + ".stage", c.stage);
+    set_since(kb, out.vector, fact + ".since", c.since, doc.as_of);
   }
   settle_if_asked(kb, doc, out, "conditions", "conditions_asked");
 }
@@ -136,6 +147,11 @@ void add_answers(const KnowledgeBase& kb, const HealthAnswers& h, FactVector& v)
       if (const auto index = kb.facts().value_index(s, *t)) v.set(s, *index);
     }
   }
+  // A checklist may also be answered by its own code: then too, what it would have found and is not named is absent.
+  for (const CodedAnswer& a : h.answers) {
+    const bool* yes = std::get_if<bool>(&a.value);
+    if (yes != nullptr && *yes && a.code.ends_with("_asked")) settle(kb, v, a.code);
+  }
 }
 
 }  // namespace
@@ -147,6 +163,7 @@ void add_health(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out) 
   add_pregnancy(kb, doc, out);
   add_falls_and_function(kb, doc.health, out.vector);
   add_answers(kb, doc.health, out.vector);
+  settle_if_asked(kb, doc, out, "aha", "aha_asked");
 }
 
 }  // namespace celian

@@ -212,6 +212,44 @@ TEST(Facts, AnswersToQuestions) {
   EXPECT_EQ(state(f, "answer.par_q.g2"), "unknown");
 }
 
+TEST(Facts, AChecklistSettlesWhatItDoesNotName) {
+  struct Case {
+    const char* what;
+    bool by_day, by_code;
+    int days_ago;
+    const char* syncope;  // not named
+  };
+  const Case cases[] = {{"not asked", false, false, 0, "unknown"},
+                        {"asked a year ago", true, false, 365, "no"},
+                        {"asked longer ago", true, false, 366, "unknown"},
+                        {"answered by its own code", false, true, 0, "no"}};
+  for (const Case& c : cases) {
+    PersonDocument d = person(15);
+    d.health.answers = {{"aha.murmur", true}};
+    if (c.by_code) d.health.answers.push_back({"aha_asked", true});
+    if (c.by_day) asked(d, "aha", kToday - c.days_ago);
+    const Facts f = build_facts(knowledge(), d, {});
+    EXPECT_EQ(state(f, "answer.aha.murmur"), "yes") << c.what;
+    EXPECT_EQ(state(f, "answer.aha.syncope_exertional"), c.syncope) << c.what;
+  }
+}
+
+TEST(Facts, WhatHappenedInAYearIsTakenAsLate) {
+  struct Case {
+    const char* since;
+    const char* expected;  // empty = unknown
+  };
+  const Case cases[] = {{"2026-10-30", "2026-10-30"}, {"2026-10", "2026-10-31"}, {"2026-02", "2026-02-28"}, {"2024-02", "2024-02-29"},
+                        {"2019", "2019-12-31"},       {"2026", "2026-11-21"},    {"2026-11", "2026-11-21"}, {"", ""}};
+  for (const Case& c : cases) {
+    PersonDocument d = person(70);
+    d.health.conditions = std::vector<ConditionAnswer>{{"myocardial_infarction", "", "", "", c.since}};
+    const auto got = number(build_facts(knowledge(), d, {}), "condition.myocardial_infarction.since");
+    const std::string actual = got ? Date::from_days(static_cast<std::int32_t>(*got)).iso() : std::string();
+    EXPECT_EQ(actual, c.expected) << "since \"" << c.since << '"';
+  }
+}
+
 TEST(Facts, DerivedFactsStayUnknownWhereTheirPartsAre) {
   PersonDocument d = person();
   EXPECT_EQ(state(build_facts(knowledge(), d, {}), "known_cv_disease"), "unknown");
