@@ -23,7 +23,7 @@ std::string listed(const std::vector<std::string>& names, const std::string& loc
 
 std::string asks_text(const DayEntry& e, const std::string& locale) {
   if (e.asks.empty()) return "";
-  return (is_zh(locale) ? "询问：" : "Ask: ") + listed(e.asks, locale) + (is_zh(locale) ? "。" : ".");
+  return (is_zh(locale) ? "待确认：" : "To be settled: ") + listed(e.asks, locale) + (is_zh(locale) ? "。" : ".");
 }
 
 std::string left_out_text(const DayEntry& e, const std::string& locale) {

@@ -21,14 +21,13 @@ int weight(Maker& m, const Coded& c) {
   return most;
 }
 
-// A person reads the few that matter most; a professional all of them.
+// Those that matter most come first; a person reads only these few, a professional all of them.
 std::vector<Line> hints(Maker& m, const char* prefix, std::vector<Coded> list, std::size_t most) {
-  if (!m.professional && list.size() > most) {
-    std::stable_sort(list.begin(), list.end(), [&](const Coded& a, const Coded& b) { return weight(m, a) > weight(m, b); });
-    list.resize(most);
-  }
+  std::stable_sort(list.begin(), list.end(), [&](const Coded& a, const Coded& b) { return weight(m, a) > weight(m, b); });
+  if (!m.professional && list.size() > most) list.resize(most);
+  const bool is_sentence = std::string_view(prefix) != "group_class";
   std::vector<Line> out;
-  for (const Coded& c : list) out.push_back(m.sources.line(m.words.sentence(m.words.coded(prefix, c.code)), c.why, m.result.guide->reasons));
+  for (const Coded& c : list) out.push_back(m.sources.line(is_sentence ? m.words.ended(m.words.coded(prefix, c.code)) : m.words.sentence(m.words.coded(prefix, c.code)), c.why, m.result.guide->reasons));
   return out;
 }
 
@@ -38,7 +37,7 @@ void merge(Line& into, const Line& more) {
   std::set_union(into.refs.begin(), into.refs.end(), more.refs.begin(), more.refs.end(), std::back_inserter(refs));
   into.refs = std::move(refs);
   into.confirm = into.confirm && more.confirm;
-  if (!more.code.empty()) into.code += (into.code.empty() ? "" : ", ") + more.code;
+  if (!more.code.empty() && into.code.find(more.code) == std::string::npos) into.code += (into.code.empty() ? "" : ", ") + more.code;
 }
 
 Line question(Maker& m, const Ask& a) {
@@ -65,7 +64,13 @@ void add_stop_signs(Maker& m) {
   if (p.stop_signs.empty() || (p.withheld && !m.professional)) return;
   Words& w = m.words;
   Callout box{Tone::stop, w.say("report.heading.stop_signs"), {}};
-  for (const Coded& c : p.stop_signs) box.lines.push_back(m.sources.line(w.sentence(w.coded("stop_sign", c.code)), c.why, p.reasons));
+  // What is felt comes before what somebody has to measure.
+  for (const bool measured : {false, true}) {
+    for (const Coded& c : p.stop_signs) {
+      const bool needs_device = c.code.starts_with("bp_") || c.code.starts_with("spo2_");
+      if (needs_device == measured) box.lines.push_back(m.sources.line(w.sentence(w.coded("stop_sign", c.code)), c.why, p.reasons));
+    }
+  }
   box.then = w.say("report.stop_then");
   m.add(std::move(box));
 }
@@ -146,24 +151,33 @@ std::vector<Line> need_lines(Maker& m) {
   }
   if (needs == nullptr) return out;
   Words& w = m.words;
+  std::vector<std::vector<std::string>> by;  // what each need is met with
   for (const Need& n : *needs) {
     std::string text;
     if (!n.code.empty()) {
       text = w.sentence(w.coded("need", n.code));
     } else if (n.points_target && n.value_target) {
-      text = w.say("report.need.lift", {{"test", w.test(n.test)}, {"value", w.test_value(n.test, *n.value_target)}, {"points", w.number(*n.points_target)}});
+      text = w.say("report.need.lift" + std::string(way_down(w, n.test)), {{"test", w.test(n.test)}, {"value", w.test_value(n.test, *n.value_target)}, {"points", w.number(*n.points_target)}});
       if (n.lifts_grade) text += w.say("report.need.lifts_grade");
     } else {
       text = w.test(n.test);
     }
-    if (!n.component.empty()) text = w.say("report.need.by", {{"need", text}, {"component", w.component(n.component)}});
     Line line = m.sources.line(std::move(text), n.why, *reasons);
+    std::string means = n.component.empty() ? "" : w.component(n.component);
     const auto same = std::find_if(out.begin(), out.end(), [&](const Line& l) { return l.text == line.text; });
-    if (same != out.end()) {
-      merge(*same, line);
-    } else if (m.professional || out.size() < 3) {
+    if (same == out.end()) {
+      if (!m.professional && out.size() == 3) continue;
       out.push_back(std::move(line));
+      by.push_back({std::move(means)});
+      continue;
     }
+    merge(*same, line);
+    std::vector<std::string>& known = by[static_cast<std::size_t>(same - out.begin())];
+    if (!means.empty() && std::find(known.begin(), known.end(), means) == known.end()) known.push_back(std::move(means));
+  }
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const std::string means = w.list(by[i]);
+    if (!means.empty()) out[i].text = w.say("report.need.by", {{"need", out[i].text}, {"component", w.inside(means)}});
   }
   return out;
 }

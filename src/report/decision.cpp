@@ -18,17 +18,18 @@ void add_outlook(Maker& m, const std::string& decision, Callout& box) {
   if (!r.screen) return;
   const RiskReport& s = *r.screen;
   if (decision == "emergency" || decision == "stop") return;
-  if (decision == "interim" && s.today.decision != "go") box.lines.push_back(m.plain(w.sentence(w.say("today." + s.today.decision))));
+  const bool has_plan = r.guide && r.guide->plan;
+  if (decision == "interim" && s.today.decision != "go") box.lines.push_back(m.plain(w.ended(w.say("today." + s.today.decision))));
   if (s.today.decision != "go" && s.today.until) {
     box.lines.push_back(m.plain(w.say("report.today.until", {{"date", w.day(*s.today.until)}})));
   }
-  if (r.guide && r.guide->plan) box.lines.push_back(m.plain(w.say("report.plan.starts", {{"date", w.day(r.guide->plan->start)}})));
-  if (decision == "defer" && s.programme.decision == "interim") box.lines.push_back(m.plain(w.sentence(w.say("programme.interim"))));
+  if (has_plan) box.lines.push_back(m.plain(w.say("report.plan.starts", {{"date", w.day(r.guide->plan->start)}})));
+  if (decision == "defer" && s.programme.decision == "interim" && has_plan) box.lines.push_back(m.plain(w.ended(w.say("programme.interim"))));
   if (s.programme.clearance && s.programme.clearance->before == "vigorous") box.lines.push_back(m.plain(w.say("report.programme.no_vigorous")));
   if (r.guide && r.guide->interim && r.guide->valid_until) {
     box.lines.push_back(m.plain(w.say("report.programme.interim_until", {{"date", w.day(*r.guide->valid_until)}})));
   }
-  if (s.provisional) box.lines.push_back(m.plain(w.say("report.decision.provisional")));
+  if (s.provisional && has_plan) box.lines.push_back(m.plain(w.say("report.decision.provisional")));
 }
 
 // The step on the ladder with its meaning; what it would be if everything unknown turned out badly.
@@ -56,6 +57,7 @@ void add_ladder(Maker& m) {
     row("report.ladder.gates", w.list(gates), {});
   }
   std::string today = w.sentence(w.say("today." + s.today.decision));
+  if (s.today.until) today = w.ended(std::move(today));
   if (s.today.until) Words::append(today, w.say("report.today.until", {{"date", w.day(*s.today.until)}}));
   row("report.ladder.today", std::move(today), s.today.why);
   row("report.ladder.programme", w.sentence(w.say("programme." + s.programme.decision)), s.programme.why);
@@ -70,7 +72,19 @@ std::vector<Line> causes(Maker& m) {
   const RiskReport& s = *m.result.screen;
   Why why = s.today.why;
   why.insert(why.end(), s.programme.why.begin(), s.programme.why.end());
-  return sentences(m, why, s.reasons, 4);
+  // A disease, medicine or complaint that nobody knows is named as it was typed.
+  Why named;
+  for (const std::uint32_t i : why) {
+    const std::string_view code = i < s.reasons.size() ? std::string_view(s.reasons[i].code) : std::string_view();
+    constexpr std::string_view kUnknown = "screen.unknown_";
+    const std::string typed = code.starts_with(kUnknown) ? "screen.unrecognised_" + std::string(code.substr(kUnknown.size())) : "";
+    const std::size_t before = named.size();
+    for (std::uint32_t j = 0; j < s.reasons.size() && !typed.empty(); ++j) {
+      if (s.reasons[j].code == typed) named.push_back(j);
+    }
+    if (named.size() == before) named.push_back(i);
+  }
+  return sentences(m, named, s.reasons, 4);
 }
 
 void add_decision(Maker& m) {

@@ -77,6 +77,7 @@ struct Bar {
   std::string label, value, points, grade, next;
   std::optional<double> share, next_share;  // 0-1; absent = not scored, `points` says why
   std::vector<int> refs;
+  int steps = 4;  // parts that the scale is marked in: the points where there are few of them
 };
 struct Bars {
   std::string caption;
@@ -129,7 +130,8 @@ struct Footer {
 // People, a line each, with what was decided and where their reports are.
 struct Roster {
   struct Row {
-    std::string name, who, decision, why, todo;
+    std::string name, who, decision;
+    std::vector<std::string> why, todo;  // a sentence each
     Tone tone = Tone::neutral;
     std::vector<std::pair<std::string, std::string>> links;  // label, relative address
   };
@@ -160,6 +162,9 @@ std::string to_text(const Document&);
 std::string to_markdown(const Document&);
 std::string to_html(const Document&);
 std::string to_json(const Document&);
+
+// Sentences one after another in one cell.
+std::string running(const std::vector<std::string>& sentences);
 
 std::string_view tone_name(Tone) noexcept;
 std::string_view marker_name(Marker) noexcept;

@@ -152,7 +152,7 @@ class HtmlRenderer {
     s += "<rect x=\"0\" y=\"0\" width=\"200\" height=\"14\" fill=\"#edf0f3\"/>";
     if (b.next_share && *b.next_share > *b.share) s += "<rect x=\"0\" y=\"0\" width=\"" + x(*b.next_share) + "\" height=\"14\" fill=\"#b9d3ea\"/>";
     s += "<rect x=\"0\" y=\"0\" width=\"" + x(*b.share) + "\" height=\"14\" fill=\"#1f5f99\"/>";
-    for (const int tick : {50, 100, 150}) s += "<path d=\"M" + std::to_string(tick) + " 0V14\" stroke=\"#fff\" stroke-width=\"1\"/>";
+    for (int i = 1; i < b.steps; ++i) s += "<path d=\"M" + x(static_cast<double>(i) / b.steps) + " 0V14\" stroke=\"#fff\" stroke-width=\"1\"/>";
     return s + "</svg>";
   }
   void block(const Bars& b) {
@@ -225,6 +225,11 @@ class HtmlRenderer {
   static bool is_relative(std::string_view link) {
     return !link.empty() && link[0] != '/' && link[0] != '\\' && link.find(':') == std::string_view::npos;
   }
+  static std::string lines_of(const std::vector<std::string>& sentences) {
+    std::string s;
+    for (const std::string& x : sentences) s += "<span class=\"ln\">" + html(x) + "</span>";
+    return s;
+  }
   void block(const Roster& r) {
     close_section();
     put("<section id=\"" + html(r.anchor) + "\">\n<h2 class=\"" + tone(r.tone) + "\">" + html(r.title) + " · " + html(r.count) + "</h2>");
@@ -240,7 +245,7 @@ class HtmlRenderer {
       }
       const auto cell = [&](std::size_t i, const std::string& text) { return "<td data-label=\"" + html(i < r.head.size() ? r.head[i] : "") + "\">" + text + "</td>"; };
       put("<tr><td><b>" + html(x.name) + "</b>" + (x.who.empty() ? "" : "<span class=\"who\">" + html(x.who) + "</span>") + "</td><td><span class=\"chip " + tone(x.tone) + "\">" + sign_of(x.tone) + " " + html(x.decision) + "</span></td>" +
-          cell(2, html(x.why)) + cell(3, html(x.todo)) + "<td>" + links + "</td></tr>");
+          cell(2, lines_of(x.why)) + cell(3, lines_of(x.todo)) + "<td>" + links + "</td></tr>");
     }
     put("</tbody></table>");
   }

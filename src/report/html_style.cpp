@@ -54,6 +54,7 @@ ul.signed>li>*{text-indent:0}
 .no .sig{color:var(--stop)}
 .ask .sig,.tick .sig{color:var(--note)}
 ol,ul{margin:.3rem 0 .6rem;padding-left:1.5rem}
+ol{padding-left:2rem}
 li{margin:.18rem 0}
 sup{white-space:nowrap;font-size:.68em;line-height:0;margin-left:.1em}
 sup a{text-decoration:none}
@@ -110,15 +111,19 @@ table.roster td:nth-child(2){width:15%}
 table.roster td:nth-child(3){width:32%}
 .who{display:block;color:var(--soft);font-size:.86rem}
 table.roster td a{white-space:nowrap;margin-right:.5em}
-.chip{display:inline-block;border:1px solid;border-left-width:6px;border-radius:3px;padding:0 .5em;font-weight:700;font-size:.9em;white-space:nowrap}
+.chip{display:inline-block;border:1px solid;border-left-width:6px;border-radius:3px;padding:0 .5em;font-weight:700;font-size:.9em}
+.ln{display:block}
+.ln+.ln{margin-top:.2em}
 @media (max-width:640px){
 main{padding:1rem}
 h1{font-size:1.35rem}
 h2{font-size:1.12rem;margin-top:1.5rem}
 .box.lead>.title{font-size:1.25rem}
 .bar{grid-template-columns:1fr auto;gap:.15rem .8rem}
-.bar svg{grid-column:1/-1;grid-row:2}
-.bar .next{grid-column:1/-1}
+.bar>div:nth-child(2){grid-column:1/-1;grid-row:2}
+.bar .points{text-align:right}
+table.stack.roster td:nth-child(n){width:auto}
+table.stack.roster .ln:first-child{display:inline}
 table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0)}
 table.stack,table.stack caption,table.stack tbody,table.stack tr,table.stack td,table.stack th{display:block;width:auto}
 table.stack tr{border-bottom:1px solid var(--line);padding:.4rem 0}
@@ -138,7 +143,7 @@ html:has(.person){font-size:9pt}
 body{background:#fff;font-size:1rem;line-height:1.38}
 .marks{margin:4pt 0 0;gap:4pt}
 .mark{padding:1.5pt 6pt}
-main{max-width:none;padding:0}
+main{max-width:none;padding:0 1pt}
 h1{font-size:15pt}
 h2{font-size:11.5pt;margin:9pt 0 4pt;break-after:avoid}
 h3{font-size:10pt;margin:6pt 0 2pt;break-after:avoid}
@@ -151,7 +156,11 @@ a{color:inherit;text-decoration:none}
 .box.lead ul{font-size:1.04rem}
 .box.wide ul{columns:2}
 .box,.panel,.day,.card,.bar,tr,.refs li,.mark{break-inside:avoid}
-.panels{grid-template-columns:1fr 1.3fr 1fr;gap:6pt;margin:3pt 0}
+.panels{grid-template-columns:repeat(3,1fr);gap:6pt;margin:3pt 0}
+.box.note.wide{break-inside:auto}
+.person table{break-inside:avoid}
+tbody tr:first-child{break-before:avoid}
+table.roster th:last-child,table.roster td:last-child{display:none}
 .panels.two{grid-template-columns:1fr 1fr}
 .panels.one{grid-template-columns:1fr}
 .panel{padding:3pt 6pt}

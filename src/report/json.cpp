@@ -4,6 +4,15 @@
 
 namespace celian::report {
 
+std::string running(const std::vector<std::string>& sentences) {
+  std::string out;
+  for (const std::string& s : sentences) {
+    if (!out.empty() && static_cast<unsigned char>(out.back()) < 0x80) out += ' ';  // Chinese has no space between sentences
+    out += s;
+  }
+  return out;
+}
+
 std::string_view tone_name(Tone t) noexcept {
   switch (t) {
     case Tone::good: return "good";
@@ -114,7 +123,7 @@ Value encode(const Roster& r) {
   Value rows = Value::array();
   for (const Roster::Row& x : r.rows) {
     Value one = Value::object().set("name", x.name).set("who", x.who).set("tone", tone_name(x.tone)).set("decision", x.decision);
-    rows.push(one.set("why", x.why).set("todo", x.todo).set("links", pairs(x.links)));
+    rows.push(one.set("why", running(x.why)).set("todo", running(x.todo)).set("links", pairs(x.links)));
   }
   return block_of("roster").set("title", r.title).set("count", r.count).set("tone", tone_name(r.tone)).set("rows", std::move(rows));
 }

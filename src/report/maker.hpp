@@ -61,12 +61,17 @@ void add_footer(Maker&);
 std::string decision_code(const ResultView&);
 Tone decision_tone(std::string_view decision);
 // What must be done first: recheck, clearance, referral, consent.
-std::vector<Line> first_steps(Maker&);
+std::vector<Line> first_steps(Maker&, bool in_index = false);  // a list of people has no questions below
 // Sentences of reasons, without repeats, those of higher weight first.
 std::vector<Line> sentences(Maker&, const Why&, const std::vector<Reason>&, std::size_t most);
+// Whether a reason holds only because something is not known; and whether so many do that they are named in short.
+bool is_assumed(const Reason&);
+bool many_assumed(const ResultView&);
 // "2 sets × 8", "15 min", "3 × 20 s on each side": what one exercise asks for.
 std::string dose_text(Words&, const PlanItem&);
 std::string intensity_word(Words&, IntensityClass);
+// ".lower", ".faster" or "": which way a value has to go, as the end of a text key.
+std::string_view way_down(const Words&, std::string_view test);
 // Why it was decided so, in a few sentences.
 std::vector<Line> causes(Maker&);
 // "female, 72 years".

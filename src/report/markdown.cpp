@@ -162,7 +162,7 @@ class MarkdownRenderer {
     for (const Roster::Row& x : r.rows) {
       std::string links;
       for (const auto& [label, link] : x.links) links += (links.empty() ? "" : " ") + std::string("[") + escaped(label) + "](<" + link + ">)";
-      put("| " + escaped(x.name) + (x.who.empty() ? "" : " (" + escaped(x.who) + ")") + " | **" + escaped(x.decision) + "** | " + escaped(x.why) + " | " + escaped(x.todo) + " | " + links + " |");
+      put("| " + escaped(x.name) + (x.who.empty() ? "" : " (" + escaped(x.who) + ")") + " | **" + escaped(x.decision) + "** | " + escaped(running(x.why)) + " | " + escaped(running(x.todo)) + " | " + links + " |");
     }
     put("");
   }

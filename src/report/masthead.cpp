@@ -32,6 +32,7 @@ std::string title_key(const Maker& m) {
   if (!r.guide && r.screen) return "report.title.screen";
   if (!r.guide && (r.score || r.measure || r.norm)) return "report.title.assess";
   if (!r.guide) return "report.title.verify";
+  if (!r.guide->plan && !m.professional) return "report.title.no_plan";
   return "report.title.person";
 }
 
@@ -42,7 +43,7 @@ std::string who_text(Words& w, const Who& p) {
   if (!p.sex.empty()) parts.push_back(w.say("value.sex." + p.sex));
   if (p.age_years) parts.push_back(w.count(*p.age_years, "report.age", 0));
   if (!p.school_grade.empty()) parts.push_back(w.say("value.school_grade." + p.school_grade));
-  return w.list(parts);
+  return w.clauses(parts);
 }
 
 void add_masthead(Maker& m) {

@@ -1,5 +1,6 @@
 // 运动许可与限制说明: what is allowed, how hard, what is not, what must be in it, under whose eyes; each with its reasons.
 #include <algorithm>
+#include <set>
 
 #include "report/maker.hpp"
 
@@ -8,6 +9,11 @@ namespace celian::report {
 namespace {
 
 bool has(const std::vector<std::string>& list, std::string_view x) { return std::find(list.begin(), list.end(), x) != list.end(); }
+
+// Said only because something is not known about this person.
+bool all_assumed(const Why& why, const Prescription& p) {
+  return !why.empty() && std::all_of(why.begin(), why.end(), [&](std::uint32_t i) { return i < p.reasons.size() && is_assumed(p.reasons[i]); });
+}
 
 std::string scale_text(Words& w, const Limit& l) { return w.range(l.range, "report.scale_unit." + l.dimension, 1); }
 
@@ -22,13 +28,15 @@ std::string required_text(Words& w, const Require& q) {
   const auto add = [&](const std::optional<double>& x, const char* key) {
     if (x) parts.push_back(w.count(*x, key, 0));
   };
-  add(q.days_week, "report.dimension_unit.days_week");
+  const bool daily = q.days_week && *q.days_week >= 7;
+  if (!daily) add(q.days_week, "report.dimension_unit.days_week");
   add(q.minutes_week, "report.dimension_unit.minutes_week");
   add(q.minutes, "report.dimension_unit.session_minutes");
   add(q.sets, "report.dimension_unit.sets");
   add(q.reps, "report.dimension_unit.reps");
-  if (parts.empty()) return w.say("report.required.any");
-  return w.say("report.at_least", {{"x", w.list(parts)}});
+  if (parts.empty()) return w.say(daily ? "report.every_day" : "report.required.any");
+  const std::string least = w.say("report.at_least", {{"x", w.list(parts)}});
+  return daily ? w.clauses({w.say("report.every_day"), least}) : least;
 }
 
 std::string limit_name(Words& w, const Limit& l) {
@@ -46,7 +54,18 @@ class Rows {
     if (part_ != nullptr) table_.rows.push_back({m_.plain(m_.words.say(part_))});
     part_ = nullptr;
     Line reasons = m_.sources.line("", why, p_.reasons);
-    for (const Line& l : sentences(m_, why, p_.reasons, 3)) Words::append(note, l.text);
+    // A sentence that stands further up in the table is not said again; its rule is named.
+    bool again = false;
+    const bool in_short = many_assumed(m_.result) && all_assumed(why, p_);
+    if (in_short) Words::append(note, m_.words.say("report.assumed_only"));
+    for (const Line& l : in_short ? std::vector<Line>{} : sentences(m_, why, p_.reasons, 3)) {
+      if (said_.insert(l.text).second) {
+        Words::append(note, l.text);
+      } else {
+        again = true;
+      }
+    }
+    if (again && note.empty()) note = m_.words.say("report.as_above");
     reasons.text = std::move(note);
     table_.rows.push_back({m_.plain(std::move(what)), m_.plain(std::move(result)), std::move(reasons)});
   }
@@ -55,6 +74,7 @@ class Rows {
   Maker& m_;
   Table& table_;
   const Prescription& p_;
+  std::set<std::string> said_;
   const char* part_ = nullptr;  // the subheading is written with its first row
 };
 
@@ -81,7 +101,7 @@ void add_amounts(Maker& m, const Prescription& p, Rows& rows) {
     rows.add(limit_name(w, l), std::move(text), l.why);
   }
   const Envelope& e = p.envelope;
-  if (e.progress_percent_week) rows.add(w.say("report.progress.percent_week"), w.say("report.at_most", {{"x", w.number(*e.progress_percent_week) + "%"}}), e.progress_why);
+  if (e.progress_percent_week) rows.add(w.say("report.progress.percent_week"), *e.progress_percent_week > 0 ? w.say("report.at_most", {{"x", w.number(*e.progress_percent_week) + "%"}}) : w.say("report.progress.none"), e.progress_why);
   if (e.progress_weeks_step) rows.add(w.say("report.progress.weeks_step"), w.count(*e.progress_weeks_step, "report.weeks", 0), e.progress_why);
   if (e.progress_variables) rows.add(w.say("report.progress.variables"), w.number(*e.progress_variables, 0), e.progress_why);
 }
@@ -116,8 +136,9 @@ Panel effort_panel(Maker& m, const Prescription& p) {
   for (const Limit& l : e.scales) {
     if (l.dimension == "rpe_6_20" && l.range.hi) panel.items.push_back(m.plain(w.say("report.effort.rpe", {{"range", w.range(l.range, "report.scale_unit.plain", 0)}})));
   }
-  if (e.heart_rate_max_bpm) panel.items.push_back(m.plain(w.say("report.effort.heart_rate", {{"n", w.number(*e.heart_rate_max_bpm, 0)}})));
-  if (!has(e.methods, "hrr")) panel.items.push_back(m.plain(w.say("report.no_heart_rate")));
+  const bool by_pulse = has(e.methods, "hrr");
+  if (!by_pulse) panel.items.push_back(m.plain(w.say("report.no_heart_rate")));
+  if (e.heart_rate_max_bpm) panel.items.push_back(m.plain(w.say(by_pulse ? "report.effort.heart_rate" : "report.effort.heart_rate_ceiling", {{"n", w.number(*e.heart_rate_max_bpm, 0)}})));
   const Supervision care = p.envelope.supervision;
   if (care != Supervision::none) panel.items.push_back(m.plain(w.say("report.supervision_say." + std::string(supervision_name(care)))));
   return panel;
@@ -128,6 +149,9 @@ Panel do_panel(Maker& m, const Prescription& p) {
   const Envelope& e = p.envelope;
   Panel panel{Tone::good, Marker::yes, w.say("report.panel.do"), {}};
   for (const Require& q : e.require) {
+    // What a stronger rule forbids is not asked for; professionals see both, with the reasons.
+    const auto banned = [&](const Forbid& f) { return f.hard && f.kind == "component" && f.code == q.component; };
+    if (std::any_of(e.forbid.begin(), e.forbid.end(), banned)) continue;
     panel.items.push_back(m.sources.line(w.say("report.of_component_says", {{"component", w.component(q.component)}, {"says", required_text(w, q)}}), q.why, p.reasons));
   }
   for (const char* when : {"before", "during", "after", "daily", ""}) {
@@ -139,6 +163,12 @@ Panel do_panel(Maker& m, const Prescription& p) {
       why.insert(why.end(), c.why.begin(), c.why.end());
     }
     if (what.empty()) continue;
+    // "Blood pressure and pulse" says "blood pressure" too.
+    const std::vector<std::string> all = what;
+    const auto covered = [&](const std::string& x) {
+      return std::any_of(all.begin(), all.end(), [&](const std::string& y) { return y != x && y.find(x) != std::string::npos; });
+    };
+    what.erase(std::remove_if(what.begin(), what.end(), covered), what.end());
     const std::string list = w.phrases(what);
     panel.items.push_back(m.sources.line(*when == '\0' ? list : w.sentence(w.say("report.monitor", {{"when", w.say(std::string("when.") + when)}, {"what", list}})), why, p.reasons));
   }
@@ -151,13 +181,23 @@ Panel dont_panel(Maker& m, const Prescription& p) {
   Panel panel{Tone::stop, Marker::no, w.say("report.panel.dont"), {}};
   std::vector<std::string> soft;
   Why soft_why;
+  // Where nobody was asked about diseases, nearly everything is forbidden: the plan keeps to it, and one sentence says so.
+  const auto assumed = std::count_if(p.envelope.forbid.begin(), p.envelope.forbid.end(), [&](const Forbid& f) { return all_assumed(f.why, p); });
+  const bool in_short = assumed > 5;
+  if (in_short) panel.items.push_back(m.plain(w.count(static_cast<double>(assumed), "report.forbidden_until_known", 0)));
   for (const Forbid& f : p.envelope.forbid) {
+    if (in_short && all_assumed(f.why, p)) continue;
     if (f.hard) {
       panel.items.push_back(m.sources.line(forbidden_name(w, f), f.why, p.reasons));
     } else {
       soft.push_back(forbidden_name(w, f));
       soft_why.insert(soft_why.end(), f.why.begin(), f.why.end());
     }
+  }
+  if (panel.items.empty() && !soft.empty()) {
+    Panel only{Tone::warn, Marker::dot, w.say("report.part_of.avoid"), {}};
+    for (const Forbid& f : p.envelope.forbid) only.items.push_back(m.sources.line(forbidden_name(w, f), f.why, p.reasons));
+    return only;
   }
   if (!soft.empty()) panel.items.push_back(m.sources.line(w.say("report.avoid_these", {{"list", w.phrases(soft)}}), soft_why, p.reasons));
   return panel;

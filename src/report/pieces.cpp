@@ -46,7 +46,7 @@ Tone decision_tone(std::string_view d) {
   return Tone::warn;
 }
 
-std::vector<Line> first_steps(Maker& m) {
+std::vector<Line> first_steps(Maker& m, bool in_index) {
   std::vector<Line> out;
   if (!m.result.screen) return out;
   const RiskReport& s = *m.result.screen;
@@ -58,13 +58,13 @@ std::vector<Line> first_steps(Maker& m) {
   };
   add_referrals(true);
   if (s.triage < Triage::T7) {
-    for (const std::string& code : s.today.recheck) out.push_back(m.sources.line(m.words.sentence(m.words.coded("recheck", code)), s.today.why, s.reasons));
+    for (const std::string& code : s.today.recheck) out.push_back(m.sources.line(m.words.ended(m.words.coded("recheck", code)), s.today.why, s.reasons));
     if (s.programme.clearance) out.push_back(clearance_line(m, s.programme, s.reasons));
     add_referrals(false);
   }
   if (m.result.guide && m.result.guide->draft) out.push_back(m.plain(m.words.say("report.first.consent")));
   const auto must = std::count_if(s.ask.begin(), s.ask.end(), [](const Ask& a) { return a.level == "must"; });
-  if (must > 0) out.push_back(m.plain(m.words.count(static_cast<double>(must), "report.first.questions")));
+  if (must > 0 && !in_index) out.push_back(m.plain(m.words.count(static_cast<double>(must), "report.first.questions")));
   return out;
 }
 
@@ -77,6 +77,18 @@ std::vector<Line> sentences(Maker& m, const Why& why, const std::vector<Reason>&
     if (out.size() < most && seen.insert(line.text).second) out.push_back(std::move(line));
   }
   return out;
+}
+
+bool is_assumed(const Reason& r) {
+  return std::any_of(r.args.begin(), r.args.end(), [](const Arg& a) { return a.name == "missing"; });
+}
+
+bool many_assumed(const ResultView& r) { return r.guide && std::count_if(r.guide->reasons.begin(), r.guide->reasons.end(), is_assumed) > 20; }
+
+std::string_view way_down(const Words& w, std::string_view test) {
+  const TestDef* t = w.kb().test(test);
+  if (t == nullptr || t->better != Better::lower) return "";
+  return t->unit == "s" ? ".faster" : ".lower";
 }
 
 std::string intensity_word(Words& w, IntensityClass c) { return w.say("intensity." + std::string(intensity_name(c))); }

@@ -65,10 +65,55 @@ void add_unmet(Maker& m, const Prescription& p) {
   m.add(std::move(list));
 }
 
-void add_reason_rows(Maker& m, const std::vector<Reason>& reasons, std::set<std::string>& seen, Table& t) {
-  Words& w = m.words;
+// The test of a reason whose sentence names a test and no other fact; null otherwise.
+const Arg* only_test(const Words& w, const Reason& r) {
+  const std::string_view text = w.kb().text(r.code, w.locale(), w.professional());
+  const std::size_t at = text.find('{');
+  if (at == std::string_view::npos || text.substr(at, 6) != "{test}" || text.find('{', at + 1) != std::string_view::npos) return nullptr;
+  const Arg* test = nullptr;
+  for (const Arg& a : r.args) {
+    if (a.name == "missing") return nullptr;
+    if (a.name == "test") test = &a;
+  }
+  return test;
+}
+
+// The same said of several tests is one reason with all their names.
+std::vector<Reason> by_tests(const Words& w, const std::vector<Reason>& reasons, std::set<std::string>& seen) {
+  std::vector<Reason> out;
+  std::vector<std::string> keys;
   for (const Reason& r : reasons) {
     if (!seen.insert(r.rule + "\n" + r.code).second) continue;
+    const Arg* test = only_test(w, r);
+    std::string key = test == nullptr ? "" : r.code + "\n" + std::string(verified_name(r.verified));
+    for (const Citation& c : r.cites) key += test == nullptr ? "" : "\n" + c.source + " " + c.where;
+    const auto same = key.empty() ? keys.end() : std::find(keys.begin(), keys.end(), key);
+    if (same != keys.end()) {
+      Reason& first = out[static_cast<std::size_t>(same - keys.begin())];
+      first.args.push_back(*test);
+      if (first.args.size() <= 3) first.rule += ", " + r.rule;
+      continue;
+    }
+    const Arg kept = test == nullptr ? Arg{} : *test;
+    out.push_back(r);
+    if (test != nullptr) out.back().args = {kept};
+    keys.push_back(std::move(key));
+  }
+  for (Reason& r : out) {
+    if (r.args.size() > 3 && r.args[3].name == "test") r.rule += " +" + std::to_string(r.args.size() - 3);
+  }
+  return out;
+}
+
+void add_reason_rows(Maker& m, const std::vector<Reason>& reasons, std::set<std::string>& seen, std::set<std::string>& assumed, std::vector<int>& rules, Table& t) {
+  Words& w = m.words;
+  const std::vector<Reason> merged = by_tests(w, reasons, seen);
+  const bool in_short = many_assumed(m.result);
+  for (const Reason& r : merged) {
+    if (in_short && is_assumed(r)) {
+      assumed.insert(r.rule);
+      continue;
+    }
     Line said = m.sources.line(w.reason(r), r);
     said.code = r.rule;
     Line basis = m.plain(w.say("report.evidence." + std::string(evidence_name(r.evidence))) + w.say("report.comma") + w.say("report.verified." + std::string(verified_name(r.verified))));
@@ -76,7 +121,15 @@ void add_reason_rows(Maker& m, const std::vector<Reason>& reasons, std::set<std:
     for (const Citation& c : r.cites) {
       where += (where.empty() ? "" : "; ") + std::string("[") + std::to_string(m.sources.number(c.source)) + "]" + (c.where.empty() ? "" : " " + c.where);
     }
-    t.rows.push_back({std::move(said), std::move(basis), m.plain(std::move(where))});
+    const auto same = std::find_if(t.rows.begin(), t.rows.end(), [&](const std::vector<Line>& x) { return x[0].text == said.text && x[1].text == basis.text && x[2].text == where; });
+    if (same == t.rows.end()) {
+      t.rows.push_back({std::move(said), std::move(basis), m.plain(std::move(where))});
+      rules.push_back(1);
+      continue;
+    }
+    // Three rules by name; all of them are in the result itself.
+    const std::size_t row = static_cast<std::size_t>(same - t.rows.begin());
+    if (++rules[row] <= 3) (*same)[0].code += ", " + r.rule;
   }
 }
 
@@ -148,15 +201,23 @@ void add_reasons(Maker& m) {
   Table t;
   t.head = {w.say("report.column.reason"), w.say("report.column.basis"), w.say("report.column.where")};
   t.widths = {52, 18, 30};
-  std::set<std::string> seen;
-  if (r.screen) add_reason_rows(m, r.screen->reasons, seen, t);
-  if (r.guide) add_reason_rows(m, r.guide->reasons, seen, t);
-  if (r.progress) add_reason_rows(m, r.progress->reasons, seen, t);
-  if (r.score) add_reason_rows(m, r.score->reasons, seen, t);
-  if (r.measure) add_reason_rows(m, r.measure->reasons, seen, t);
+  std::set<std::string> seen, assumed;
+  std::vector<int> rules;  // how many stand behind each row
+  if (r.screen) add_reason_rows(m, r.screen->reasons, seen, assumed, rules, t);
+  if (r.guide) add_reason_rows(m, r.guide->reasons, seen, assumed, rules, t);
+  if (r.progress) add_reason_rows(m, r.progress->reasons, seen, assumed, rules, t);
+  if (r.score) add_reason_rows(m, r.score->reasons, seen, assumed, rules, t);
+  if (r.measure) add_reason_rows(m, r.measure->reasons, seen, assumed, rules, t);
   if (t.rows.empty()) return;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (rules[i] > 3) t.rows[i][0].code += " +" + std::to_string(rules[i] - 3);
+  }
   m.heading("report.heading.reasons");
   m.add(std::move(t));
+  if (assumed.empty()) return;
+  std::string list;
+  for (const std::string& rule : assumed) list += (list.empty() ? "" : ", ") + rule;
+  m.small(w.say("report.assumed_rules", {{"n", std::to_string(assumed.size())}, {"list", list}}));
 }
 
 void add_references(Maker& m) {

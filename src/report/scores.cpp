@@ -1,5 +1,6 @@
 // 测 and 评: points as bars with the standard's own grades and the next step; the values as measured, and what was odd.
 #include <algorithm>
+#include <iterator>
 
 #include "catalog/table.hpp"
 #include "report/maker.hpp"
@@ -36,7 +37,14 @@ std::string next_text(Words& w, const ItemScore& i) {
   if (!i.next) return "";
   const double shown_now = i.value.value_or(i.next->value + 1);
   if (w.test_number(i.test, i.next->value) == w.test_number(i.test, shown_now)) return "";
-  return w.say("report.next", {{"value", w.test_value(i.test, i.next->value)}, {"points", w.number(i.next->points)}});
+  const bool sinks = i.value && i.next->value < *i.value && way_down(w, i.test).empty();  // BMI: down for some, up for others
+  const std::string key = "report.next" + std::string(sinks ? ".lower" : way_down(w, i.test));
+  return w.say(key, {{"value", w.test_value(i.test, i.next->value)}, {"points", w.number(i.next->points)}});
+}
+
+bool pregnant(const Maker& m) {
+  const std::vector<std::string>& used = m.result.used;
+  return std::find(used.begin(), used.end(), "preset.pregnancy") != used.end();
 }
 
 Bar bar_of(Maker& m, const Assessment& a, const Standard* s, const ItemScore& i) {
@@ -51,8 +59,11 @@ Bar bar_of(Maker& m, const Assessment& a, const Standard* s, const ItemScore& i)
     if (const GradeLine* g = s->item_grade(*i.points)) b.grade = w.label(g->label, g->code);
   }
   if (i.points && most > 0) b.share = *i.points / most;
-  if (i.next && most > 0 && i.points) b.next_share = i.next->points / most;
-  b.next = next_text(w, i);
+  if (!(pregnant(m) && (i.test == "bmi" || i.test == "weight"))) {  // no step towards a lower weight in pregnancy
+    if (i.next && most > 0 && i.points) b.next_share = i.next->points / most;
+    b.next = next_text(w, i);
+  }
+  if (most > 0 && most <= 10) b.steps = static_cast<int>(most);
   b.refs = m.sources.line("", i.why, a.reasons).refs;
   return b;
 }
@@ -74,7 +85,7 @@ std::string total_text(Words& w, const Assessment& a) {
   } else if (a.outcome != Completeness::complete) {
     parts.push_back(w.say("report.completeness." + std::string(completeness_name(a.outcome))));
   }
-  return w.list(parts);
+  return w.clauses(parts);
 }
 
 void add_sheet(Maker& m, const Assessment& a, bool is_fallback) {
@@ -139,13 +150,28 @@ void add_advice_on_tests(Maker& m, const MeasureReport& r) {
     m.heading("report.heading.not_safe", 3);
     Table t;
     t.head = {w.say("report.column.test"), w.say("report.column.why")};
-    t.widths = {34, 66};
+    t.widths = {50, 50};
+    // One row for each reason, with all the tests that it stands against.
+    std::vector<std::pair<std::string, std::vector<std::string>>> tests;
     for (const TestAdvice& a : r.not_safe_to_test) {
       Line why = m.sources.line("", a.why, r.reasons);
-      why.text = a.code.empty() ? "" : w.say(a.code);
-      if (a.provisional) why.text += w.say("report.provisional_note");
-      t.rows.push_back({m.plain(w.test(a.test)), std::move(why)});
+      for (const Line& l : sentences(m, a.why, r.reasons, a.provisional ? 1 : 3)) Words::append(why.text, l.text);
+      if (why.text.empty() && !a.code.empty()) why.text = w.say(a.code);
+      if (a.provisional) Words::append(why.text, w.say("report.provisional_note"));
+      why.code.clear();  // one rule a test; they stand under the reasons
+      const auto same = std::find_if(tests.begin(), tests.end(), [&](const auto& x) { return x.first == why.text; });
+      if (same != tests.end()) {
+        same->second.push_back(w.test(a.test));
+        Line& row = t.rows[static_cast<std::size_t>(same - tests.begin())][1];
+        std::vector<int> refs;
+        std::set_union(row.refs.begin(), row.refs.end(), why.refs.begin(), why.refs.end(), std::back_inserter(refs));
+        row.refs = std::move(refs);
+        continue;
+      }
+      tests.push_back({why.text, {w.test(a.test)}});
+      t.rows.push_back({Line{}, std::move(why)});
     }
+    for (std::size_t i = 0; i < tests.size(); ++i) t.rows[i][0] = m.plain(w.list(tests[i].second));
     m.add(std::move(t));
   }
   std::vector<std::string> names;

@@ -24,6 +24,7 @@ Line Sources::line(std::string text, const Why& why, const std::vector<Reason>& 
   Line out;
   out.text = std::move(text);
   bool any = false, firm = false;
+  std::vector<std::string> rules;
   for (const std::uint32_t i : why) {
     if (i >= reasons.size()) continue;
     any = true;
@@ -32,6 +33,8 @@ Line Sources::line(std::string text, const Why& why, const std::vector<Reason>& 
       if (!quiet_) add_ref(out, number(c.source));
     }
     if (!words_.professional() || reasons[i].rule.empty()) continue;
+    if (std::find(rules.begin(), rules.end(), reasons[i].rule) != rules.end()) continue;
+    rules.push_back(reasons[i].rule);
     out.code += (out.code.empty() ? "" : ", ") + reasons[i].rule;
   }
   out.confirm = any && !firm;
@@ -49,6 +52,8 @@ Reference Sources::describe(int number, const std::string& id) const {
     out.text = words_.professional() ? "⟨" + id + "⟩" : words_.say("report.unnamed");
     return out;
   }
+  // What is no publication has a name in the reader's language; a publication keeps its own.
+  const std::string title = words_.find("report." + id).value_or(s->title);
   const std::string stop = words_.say("report.reference_stop");
   const auto add = [&](const std::string& part) {
     if (part.empty()) return;
@@ -56,12 +61,12 @@ Reference Sources::describe(int number, const std::string& id) const {
     out.text += part;
   };
   if (!words_.professional()) {
-    add(s->title);
+    add(title);
     add(s->year);
     return out;
   }
   add(s->authors);
-  add(s->title);
+  add(title);
   if (s->authors != s->publisher) add(s->publisher);
   add(s->year);
   add(s->number);

@@ -158,8 +158,8 @@ class TextRenderer {
     if (r.rows.empty()) put(r.none);
     for (const Roster::Row& x : r.rows) {
       put_wrapped("* ", x.name + (x.who.empty() ? "" : " (" + x.who + ")") + doc_.signs.colon + x.decision);
-      if (!x.why.empty()) put_wrapped(r.head[2] + doc_.signs.colon, x.why, 2);
-      if (!x.todo.empty()) put_wrapped(r.head[3] + doc_.signs.colon, x.todo, 2);
+      if (!x.why.empty()) put_wrapped(r.head[2] + doc_.signs.colon, running(x.why), 2);
+      if (!x.todo.empty()) put_wrapped(r.head[3] + doc_.signs.colon, running(x.todo), 2);
       for (const auto& [label, link] : x.links) put_wrapped(label + doc_.signs.colon, link, 2);
     }
     gap();

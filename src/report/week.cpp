@@ -13,7 +13,7 @@ DayItem day_item(Words& w, const PlanItem& i, bool professional) {
   if (!professional) return out;
   std::vector<std::string> notes;
   notes.push_back(intensity_word(w, i.intensity_class));
-  for (const Limit& l : i.intensity) notes.push_back(w.say("dimension." + l.dimension) + " " + w.range(l.range, "report.scale_unit.plain", 0));
+  for (const Limit& l : i.intensity) notes.push_back(w.scale(l));
   out.note = w.list(notes);
   return out;
 }
@@ -97,6 +97,12 @@ void weeks_ahead(Maker& m, const Plan& plan) {
     t.rows.push_back({m.plain(std::move(name)), m.plain(w.list(days)), m.plain(week.sessions.empty() ? "" : w.range(minutes, "report.minutes", 0)), m.plain(w.list(fresh))});
   }
   m.add(std::move(t));
+}
+
+// "0-5 minutes": not in every week yet.
+Interval some(Interval i) {
+  if (i.lo && *i.lo <= 0 && i.hi && *i.hi > 0) i.lo.reset();
+  return i;
 }
 
 Card card_of(Maker& m, const PlanItem& i) {
@@ -196,13 +202,13 @@ void add_components(Maker& m) {
   t.widths = {18, 14, 24, 20, 24};
   for (const ComponentDose& c : p.components) {
     std::vector<std::string> amount;
-    if (c.minutes.lo || c.minutes.hi) amount.push_back(w.say("report.per_session", {{"x", w.range(c.minutes, "report.minutes", 0)}}));
-    if (c.minutes_week.lo || c.minutes_week.hi) amount.push_back(w.say("report.per_week", {{"x", w.range(c.minutes_week, "report.minutes", 0)}}));
+    if (c.minutes.lo || c.minutes.hi) amount.push_back(w.say("report.per_session", {{"x", w.range(some(c.minutes), "report.minutes", 0)}}));
+    if (c.minutes_week.lo || c.minutes_week.hi) amount.push_back(w.say("report.per_week", {{"x", w.range(some(c.minutes_week), "report.minutes", 0)}}));
     if (c.sets && c.reps) amount.push_back(w.say("report.dose.sets_reps", {{"sets", w.number(*c.sets, 0)}, {"reps", w.number(*c.reps, 0)}}));
     if (c.target_week.lo || c.target_week.hi) amount.push_back(w.say("report.target_week", {{"x", w.range(c.target_week, "report.minutes", 0)}}));
-    if (c.met_minutes_week) amount.push_back(w.say("report.met_minutes", {{"n", w.number(*c.met_minutes_week, 0)}}));
+    if (c.met_minutes_week && *c.met_minutes_week >= 1) amount.push_back(w.say("report.met_minutes", {{"n", w.number(*c.met_minutes_week, 0)}}));
     std::vector<std::string> scales;
-    for (const Limit& l : c.intensity) scales.push_back(w.say("dimension." + l.dimension) + " " + w.range(l.range, "report.scale_unit.plain", 0));
+    for (const Limit& l : c.intensity) scales.push_back(w.scale(l));
     Line name = m.sources.line(w.component(c.component), c.why, p.reasons);
     name.code.clear();
     const std::string days = c.days_week > 0 ? w.count(c.days_week, "report.dimension_unit.days_week", 1) : w.say("report.every_day_habit");

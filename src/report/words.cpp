@@ -1,6 +1,8 @@
 #include "report/words.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "base/number_text.hpp"
 
@@ -165,6 +167,14 @@ std::string Words::sentence(std::string text) {
   return text;
 }
 
+std::string Words::ended(std::string text) {
+  text = sentence(std::move(text));
+  static constexpr std::string_view kEnds[] = {"。", "？", "！", "；", "：", "。）", "。”", ".", "?", "!", ";", ":", ".)"};
+  const bool closed = std::any_of(std::begin(kEnds), std::end(kEnds), [&](std::string_view end) { return text.ends_with(end); });
+  if (!text.empty() && !closed) text += say("report.full_stop");
+  return text;
+}
+
 void Words::append(std::string& text, std::string_view more) {
   const bool narrow = !text.empty() && static_cast<unsigned char>(text.back()) < 0x80;
   if (narrow && !more.empty()) text += ' ';
@@ -239,6 +249,13 @@ std::string Words::phrases(std::vector<std::string> texts) {
   return out;
 }
 
+std::string Words::clauses(const std::vector<std::string>& texts) {
+  std::string out;
+  const std::string comma = texts.size() > 1 ? say("report.clause") : "";
+  for (const std::string& t : texts) out += (out.empty() ? "" : comma) + t;
+  return out;
+}
+
 // --- Numbers ----------------------------------------------------------------------------------
 
 std::string Words::number(double value, int most) { return trimmed(format_fixed(value, most)); }
@@ -278,6 +295,12 @@ std::string Words::range(const Interval& i, std::string_view unit_key, int most)
   if (!i.lo) return say("report.at_most", {{"x", count(*i.hi, unit_key, most)}});
   if (!i.hi) return say("report.at_least", {{"x", count(*i.lo, unit_key, most)}});
   return say(unit_key, {{"n", number(*i.lo, most) + say("report.to") + number(*i.hi, most)}});
+}
+
+std::string Words::scale(const Limit& l) {
+  const std::string plain = range(l.range, "report.scale_unit.plain", 0);
+  if (auto text = find("report.scale_short." + l.dimension, {{"range", plain}})) return *text;
+  return range(l.range, "report.scale_unit." + l.dimension, 0);
 }
 
 // --- Dates ------------------------------------------------------------------------------------

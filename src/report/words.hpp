@@ -36,6 +36,8 @@ class Words {
   std::string coded(std::string_view prefix, std::string_view code);
   // A fragment as it stands at the head of a line: with a capital letter, where the script has them.
   static std::string sentence(std::string text);
+  // A whole sentence: capital letter, and an end mark if the text has none, so that sentences can follow each other.
+  std::string ended(std::string text);
   // The same inside a line; a word in capitals stays.
   static std::string inside(std::string text);
   // The sentence of a reason with its facts.
@@ -55,6 +57,10 @@ class Words {
   // The names joined as in a list; longer phrases, which may hold commas themselves, by semicolons.
   std::string list(const std::vector<std::string>& names);
   std::string phrases(std::vector<std::string> texts);
+  // Parts of one statement: "a total of 21 points, overall grade: good".
+  std::string clauses(const std::vector<std::string>& texts);
+  // A limit within a line: "RPE 9-11", "at most 40% of 1RM".
+  std::string scale(const Limit&);
 
   // --- Numbers ------------------------------------------------------------------------------
   // No more decimals than `most`, no trailing zeros.
