@@ -69,3 +69,24 @@ function(celian_test module)
   add_test(NAME ${module} COMMAND ${target} --gtest_brief=1)
   set_tests_properties(${module} PROPERTIES LABELS unit)
 endfunction()
+
+# The loops of src/batch are compiled several times, for processors of several ages; which one runs
+# is decided at run time. The flags are for these files only: what else they include would
+# otherwise be compiled for the newest processor and might be linked for all.
+function(celian_batch_kernels)
+  if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$" OR NOT TARGET celian_batch
+     OR EMSCRIPTEN OR NOT CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
+    return()
+  endif()
+  target_compile_definitions(celian_batch PRIVATE CELIAN_BATCH_X86)
+  set(folder "${PROJECT_SOURCE_DIR}/src/batch")
+  set_source_files_properties("${folder}/kernel_avx2.cpp" PROPERTIES
+    COMPILE_OPTIONS "-mavx2")
+  set_source_files_properties("${folder}/kernel_avx512.cpp" PROPERTIES
+    COMPILE_OPTIONS "-mavx512f;-mavx512bw;-mavx512vl;-mavx512dq;-mprefer-vector-width=512")
+  # -O3 for vector code; floating-point traps are nothing that these loops could raise and wait for.
+  foreach(kernel baseline avx2 avx512)
+    set_property(SOURCE "${folder}/kernel_${kernel}.cpp" APPEND PROPERTY COMPILE_OPTIONS
+      "$<$<NOT:$<CONFIG:Debug>>:-O3>" -fno-trapping-math)
+  endforeach()
+endfunction()
