@@ -42,6 +42,18 @@ Result<std::vector<std::pair<double, Condition>>> compile_classes(const codec::V
   return out;
 }
 
+// A list is settled from the top down, so a detail stands below what it is a detail of.
+void check_details(const FactIndex& facts, const FactEntry& e, Issues& issues) {
+  const Slot self = facts.find(e.def.code);
+  for (const std::string& code : e.def.detail_of) {
+    const Slot of = facts.find(code);
+    if (of == kNoSlot || facts[of].type != FactType::flag || of >= self) {
+      issues.push_back({e.path, e.pointer + "/detail_of",
+                        "expected a flag above " + e.def.code + ", found \"" + code + "\""});
+    }
+  }
+}
+
 std::vector<Slot> used_by(const Derivation& d) {
   std::vector<Slot> used;
   for (const auto& [value, when] : d.cases) when.facts(used);
@@ -66,6 +78,7 @@ Dictionary Dictionary::build(std::vector<FactEntry> entries, Issues& issues) {
     }
   }
   for (const FactEntry& e : kept) {
+    check_details(out.facts_, e, issues);
     for (const std::string& code : e.def.settled_by) {
       if (out.facts_.find(code) == kNoSlot) {
         issues.push_back({e.path, e.pointer,
@@ -174,8 +187,11 @@ void Dictionary::expand(Slot s, const FactVector& v, int depth, std::vector<Slot
     return;
   }
   const FactDef& def = facts_[s];
+  // A detail of something that was named has its own question; no list settles it any more.
+  const bool named = std::any_of(def.detail_of.begin(), def.detail_of.end(),
+                                 [&](const std::string& code) { return v.flag(facts_.find(code)); });
   bool settled = false;
-  if (def.ask_who.empty()) {
+  if (def.detail_of.empty() ? def.ask_who.empty() : !named) {
     for (const std::string& code : def.settled_by) {
       const Slot other = facts_.find(code);
       if (other == kNoSlot || v.known(other)) continue;

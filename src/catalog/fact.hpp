@@ -33,6 +33,7 @@ struct FactDef {
   int ask_seconds = 0;
   bool derived = false;
   std::vector<std::string> settled_by;  // facts to ask for instead (bmi -> height, weight)
+  std::vector<std::string> detail_of;   // flags of which this is a detail: a list settles it only while none of them holds
 };
 
 // All facts of a catalog: those of data/facts, one number fact per test, one flag per medicine class.

@@ -63,6 +63,7 @@ void read_body(Reader& r, FactDef& def) {
     def.holds_days = static_cast<int>(*days);
   r.optional_choice("set_by", kSetBy);
   def.settled_by = r.strings("settled_by");
+  def.detail_of = r.strings("detail_of");
   read_ask(r, def);
   read_verified(r);
   read_cites(r);

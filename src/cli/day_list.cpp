@@ -14,7 +14,7 @@ using report::Words;
 bool has(const std::vector<std::string>& list, std::string_view code) { return std::find(list.begin(), list.end(), code) != list.end(); }
 
 // Rechecks that take minutes and decide the same day.
-bool is_soon(const std::string& recheck) { return recheck == "rest_5_min" || recheck == "rest_10_min" || recheck == "glucose" || recheck == "glucose_15_min"; }
+bool is_soon(const std::string& recheck) { return recheck == "rest_5_min" || recheck == "rest_10_min" || recheck == "glucose" || recheck == "glucose_15_min" || recheck == "temperature"; }
 
 bool is_symptom(const Finding& f) {
   return std::any_of(f.facts.begin(), f.facts.end(), [](const Arg& a) {

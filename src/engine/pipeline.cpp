@@ -41,6 +41,14 @@ void withhold_if_broken(const KnowledgeBase& kb, const PersonDocument& doc, cons
   }
 }
 
+// Test safety is judged with the verdict of screening: no maximal test before a clearance.
+void add_triage(const KnowledgeBase& kb, Triage level, FactVector& v) {
+  const Slot triage = kb.facts().find("triage");
+  std::string code(triage_name(level));
+  code[0] = 't';  // codes of facts are lower case
+  if (const auto index = kb.facts().value_index(triage, code)) v.set(triage, *index);
+}
+
 void sort_unique(std::vector<std::string>& v) {
   std::sort(v.begin(), v.end());
   v.erase(std::unique(v.begin(), v.end()), v.end());
@@ -58,18 +66,22 @@ void add_used(const KnowledgeBase& kb, const std::vector<Reason>& reasons, Prove
 
 Result<Prepared> prepare(const KnowledgeBase& kb, const PersonDocument& doc, std::string_view intensity_wanted) {
   if (auto known = check_codes(kb, doc); !known) return known.error();
+  if (auto known = check_code(kb, "intensity_wanted", intensity_wanted, "/intensity"); !known) return known.error();
   MeasureReport report;
   auto set = measure::check(kb, doc, report.reasons);
   if (!set) return set.error();
   report.set = std::move(*set);
   Facts facts = build_facts(kb, doc, report.set, intensity_wanted);
-  report.not_safe_to_test = measure::not_safe(kb, facts, report.reasons);
-  report.recommended_tests = measure::recommended(kb, facts, report.set, report.not_safe_to_test, report.reasons);
-  return Prepared{std::move(report), std::move(facts)};
+  RiskReport risk = assess::screen(kb, facts);
+  Facts screened = facts;
+  add_triage(kb, risk.triage, screened.vector);
+  report.not_safe_to_test = measure::not_safe(kb, screened, report.reasons);
+  report.recommended_tests = measure::recommended(kb, screened, report.set, report.not_safe_to_test, report.reasons);
+  return Prepared{std::move(report), std::move(facts), std::move(risk)};
 }
 
 RiskReport screen(const KnowledgeBase& kb, const Prepared& prepared) {
-  RiskReport r = assess::screen(kb, prepared.facts);
+  RiskReport r = prepared.risk;
   // What passes today is looked at again tomorrow.
   if (r.today.decision != "go" && !r.today.until) r.today.until = Date::from_days(prepared.facts.vector.as_of().days_since_epoch() + 1);
   add_used(kb, r.reasons, r.provenance);

@@ -16,9 +16,10 @@ namespace celian::engine {
 struct Prepared {
   MeasureReport measure;
   Facts facts;
+  RiskReport risk;  // screening comes before test safety: nobody is tested to the limit before a clearance
 };
 
-// Readings checked, facts built, test safety known. Errors as measure::check, and `unknown_id` for codes that no
+// Readings checked, facts built, screened, test safety known. Errors as measure::check, and `unknown_id` for codes that no
 // dictionary has (answers, goals, occupation …), with a JSON pointer.
 Result<Prepared> prepare(const KnowledgeBase&, const PersonDocument&, std::string_view intensity_wanted = {});
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/partial_date.hpp"
 #include "facts/health.hpp"
 
 namespace celian {
@@ -48,13 +49,14 @@ void add_measurements(const KnowledgeBase& kb, const PersonDocument& doc, const 
   }
 }
 
-// One high reading asks for a recheck and does not refer: rules need to know how many seated readings today's value rests on.
-void add_bp_readings(const KnowledgeBase& kb, const PersonDocument& doc, const MeasurementSet& set, FactVector& v) {
-  const Measurement* bp = set.find("bp_systolic");
-  if (bp == nullptr || bp->outcome != Outcome::scored || bp->date.value_or(doc.as_of) != doc.as_of) return;
+// One high reading asks for a recheck and does not refer: rules need to know how many readings today's value rests on.
+void add_readings_today(const KnowledgeBase& kb, const PersonDocument& doc, const MeasurementSet& set, const char* test,
+                        const char* fact, FactVector& v) {
+  const Measurement* m = set.find(test);
+  if (m == nullptr || m->outcome != Outcome::scored || m->date.value_or(doc.as_of) != doc.as_of) return;
   const auto n = std::max<std::ptrdiff_t>(
-      1, std::count_if(bp->readings.begin(), bp->readings.end(), [](const Reading& r) { return r.used; }));
-  v.set(kb.facts().find("bp_readings_today"), static_cast<double>(n));
+      1, std::count_if(m->readings.begin(), m->readings.end(), [](const Reading& r) { return r.used; }));
+  v.set(kb.facts().find(fact), static_cast<double>(n));
 }
 
 void add_bmi_class(const KnowledgeBase& kb, const Subject& who, const MeasurementSet& set, FactVector& v) {
@@ -94,15 +96,35 @@ void add_environment(const KnowledgeBase& kb, const Environment& e, FactVector& 
   set_flag(kb, v, "ice", e.ice);
 }
 
-// A written opinion counts while it is valid; without an end date it counts for a year (policy).
+// The written opinion knew of whatever is listed: nothing that began or happened is younger than it.
+bool covers_all_events(const PersonDocument& doc, Date clearance) {
+  const auto& list = doc.health.conditions;
+  return !list || std::none_of(list->begin(), list->end(), [&](const ConditionAnswer& c) {
+    const auto last = last_day_of(c.since);
+    return last && std::min(*last, doc.as_of) > clearance;
+  });
+}
+
+// A written opinion counts while it is valid and nothing new has happened; without an end date it counts for a year
+// (policy). One that nobody handed in is not there.
 void add_clearance(const KnowledgeBase& kb, const PersonDocument& doc, FactVector& v) {
+  const FactIndex& facts = kb.facts();
+  v.set_flag(facts.find("clearance_valid"), false);
   const auto& c = doc.health.clearance;
   if (!c || !c->date) return;
   const int age = doc.as_of.days_since_epoch() - c->date->days_since_epoch();
   const bool in_time = c->valid_until ? doc.as_of <= *c->valid_until : age <= kb.policy_number("holds.clearance", 365);
-  v.set_flag(kb.facts().find("clearance_valid"), age >= 0 && in_time);
-  v.set(kb.facts().find("clearance_age_days"), age);
+  v.set_flag(facts.find("clearance_valid"), age >= 0 && in_time && covers_all_events(doc, *c->date));
+  v.set(facts.find("clearance_age_days"), age);
   set_code(kb, v, "clearance_up_to", c->up_to);
+  set_code(kb, v, "clearance_from", c->from);
+}
+
+// Goals that were asked and are not named are not wanted; without goals nobody knows.
+void add_goals(const KnowledgeBase& kb, const PersonDocument& doc, FactVector& v) {
+  const auto& goals = doc.goals.codes;
+  if (goals.empty()) return;
+  v.set_flag(kb.facts().find("goal_lose_weight"), std::find(goals.begin(), goals.end(), "lose_weight") != goals.end());
 }
 
 }  // namespace
@@ -130,11 +152,13 @@ Facts build_facts(const KnowledgeBase& kb, const PersonDocument& doc, const Meas
   add_person(kb, doc, who, v);
   set_code(kb, v, "intensity_wanted", intensity_wanted);
   add_measurements(kb, doc, set, out);
-  add_bp_readings(kb, doc, set, v);
+  add_readings_today(kb, doc, set, "bp_systolic", "bp_readings_today", v);
+  add_readings_today(kb, doc, set, "resting_heart_rate", "heart_rate_readings_today", v);
   add_bmi_class(kb, who, set, v);
   add_activity(kb, doc.health.activity, v);
   add_environment(kb, doc.environment, v);
   add_clearance(kb, doc, v);
+  add_goals(kb, doc, v);
   add_health(kb, doc, out);
   kb.derive(v);
   return out;

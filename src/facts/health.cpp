@@ -20,14 +20,23 @@ Asked asked(const KnowledgeBase& kb, const PersonDocument& doc, std::string_view
   return Asked::no;
 }
 
-// The question was asked and holds: whatever it would have found and is not listed is absent.
+// A detail of something that was named, or that may be there, was not asked by the list that named it.
+bool is_open_detail(const FactIndex& facts, const FactVector& v, const FactDef& def) {
+  return std::any_of(def.detail_of.begin(), def.detail_of.end(), [&](const std::string& code) {
+    const Slot of = facts.find(code);
+    return !v.known(of) || v.flag(of);
+  });
+}
+
+// The question was asked and holds: whatever it would have found and is not listed is absent. Details stand below what
+// they belong to, so that one pass from the top is enough.
 void settle(const KnowledgeBase& kb, FactVector& v, const std::string& question) {
   const FactIndex& facts = kb.facts();
   v.set_flag(facts.find(question), true);
   for (std::size_t i = 0; i < facts.size(); ++i) {
     const Slot s = static_cast<Slot>(i);
     const FactDef& def = facts[s];
-    if (def.type != FactType::flag || v.known(s)) continue;
+    if (def.type != FactType::flag || v.known(s) || is_open_detail(facts, v, def)) continue;
     if (std::find(def.settled_by.begin(), def.settled_by.end(), question) != def.settled_by.end()) v.set_flag(s, false);
   }
 }
@@ -145,6 +154,7 @@ void add_answers(const KnowledgeBase& kb, const HealthAnswers& h, FactVector& v)
     if (const double* d = std::get_if<double>(&a.value)) v.set(s, *d);
     if (const std::string* t = std::get_if<std::string>(&a.value)) {
       if (const auto index = kb.facts().value_index(s, *t)) v.set(s, *index);
+      if (kb.facts()[s].type == FactType::date) set_since(kb, v, kb.facts()[s].code, *t, v.as_of());
     }
   }
   // A checklist may also be answered by its own code: then too, what it would have found and is not named is absent.

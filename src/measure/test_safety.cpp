@@ -63,11 +63,10 @@ std::vector<TestAdvice> recommended(const KnowledgeBase& kb, const Facts& facts,
     const Measurement* have = measured.find(test.code);
     if (have != nullptr && have->outcome == Outcome::scored && facts.vector.known(kb.facts().find(test.code))) continue;
     const auto bar = std::find_if(unsafe.begin(), unsafe.end(), [&](const TestAdvice& a) { return a.test == test.code; });
-    if (bar != unsafe.end() && !bar->provisional) continue;
+    if (bar != unsafe.end()) continue;  // also while it only may be unsafe: first the question, then the test
     TestAdvice advice;
     advice.test = test.code;
     advice.priority = test.recommend_priority;
-    advice.provisional = bar != unsafe.end();
     advice.why.push_back(static_cast<std::uint32_t>(reasons.size()));
     reasons.push_back(make_reason("measure.recommended", "test." + test.code + ".recommend", {{"test", test.code}},
                                   test.cites, test.verified));

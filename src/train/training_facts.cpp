@@ -1,7 +1,9 @@
 #include "train/training_facts.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace celian::train {
@@ -9,6 +11,7 @@ namespace celian::train {
 namespace {
 
 constexpr int kTwoWeeks = 14;
+constexpr double kOverTarget = 2;  // repetitions
 
 class Log {
  public:
@@ -53,6 +56,24 @@ class Log {
 
   bool new_symptom() const {
     return std::any_of(sessions_.begin(), sessions_.end(), [&](const Session* s) { return recent(*s) && !s->symptoms.empty(); });
+  }
+
+  // Whether the last two strength sessions with counted repetitions had two more than the plan asks for, in every planned
+  // set (PRG-4: one or two over the target, twice running). Fewer than two such sessions, or none lately, tell nothing.
+  std::optional<bool> beyond_top_twice(const Prescription& p) const {
+    const auto dose = std::find_if(p.components.begin(), p.components.end(), [](const ComponentDose& d) { return d.component == "resistance"; });
+    if (dose == p.components.end() || !dose->reps) return std::nullopt;
+    const double sets = dose->sets.value_or(1);
+    int counted = 0, beyond = 0;
+    for (auto it = sessions_.rbegin(); it != sessions_.rend() && counted < 2; ++it) {
+      const Session& s = **it;
+      if (s.component != "resistance" || !s.reps) continue;
+      if (counted == 0 && !recent(s)) return std::nullopt;
+      ++counted;
+      if (*s.reps >= *dose->reps + kOverTarget && (!s.sets || *s.sets >= sets)) ++beyond;
+    }
+    if (counted < 2) return std::nullopt;
+    return beyond == 2;
   }
 
   // Median of (rated effort - upper end of the target) over the last two weeks, and whether the last two were 2 or more above.
@@ -107,6 +128,45 @@ void weeks(const Prescription* p, const AdherenceResult& a, Date as_of, std::opt
   }
 }
 
+// What a week asks for, one number a component: minutes where they are planned, else sets times repetitions.
+std::map<std::string, double> asked_of(const PlanWeek& w) {
+  std::map<std::string, double> out;
+  for (const PlanSession& s : w.sessions) {
+    for (const PlanPart& part : s.parts) {
+      if (part.part != "main") continue;
+      for (const PlanItem& i : part.items) out[i.component] += i.sets && i.reps ? *i.sets * *i.reps : i.minutes.value_or(0);
+    }
+  }
+  return out;
+}
+
+// Weeks since the plan last asked for more than ever before in it; its first week is such a step. The return from a
+// lighter week is none.
+std::optional<double> since_step(const Prescription* p, Date as_of) {
+  if (p == nullptr || !p->plan) return std::nullopt;
+  std::optional<Date> step;
+  std::map<std::string, double> most;
+  for (const PlanWeek& w : p->plan->weeks) {
+    if (w.sessions.empty() || w.sessions.front().date > as_of) break;
+    for (const auto& [component, amount] : asked_of(w)) {
+      if (!step || amount > most[component]) step = w.sessions.front().date;
+      most[component] = std::max(most[component], amount);
+    }
+  }
+  if (!step) return std::nullopt;
+  return (as_of.days_since_epoch() - step->days_since_epoch()) / 7;
+}
+
+// Nothing measured again became better beyond its error; unknown while no repeated reading has a known error.
+std::optional<bool> no_real_change(const std::vector<Change>& changes) {
+  std::optional<bool> out;
+  for (const Change& c : changes) {
+    if (c.verdict == "real_better") return false;
+    if (c.verdict == "within_error" || c.verdict == "real_worse") out = true;
+  }
+  return out;
+}
+
 double deloads(const Prescription* p, Date as_of) {
   double since = 0;
   for (const PlanWeek& w : p->plan->weeks) {
@@ -134,6 +194,8 @@ FactVector training_facts(const KnowledgeBase& kb, const Facts& facts, const Pre
   number("weeks_completed", done);
   number("missed_weeks", missed);
   if (prescription != nullptr && prescription->plan) number("weeks_since_deload", deloads(prescription, as_of));
+  number("weeks_since_step", since_step(prescription, as_of));
+  if (const auto none = no_real_change(so_far.changes)) flag("no_real_change", *none);
   // Without a log nothing is known about events: they stay unknown, and rules that protect ask.
   if (!log.empty()) {
     std::optional<double> median;
@@ -146,6 +208,10 @@ FactVector training_facts(const KnowledgeBase& kb, const Facts& facts, const Pre
     number("pain_max", log.recent_max(&Session::pain));
     flag("pain_increase_next_day", log.pain_grew());
     flag("near_fall", log.recent_events("near_fall") + log.recent_events("fall") > 0);
+    flag("fall_in_programme", log.recent_events("fall") > 0);
+    if (prescription != nullptr) {
+      if (const auto beyond = log.beyond_top_twice(*prescription)) flag("resistance_top_reps_twice", *beyond);
+    }
     flag("hypoglycaemia_event", log.recent_events("hypoglycaemia") > 0 || log.low_glucose());
     flag("bp_stop_event", log.recent_events("bp_stop") > 0);
     flag("dizziness_event", log.recent_events("dizziness") > 0);

@@ -170,7 +170,80 @@ TEST(Facts, AClearanceCountsWhileItIsValid) {
     d.health.clearance = Clearance{kToday - c.age, "moderate", "physician", c.until};
     EXPECT_EQ(state(build_facts(knowledge(), d, {}), "clearance_valid"), c.valid) << c.what;
   }
-  EXPECT_EQ(state(build_facts(knowledge(), person(), {}), "clearance_valid"), "unknown");
+  EXPECT_EQ(state(build_facts(knowledge(), person(), {}), "clearance_valid"), "no") << "a paper that nobody handed in is not there";
+}
+
+// screening.md 1.1: a clearance of the last 12 months *and no change since*.
+TEST(Facts, AClearanceDoesNotCoverWhatCameAfterIt) {
+  struct Case {
+    const char* since;
+    const char* valid;
+  };
+  for (const Case& c : {Case{"", "yes"}, {"2019", "yes"}, {"2026-10-20", "yes"}, {"2026-10-22", "no"}, {"2026-11-18", "no"}, {"2026", "no"}}) {
+    PersonDocument d = person();
+    d.health.conditions = std::vector<ConditionAnswer>{{"coronary_stent", "", "", "", c.since}};
+    d.health.clearance = Clearance{kToday - 31, "moderate", "physician", std::nullopt};  // 21 October
+    EXPECT_EQ(state(build_facts(knowledge(), d, {}), "clearance_valid"), c.valid) << "stent since \"" << c.since << '"';
+  }
+}
+
+TEST(Facts, AListDoesNotSettleTheDetailsOfWhatWasNamed) {
+  struct Case {
+    const char* what;
+    std::vector<const char*> named;
+    const char* detail;
+    const char* expected;
+  };
+  const Case cases[] = {
+      {"nothing named", {}, "symptom.chest_pain_now", "no"},
+      {"something else named", {"dizziness"}, "symptom.chest_pain_now", "no"},
+      {"chest pain named", {"chest_pain"}, "symptom.chest_pain_now", "unknown"},
+      {"chest pain named", {"chest_pain"}, "symptom.chest_pain_prolonged", "unknown"},
+      {"chest pain named", {"chest_pain"}, "symptom.cold_sweat", "unknown"},
+      {"chest pain named", {"chest_pain"}, "symptom.dyspnoea", "unknown"},
+      {"a detail of a detail that may be there", {"chest_pain"}, "symptom.dyspnoea_sudden", "unknown"},
+      {"chest pain named", {"chest_pain"}, "symptom.fever", "no"},
+      {"both named", {"chest_pain", "chest_pain_now"}, "symptom.chest_pain_now", "yes"},
+      {"palpitations named", {"palpitations"}, "symptom.pulse_irregular_new", "unknown"},
+      {"swollen ankles named", {"ankle_oedema"}, "symptom.calf_swelling_unilateral", "unknown"},
+      {"a blow to the head named", {"head_strike_today"}, "symptom.concussion_signs", "unknown"},
+  };
+  for (const Case& c : cases) {
+    PersonDocument d = person();
+    d.health.symptoms.emplace();
+    for (const char* s : c.named) d.health.symptoms->push_back({s, ""});
+    asked(d, "symptoms");
+    EXPECT_EQ(state(build_facts(knowledge(), d, {}), c.detail), c.expected) << c.what << ": " << c.detail;
+  }
+  PersonDocument d = person();
+  d.health.symptoms = std::vector<SymptomAnswer>{{"chest_pain", ""}};
+  asked(d, "symptoms");
+  d.health.answers.push_back({"symptom.chest_pain_now", false});
+  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "symptom.chest_pain_now"), "no") << "its own question was answered";
+}
+
+TEST(Facts, ADateMayAlsoBeAnsweredByItsCode) {
+  PersonDocument d = person();
+  d.health.conditions = std::vector<ConditionAnswer>{{"stroke", "", "", "", ""}};
+  d.health.answers.push_back({"condition.stroke.since", std::string("2026-11-18")});
+  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "condition.stroke.since"), day("2026-11-18").days_since_epoch());
+}
+
+TEST(Facts, GoalsThatWereNotNamedAreNotWanted) {
+  PersonDocument d = person();
+  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "goal_lose_weight"), "unknown");
+  d.goals.codes = {"strength"};
+  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "goal_lose_weight"), "no");
+  d.goals.codes = {"strength", "lose_weight"};
+  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "goal_lose_weight"), "yes");
+}
+
+TEST(Facts, TheDiseaseListAlsoSettlesWhetherThereWasAnOperation) {
+  PersonDocument d = person();
+  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "surgery_within_limits"), "unknown");
+  d.health.conditions.emplace();
+  asked(d, "conditions");
+  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "surgery_within_limits"), "no");
 }
 
 TEST(Facts, FallClassFromFallsAndGait) {
