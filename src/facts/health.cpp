@@ -174,6 +174,8 @@ void add_health(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out) 
   add_falls_and_function(kb, doc.health, out.vector);
   add_answers(kb, doc.health, out.vector);
   settle_if_asked(kb, doc, out, "aha", "aha_asked");
+  // What an answer has ruled out takes its own details with it.
+  if (out.vector.flag(kb.facts().find("symptoms_asked"))) settle(kb, out.vector, "symptoms_asked");
 }
 
 }  // namespace celian

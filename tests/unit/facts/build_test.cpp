@@ -220,6 +220,9 @@ TEST(Facts, AListDoesNotSettleTheDetailsOfWhatWasNamed) {
   asked(d, "symptoms");
   d.health.answers.push_back({"symptom.chest_pain_now", false});
   EXPECT_EQ(state(build_facts(knowledge(), d, {}), "symptom.chest_pain_now"), "no") << "its own question was answered";
+  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "symptom.dyspnoea_sudden"), "unknown");
+  d.health.answers.push_back({"symptom.dyspnoea", false});
+  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "symptom.dyspnoea_sudden"), "no") << "what was ruled out has no details";
 }
 
 TEST(Facts, ADateMayAlsoBeAnsweredByItsCode) {
