@@ -18,6 +18,8 @@ struct Inputs {
   const MeasurementSet& set;
   const FactVector& facts;
   const std::vector<TestAdvice>* not_safe;
+  Detail detail;
+  bool explains() const noexcept { return detail == Detail::full; }
 };
 
 std::uint32_t add_reason(Assessment& out, std::string code, std::string rule, std::vector<Arg> args,
@@ -105,7 +107,7 @@ void add_unused(const Inputs& in, const Standard& standard, const SheetScore& sh
     item.outcome = sheet.outside_population && is_input(m.test) ? Outcome::outside_population
                                                                 : Outcome::not_in_standard;
     if (m.outcome == Outcome::scored) item.value = m.value;
-    explain_item(standard, nullptr, item, out);
+    if (in.explains()) explain_item(standard, nullptr, item, out);
     out.items.push_back(std::move(item));
   }
 }
@@ -126,8 +128,8 @@ void set_column(const Inputs& in, const Standard& standard, const Subject& subje
   }
   if (subject.sex != Sex::unknown)
     out.column.push_back({"sex", std::string(subject.sex == Sex::male ? "male" : "female")});
-  const bool is_reference =
-      in.person.reference_sex != Sex::unknown && in.person.reference_sex != in.person.sex;
+  const bool is_reference = in.explains() && in.person.reference_sex != Sex::unknown &&
+                            in.person.reference_sex != in.person.sex;
   if (is_reference)
     add_reason(out, "score.reference_sex", out.standard,
                {{"sex", std::string(subject.sex == Sex::male ? "male" : "female")}},
@@ -186,7 +188,7 @@ Assessment score_by(const Inputs& in, const Standard& standard) {
   const SheetScore sheet = standard.score_sheet(subject, values);
   for (const SheetScore::Item& source : sheet.items) {
     ItemScore item = to_item(in, standard, source);
-    explain_item(standard, &source, item, out);
+    if (in.explains()) explain_item(standard, &source, item, out);
     out.items.push_back(std::move(item));
   }
   out.bonus = sheet.bonus;
@@ -202,14 +204,18 @@ Assessment score_by(const Inputs& in, const Standard& standard) {
   for (const std::size_t i : sheet.grade_candidates) out.grade_candidates.push_back(grade(i));
   out.missing = sheet.missing;
   out.outcome = sheet.outcome;
-  explain_total(standard, sheet, out);
-  out.needs = needs_of_sheet(in.kb, standard, subject, sheet, out.items, in.facts, in.not_safe);
+  if (in.explains()) {
+    explain_total(standard, sheet, out);
+    out.needs =
+        needs_of_sheet(in.kb, standard, subject, sheet, out.items, in.facts, in.not_safe);
+  }
   add_unused(in, standard, sheet, out);
   return out;
 }
 
 // No tables, or no standard at all: norms made for this person may still say something.
 void name_norms(const Inputs& in, Assessment& out) {
+  if (!in.explains()) return;
   for (const Norm* norm : norms_for(in.kb, in.person, in.as_of)) {
     add_reason(out, "score.norm_instead", norm->header().reference(),
                {{"norm", norm->header().reference()}, {"test", norm->measure()}},
@@ -238,8 +244,9 @@ void add_fallback(const Inputs& in, const Standard& standard, Assessment& out) {
 
 Result<Assessment> score(const KnowledgeBase& kb, const Person& person, Date as_of,
                          const MeasurementSet& set, const FactVector& facts,
-                         std::string_view standard, const std::vector<TestAdvice>* not_safe) {
-  const Inputs in{kb, person, as_of, set, facts, not_safe};
+                         std::string_view standard, const std::vector<TestAdvice>* not_safe,
+                         Detail detail) {
+  const Inputs in{kb, person, as_of, set, facts, not_safe, detail};
   const Standard* chosen = nullptr;
   if (standard == "auto") {
     const Choice choice = choose_standard(kb, person, as_of);

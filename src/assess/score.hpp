@@ -1,6 +1,7 @@
 // 评 score: a person's measurements by a named edition of a standard.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -14,12 +15,16 @@
 
 namespace celian::assess {
 
+// `points`: no reasons, no needs, no norms instead; for tables of many people, of whom nobody asks why.
+enum class Detail : std::uint8_t { full, points };
+
 // Pure. `standard`: an id (its current edition), id@edition, id@edition+rN, or "auto" (see
 // edition.hpp). `not_safe`: the tests of measure::not_safe; one of them that was not done is
 // withheld_for_safety and never a need. A missing sex, age or grade is no error: it stands in
 // `missing`, and the outcome is incomplete. Errors: unknown_id.
 Result<Assessment> score(const KnowledgeBase&, const Person&, Date as_of, const MeasurementSet&,
                          const FactVector&, std::string_view standard,
-                         const std::vector<TestAdvice>* not_safe = nullptr);
+                         const std::vector<TestAdvice>* not_safe = nullptr,
+                         Detail detail = Detail::full);
 
 }  // namespace celian::assess

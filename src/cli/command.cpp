@@ -2,7 +2,16 @@
 
 #include <iostream>
 
+#include "cli/shown_text.hpp"
+
 namespace celian::cli {
+
+namespace {
+
+constexpr std::size_t kLongestName = 200;
+constexpr std::size_t kLongestMessage = 600;
+
+}  // namespace
 
 int exit_code(Status status) noexcept {
   switch (status) {
@@ -15,14 +24,14 @@ int exit_code(Status status) noexcept {
 
 int complain(std::string_view file, const Error& error) {
   std::cerr << "celian: ";
-  if (!file.empty()) std::cerr << (file == "-" ? "standard input" : file) << ": ";
-  if (!error.pointer.empty()) std::cerr << error.pointer << ": ";
-  std::cerr << error.message << "\n";
+  if (!file.empty()) std::cerr << (file == "-" ? "standard input" : shown(file, kLongestName)) << ": ";
+  if (!error.pointer.empty()) std::cerr << shown(error.pointer, kLongestName) << ": ";
+  std::cerr << shown(error.message, kLongestMessage) << "\n";
   return exit_code(error.status);
 }
 
 int complain_usage(std::string_view command, std::string_view message) {
-  std::cerr << "celian: " << message << "\n";
+  std::cerr << "celian: " << shown(message, kLongestMessage) << "\n";
   std::cerr << "celian " << command << (command.empty() ? "" : " ") << "--help says more\n";
   return kUsage;
 }

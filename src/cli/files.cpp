@@ -18,6 +18,8 @@ namespace celian::cli {
 
 namespace {
 
+constexpr int kTries = 100;
+
 struct Close {
   void operator()(std::FILE* file) const {
     if (file != nullptr && file != stdin && file != stdout) std::fclose(file);
@@ -80,6 +82,7 @@ struct OutFile::State {
   std::string path, part;  // written under `part`, renamed to `path`
   File file;
   bool failed = false;
+  int problem = 0;  // errno of the first failure
 };
 
 OutFile::OutFile(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
@@ -102,9 +105,19 @@ Result<OutFile> OutFile::create(const std::string& path) {
   // A device or pipe is written to as it is.
   std::error_code ignored;
   const auto kind = std::filesystem::status(path, ignored).type();
+  if (kind == std::filesystem::file_type::directory) return Error{Status::io, "", "cannot be written: it is a folder"};
   const bool is_plain = kind == std::filesystem::file_type::not_found || kind == std::filesystem::file_type::regular;
-  const std::string name = is_plain ? path + ".part" : path;
-  state->file.reset(std::fopen(name.c_str(), "wb"));
+  std::string name = path;
+  if (is_plain) {
+    // A new file: what somebody else writes, or has left, is not ours.
+    for (int i = 1; i <= kTries && state->file == nullptr; ++i) {
+      name = path + ".part" + (i == 1 ? "" : std::to_string(i));
+      state->file.reset(std::fopen(name.c_str(), "wbx"));
+      if (state->file == nullptr && errno != EEXIST) break;
+    }
+  } else {
+    state->file.reset(std::fopen(name.c_str(), "wb"));
+  }
   if (state->file == nullptr) return io_error("cannot be written");
   if (is_plain) state->part = name;
   return OutFile(std::move(state));
@@ -114,14 +127,24 @@ void OutFile::write(std::string_view text) { sink()(text); }
 
 csv::Sink OutFile::sink() {
   return [state = state_.get()](std::string_view text) {
-    if (std::fwrite(text.data(), 1, text.size(), state->file.get()) != text.size()) state->failed = true;
+    if (state->failed || std::fwrite(text.data(), 1, text.size(), state->file.get()) == text.size()) return;
+    state->problem = errno;
+    state->failed = true;
   };
 }
 
-Result<void> OutFile::close() {
-  if (std::fflush(state_->file.get()) != 0) state_->failed = true;
+bool OutFile::has_failed() const noexcept { return state_->failed; }
+
+Result<void> OutFile::seal() {
+  if (state_->file == nullptr) return {};
+  if (!state_->failed && std::fflush(state_->file.get()) != 0) state_->problem = errno, state_->failed = true;
   state_->file.reset();
+  errno = state_->problem;
   if (state_->failed) return io_error("cannot be written");
+  return {};
+}
+
+Result<void> OutFile::publish() {
   if (state_->part.empty()) return {};
   const std::string part = std::exchange(state_->part, {});
   if (std::rename(part.c_str(), state_->path.c_str()) != 0) {
@@ -130,6 +153,11 @@ Result<void> OutFile::close() {
     return error;
   }
   return {};
+}
+
+Result<void> OutFile::close() {
+  if (auto ok = seal(); !ok) return ok;
+  return publish();
 }
 
 Result<void> write_file(const std::string& path, std::string_view text) {
@@ -169,6 +197,18 @@ std::string file_name(std::string_view id) {
   }
   if (out.size() <= kLongest && !out.empty()) return out;
   return "id-" + sha256_hex(id).substr(0, 24);
+}
+
+std::string page_name(std::string_view id, bool is_named) {
+  std::string name = file_name(id);
+  const std::string folded = fold(name);
+  const bool is_taken = folded == "index" || folded.ends_with("-professional") || (is_named && folded.starts_with("row-"));
+  if (!is_taken) return name;
+  // file_name() leaves letters and digits as they are, so no other id comes to this.
+  static constexpr char kHex[] = "0123456789ABCDEF";
+  const auto last = static_cast<unsigned char>(name.back());
+  name.pop_back();
+  return name + '%' + kHex[last >> 4] + kHex[last & 15];
 }
 
 std::string as_address(std::string_view file) {

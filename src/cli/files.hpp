@@ -29,8 +29,13 @@ class OutFile {
 
   void write(std::string_view text);
   csv::Sink sink();  // for as long as the file lives
+  bool has_failed() const noexcept;  // a write did not work, or nobody reads any more: there is no use in going on
+
+  // All is written, and not yet seen under the name: of several files all are sealed before the first is published.
   // Errors: `io`, also of any write before.
-  Result<void> close();
+  Result<void> seal();
+  Result<void> publish();
+  Result<void> close();  // both
 
  private:
   struct State;
@@ -44,6 +49,10 @@ Result<void> make_folder(const std::string& path);
 // A file name that no other id has, and that no file system refuses: letters, digits, "-", "_" and Chinese stay, the rest
 // becomes %XX.
 std::string file_name(std::string_view id);
+
+// The name of somebody's pages without ending: file_name(), changed where it would be the name of another page ("index",
+// "…-professional", or "row-7" of somebody who is only called so because of a missing id).
+std::string page_name(std::string_view id, bool is_named);
 
 // A file name as a relative address.
 std::string as_address(std::string_view file);

@@ -10,6 +10,7 @@
 #include "celian/catalog.hpp"
 #include "celian/version.hpp"
 #include "cli/command.hpp"
+#include "cli/interruption.hpp"
 
 namespace {
 
@@ -132,10 +133,11 @@ int dispatch(const std::vector<std::string>& words) {
 int main(int argc, char** argv) {
   try {
     const int code = dispatch(std::vector<std::string>(argv + 1, argv + argc));
+    celian::cli::die_of_signal();
     std::cout.flush();
     if (std::cout) return code;
     std::cerr << "celian: standard output cannot be written\n";
-    return celian::cli::kInternal;
+    return celian::cli::kBadInput;
   } catch (const std::bad_alloc&) {
     std::cerr << "celian: out of memory\n";
   } catch (const std::exception& e) {

@@ -5,6 +5,7 @@
 
 #include "base/utf8.hpp"
 #include "cli/files.hpp"
+#include "cli/json_lines.hpp"
 #include "codec/model_io.hpp"
 
 namespace celian::cli {
@@ -24,6 +25,7 @@ class SheetPeople : public People {
     out = {};
     if (!reader_.next(out.row)) return false;
     out.id = out.row.document.person.id;
+    out.is_named = !out.id.empty();
     if (out.id.empty()) out.id = "row-" + std::to_string(out.row.number);
     if (!out.row.rejected) out.request = codec::encode(out.row.document);
     return true;
@@ -54,6 +56,7 @@ class DocumentPeople : public People {
       const std::string id = id_of(p.request);
       if (id.empty()) continue;
       p.id = id;
+      p.is_named = true;
       const auto [at, is_new] = first.emplace(fold(id), i);
       if (is_new) continue;
       // Two documents of one name: neither can be told from the other.
@@ -88,14 +91,7 @@ PersonInput person(std::size_t number, std::size_t line, Result<Value> value, st
 
 std::vector<PersonInput> from_lines(std::string_view text) {
   std::vector<PersonInput> out;
-  for (std::size_t line = 1; !text.empty(); ++line) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view one = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (!one.empty() && one.back() == '\r') one.remove_suffix(1);
-    if (one.find_first_not_of(" \t\xEF\xBB\xBF") == std::string_view::npos) continue;
-    out.push_back(person(out.size() + 1, line, codec::parse(one), std::string(one)));
-  }
+  for_json_lines(text, [&](std::size_t line, std::string_view one, Result<Value> value) { out.push_back(person(out.size() + 1, line, std::move(value), std::string(one))); });
   return out;
 }
 

@@ -16,6 +16,7 @@ struct PersonInput {
   exchange::SheetRow row;      // number, line, name, notes, issues and text; of a document only number, line and text
   codec::Value request;        // of loop.run
   std::string id;              // never empty: "row-7" where there is none
+  bool is_named = false;       // the id is the person's own
   std::optional<Error> error;  // cannot be used, and no issue of the row says why
   bool is_usable() const { return !row.rejected && !error; }
 };

@@ -19,8 +19,8 @@ std::string printable(std::string_view text) {
     const std::size_t step = utf8_step(text.substr(at));
     if (step == 0) {
       out += "\xEF\xBF\xBD";
-    } else if (text[at] == '\0') {
-      out += "\xE2\x90\x80";  // the sign for NUL
+    } else if (const char c = text[at]; step == 1 && c >= 0 && c < 0x20 && c != '\t' && c != '\n' && c != '\r') {
+      out += {'\xE2', '\x90', static_cast<char>(0x80 + c)};  // the sign for this control character
     } else {
       out += text.substr(at, step);
     }
@@ -33,10 +33,19 @@ std::string printable(std::string_view text) {
 
 std::string reject_path(const std::string& out, const std::string& in) {
   const std::string& base = out != "-" ? out : in;
-  if (base == "-" || base.empty()) return "-";
+  if (base == "-" || base.empty()) return kStandardError;
   const std::string ending = extension(base);
   const std::string stem = ending == ".csv" ? base.substr(0, base.size() - 4) : base;
   return stem + ".rejected.csv";
+}
+
+Result<RejectFile> RejectFile::create(const KnowledgeBase& kb, const std::string& path) {
+  RejectFile out(kb, path);
+  if (path == kStandardError) return out;
+  auto file = OutFile::create(path);
+  if (!file) return file.error();
+  out.file_ = std::move(*file);
+  return out;
 }
 
 void RejectFile::add(const exchange::SheetRow& row) {
@@ -59,24 +68,44 @@ void RejectFile::add(const exchange::SheetRow& row, const Error& error) {
 }
 
 void RejectFile::line(const exchange::SheetRow& row, const exchange::SheetIssue& issue, bool rejects_row) {
-  csv::Writer writer([this](std::string_view piece) { text_ += piece; });
-  writer.field(std::to_string(issue.row)).field(std::to_string(issue.line));
-  writer.field(issue.column == 0 ? std::string() : std::to_string(issue.column));
-  writer.field(printable(issue.header)).field(printable(issue.value));
-  writer.field(rejects_row ? "row rejected" : "cell refused").field(issue.code);
-  writer.field(exchange::remedy(kb_, issue, "en")).field(exchange::remedy(kb_, issue, "zh-CN"));
-  writer.field(printable(row.text));
-  writer.end_row();
+  std::string text = !has_header_ ? kHeader : "";
+  has_header_ = true;
+  {
+    csv::Writer writer([&](std::string_view piece) { text += piece; });
+    writer.field(std::to_string(issue.row)).field(std::to_string(issue.line));
+    writer.field(issue.column == 0 ? std::string() : std::to_string(issue.column));
+    writer.field(printable(issue.header)).field(printable(issue.value));
+    writer.field(rejects_row ? "row rejected" : "cell refused").field(issue.code);
+    writer.field(exchange::remedy(*kb_, issue, "en")).field(exchange::remedy(*kb_, issue, "zh-CN"));
+    writer.field(printable(row.text));
+    writer.end_row();
+  }
+  write(text);
 }
 
-Result<void> RejectFile::close() {
-  if (path_ == "-") {
-    if (!is_empty()) std::cerr << kHeader << text_;
-    return {};
+void RejectFile::write(std::string_view text) {
+  if (file_) {
+    file_->write(text);
+  } else {
+    std::cerr << text;
   }
+}
+
+std::string RejectFile::where() const {
+  if (path_ == kStandardError) return "above";
+  return path_ == "-" ? "on standard output" : path_;
+}
+
+Result<void> RejectFile::seal() {
+  if (!file_) return {};
+  if (!has_header_ && path_ != "-") write(kHeader);
+  return file_->seal();
+}
+
+Result<void> RejectFile::publish() {
   std::error_code ignored;
-  if (is_empty() && !std::filesystem::exists(path_, ignored)) return {};
-  return write_file(path_, kHeader + text_);
+  if (!file_ || (is_empty() && !std::filesystem::exists(path_, ignored))) return {};
+  return file_->publish();
 }
 
 }  // namespace celian::cli

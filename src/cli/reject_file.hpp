@@ -4,7 +4,6 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "catalog/knowledge_base.hpp"
 #include "cli/files.hpp"
@@ -12,12 +11,17 @@
 
 namespace celian::cli {
 
-// "result.csv" -> "result.rejected.csv". For standard output the name of the input; "-" (stderr) if that has none either.
+// Where the lines go if there is no file to name them after: standard error.
+inline constexpr const char* kStandardError = "";
+
+// "result.csv" -> "result.rejected.csv". For standard output the name of the input; kStandardError if that has none either.
 std::string reject_path(const std::string& out, const std::string& in);
 
+// Lines are written as they come; nothing is held in memory.
 class RejectFile {
  public:
-  RejectFile(const KnowledgeBase& kb, std::string path) : kb_(kb), path_(std::move(path)) {}
+  // `path`: a file, "-" = standard output, or kStandardError. Errors: `io`.
+  static Result<RejectFile> create(const KnowledgeBase&, const std::string& path);
 
   void add(const exchange::SheetRow& row);
   // A row that no cell explains: what the engine said of it.
@@ -26,17 +30,22 @@ class RejectFile {
   std::size_t cells() const noexcept { return cells_; }
   std::size_t rows() const noexcept { return rows_; }
   bool is_empty() const noexcept { return cells_ + rows_ == 0; }
-  const std::string& path() const noexcept { return path_; }
+  // "see result.rejected.csv"
+  std::string where() const;
 
-  // Writes the file, or, without rejects, empties one that an earlier run has left. Errors: `io`.
-  Result<void> close();
+  // As OutFile. Without rejects no file is made; one that an earlier run has left keeps only its header.
+  Result<void> seal();
+  Result<void> publish();
 
  private:
+  RejectFile(const KnowledgeBase& kb, std::string path) : kb_(&kb), path_(std::move(path)) {}
   void line(const exchange::SheetRow& row, const exchange::SheetIssue& issue, bool rejects_row);
+  void write(std::string_view text);
 
-  const KnowledgeBase& kb_;
+  const KnowledgeBase* kb_;
   std::string path_;
-  std::string text_;
+  std::optional<OutFile> file_;  // none: standard error
+  bool has_header_ = false;
   std::size_t cells_ = 0, rows_ = 0;
 };
 

@@ -77,69 +77,82 @@ ScoredRow scored_row(const exchange::SheetRow& row, const Assessment& a, std::st
   return out;
 }
 
-void ScoreTable::add(ScoredRow row) {
-  has_fallback_ = has_fallback_ || row.standard != row.scored_by;
-  // A test that is new stands behind the one that it follows in its own standard.
+void ScoreColumns::add(const std::vector<std::string>& tests) {
   std::size_t at = 0;
-  for (const ScoredRow::Item& item : row.items) {
-    const auto known = std::find(tests_.begin(), tests_.end(), item.test);
+  for (const std::string& test : tests) {
+    const auto known = std::find(tests_.begin(), tests_.end(), test);
     if (known != tests_.end()) {
       at = static_cast<std::size_t>(known - tests_.begin()) + 1;
     } else {
-      tests_.insert(tests_.begin() + static_cast<std::ptrdiff_t>(at), item.test);
+      tests_.insert(tests_.begin() + static_cast<std::ptrdiff_t>(at), test);
       ++at;
     }
   }
-  rows_.push_back(std::move(row));
 }
 
-void ScoreTable::write(csv::Writer& w, const KnowledgeBase& kb, const std::string& header_locale) const {
-  const bool is_zh = header_locale == "zh-CN";
+void ScoreColumns::add_behind(const std::vector<std::string>& tests) {
+  for (const std::string& test : tests) {
+    if (std::find(tests_.begin(), tests_.end(), test) == tests_.end()) tests_.push_back(test);
+  }
+}
+
+void ScoreColumns::write_header(csv::Writer& w) const {
+  const bool is_zh = header_locale_ == "zh-CN";
   const auto name = [&](const char* code, const char* zh) { return is_zh ? zh : code; };
   w.field(name("row", "行")).field(name("id", "编号")).field(name("name", "姓名")).field(name("standard", "标准")).field(name("outcome", "结果"));
-  if (has_fallback_) w.field(name("scored_by", "实际所用标准")).field(name("scored_outcome", "所用标准的结果"));
+  w.field(name("scored_by", "实际所用标准")).field(name("scored_outcome", "所用标准的结果"));
   w.field(name("score", "标准分")).field(name("bonus", "附加分")).field(name("total", "总分"));
   w.field(name("grade", "等级代码")).field(name("grade_label", "等级"));
   for (const std::string& test : tests_) {
-    const std::string shown = header_locale.empty() ? test : name_of(kb, test, header_locale);
+    const std::string shown = header_locale_.empty() ? test : name_of(kb_, test, header_locale_);
     w.field(is_zh ? shown + " 得分" : shown + ".points").field(is_zh ? shown + " 结果" : shown + ".outcome");
   }
   w.field(name("notes", "备注")).end_row();
-
-  for (const ScoredRow& r : rows_) {
-    w.field(std::to_string(r.row)).field(r.id).field(r.name).field(r.standard).field(r.outcome);
-    if (has_fallback_) w.field(r.scored_by).field(r.scored_outcome);
-    number(number(number(w, r.score), r.bonus), r.total).field(r.grade).field(r.grade_label);
-    for (const std::string& test : tests_) {
-      const auto item = std::find_if(r.items.begin(), r.items.end(), [&](const ScoredRow::Item& i) { return i.test == test; });
-      if (item == r.items.end()) {
-        w.empty().empty();
-        continue;
-      }
-      if (item->points) {
-        w.field(*item->points);
-      } else {
-        w.field(item->candidates);
-      }
-      const std::string outcome(outcome_name(item->outcome));
-      w.field(header_locale.empty() ? std::string_view(outcome) : kb.text("outcome." + outcome, header_locale));
-    }
-    w.field(r.notes).end_row();
-  }
 }
 
-std::string ScoreTable::summary() const {
-  std::map<std::string, std::size_t> outcomes, grades;
-  for (const ScoredRow& r : rows_) {
-    ++outcomes[r.scored_outcome];
-    if (!r.grade.empty()) ++grades[r.grade];
+void ScoreColumns::write_row(csv::Writer& w, const ScoredRow& r) const {
+  w.field(std::to_string(r.row)).field(r.id).field(r.name).field(r.standard).field(r.outcome);
+  w.field(r.scored_by).field(r.scored_outcome);
+  number(number(number(w, r.score), r.bonus), r.total).field(r.grade).field(r.grade_label);
+  for (const std::string& test : tests_) {
+    const auto item = std::find_if(r.items.begin(), r.items.end(), [&](const ScoredRow::Item& i) { return i.test == test; });
+    write_item(w, item == r.items.end() ? nullptr : &*item);
   }
+  std::string notes = r.notes;
+  for (const ScoredRow::Item& i : r.items) {
+    if (std::find(tests_.begin(), tests_.end(), i.test) != tests_.end()) continue;
+    add_note(notes, i.test + ": " + (i.points ? format_shortest(*i.points) : std::string(outcome_name(i.outcome))));
+  }
+  w.field(notes).end_row();
+}
+
+void ScoreColumns::write_item(csv::Writer& w, const ScoredRow::Item* item) const {
+  if (item == nullptr) {
+    w.empty().empty();
+    return;
+  }
+  if (item->points) {
+    w.field(*item->points);
+  } else {
+    w.field(item->candidates);
+  }
+  const std::string outcome(outcome_name(item->outcome));
+  w.field(header_locale_.empty() ? std::string_view(outcome) : kb_.text("outcome." + outcome, header_locale_));
+}
+
+void ScoreCount::add(const ScoredRow& r) {
+  ++size_;
+  ++outcomes_[r.scored_outcome];
+  if (!r.grade.empty()) ++grades_[r.grade];
+}
+
+std::string ScoreCount::summary() const {
   const auto list = [](const std::map<std::string, std::size_t>& counts) {
     std::string out;
     for (const auto& [name, n] : counts) out += (out.empty() ? "" : ", ") + name + " " + std::to_string(n);
     return out;
   };
-  return list(outcomes) + (grades.empty() ? "" : "; " + list(grades));
+  return list(outcomes_) + (grades_.empty() ? "" : "; " + list(grades_));
 }
 
 }  // namespace celian::cli

@@ -13,7 +13,7 @@
 
 namespace celian::cli {
 
-// What is kept of one person until all items of the sheet are known.
+// One person, ready to be written.
 struct ScoredRow {
   struct Item {
     std::string test;
@@ -34,19 +34,40 @@ struct ScoredRow {
 // `flags`: what was odd about the readings, in sentences.
 ScoredRow scored_row(const exchange::SheetRow&, const Assessment&, std::string_view locale, const std::vector<std::string>& flags);
 
-class ScoreTable {
+// The columns, in their order, and one line a person. Borrows the knowledge base.
+class ScoreColumns {
  public:
-  void add(ScoredRow row);
-  // Codes in the header, or names in `locale` where it is not empty.
-  void write(csv::Writer&, const KnowledgeBase&, const std::string& header_locale) const;
-  // "excellent 2, good 10 …; incomplete 15", in the order of the best grades.
-  std::string summary() const;
-  std::size_t size() const noexcept { return rows_.size(); }
+  // `header_locale`: codes in the header where it is empty, else names.
+  ScoreColumns(const KnowledgeBase& kb, std::string header_locale) : kb_(kb), header_locale_(std::move(header_locale)) {}
+
+  // Tests of one person, in the order of the standard: one that is new stands behind the one that it follows there.
+  void add(const std::vector<std::string>& tests);
+  // Tests that follow all others.
+  void add_behind(const std::vector<std::string>& tests);
+
+  void write_header(csv::Writer&) const;
+  // An item without a column stands in the notes: nothing is lost.
+  void write_row(csv::Writer&, const ScoredRow&) const;
 
  private:
-  std::vector<ScoredRow> rows_;
-  std::vector<std::string> tests_;  // in the order in which the standards name them
-  bool has_fallback_ = false;
+  void write_item(csv::Writer&, const ScoredRow::Item*) const;
+
+  const KnowledgeBase& kb_;
+  std::string header_locale_;
+  std::vector<std::string> tests_;
+};
+
+// What became of all of them.
+class ScoreCount {
+ public:
+  void add(const ScoredRow&);
+  // "complete 21, incomplete 15; excellent 2, good 10 …", empty without rows.
+  std::string summary() const;
+  std::size_t size() const noexcept { return size_; }
+
+ private:
+  std::size_t size_ = 0;
+  std::map<std::string, std::size_t> outcomes_, grades_;
 };
 
 }  // namespace celian::cli

@@ -1,14 +1,19 @@
 // Readings in; the result of measure.check out.
+#include "codec/closed_text.hpp"
 #include "codec/model_io.hpp"
 
 namespace celian::codec {
 
 namespace {
 
+constexpr std::string_view kStatus[] = {"exempt", "not_measured"};
+constexpr std::string_view kSides[] = {"left", "right"};
+constexpr std::string_view kPostures[] = {"seated", "standing", "supine"};
+
 RawMeasurement decode_reading(Reader& r) {
   RawMeasurement m;
   m.test = r.required_string("test");
-  m.status = r.string_or("status", "");
+  m.status = closed_text(r, "status", kStatus);
   m.unit = r.string_or("unit", "");
   if (const Value* v = r.raw("value"); v == nullptr || v->is_null()) {
     if (m.status.empty()) m.status = "not_measured";
@@ -24,12 +29,11 @@ RawMeasurement decode_reading(Reader& r) {
   } else {
     r.fail("value", "expected a number, a text like \"62 [lb_av]\", or {\"value\", \"unit\"}");
   }
-  r.require(m.status.empty() || m.status == "exempt" || m.status == "not_measured", "status", "expected \"exempt\" or \"not_measured\"");
   if (const auto trial = r.optional_int("trial", {1, 99})) m.trial = static_cast<std::int32_t>(*trial);
-  m.side = r.string_or("side", "");
+  m.side = closed_text(r, "side", kSides);
   m.date = r.optional_date("date");
   m.device = r.string_or("device", "");
-  m.posture = r.string_or("posture", "");
+  m.posture = closed_text(r, "posture", kPostures);
   return m;
 }
 

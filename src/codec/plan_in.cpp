@@ -1,4 +1,5 @@
 // A plan, an earlier prescription, overrides and decisions, as they come back in requests.
+#include "codec/closed_text.hpp"
 #include "codec/model_io.hpp"
 
 namespace celian::codec {
@@ -7,6 +8,7 @@ namespace {
 
 constexpr Choice<IntensityClass> kClasses[] = {{"very_light", IntensityClass::very_light}, {"light", IntensityClass::light}, {"moderate", IntensityClass::moderate},
                                                {"vigorous", IntensityClass::vigorous}, {"near_max", IntensityClass::near_max}};
+constexpr std::string_view kDecisions[] = {"progress", "hold", "regress", "deload", "stop", "refer", "rescreen"};
 
 Interval decode_interval(Reader& r) {
   Interval out;
@@ -78,6 +80,9 @@ Plan decode_plan(Reader& r) {
 
 Prescription decode_prescription(Reader& r) {
   Prescription p;
+  r.require(r.value().find("plan") != nullptr || r.value().find("withheld") != nullptr, "",
+            r.has("guide") ? "expected the result of guide.prescribe; of loop.run it is what stands under \"guide\""
+                           : "expected the result of guide.prescribe, with a \"plan\" or with the reason why it is \"withheld\"");
   p.interim = r.bool_or("interim", false);
   p.provisional = r.bool_or("provisional", false);
   p.valid_until = r.optional_date("valid_until");
@@ -128,6 +133,7 @@ std::vector<Decision> decode_decisions(Reader& r, std::string_view field) {
     Decision x;
     x.component = d.required_string("component");
     x.action = d.required_string("do");
+    (void)closed_text(d, "do", kDecisions);
     x.what = d.string_or("what", "");
     x.by = d.optional_double("by");
     d.ignore({"why"});

@@ -1,14 +1,22 @@
 // Sessions in; the result of train.progress out.
+#include "codec/closed_text.hpp"
 #include "codec/model_io.hpp"
 
 namespace celian::codec {
+
+namespace {
+
+constexpr std::string_view kStatus[] = {"done", "partial", "missed", "extra"};
+constexpr std::string_view kEvents[] = {"near_fall", "fall", "hypoglycaemia", "bp_stop", "dizziness", "illness"};
+
+}  // namespace
 
 std::vector<Session> decode_sessions(Reader& r, std::string_view field) {
   std::vector<Session> out;
   r.for_each(field, [&](Reader& s) {
     Session x;
     x.date = s.required_date("date");
-    x.status = s.string_or("status", "");
+    x.status = closed_text(s, "status", kStatus);
     x.component = s.string_or("component", "");
     x.exercise = s.string_or("exercise", "");
     x.minutes = s.optional_double("minutes", {0, 1440});
@@ -24,7 +32,7 @@ std::vector<Session> decode_sessions(Reader& r, std::string_view field) {
     x.glucose_before = s.optional_double("glucose_before", {0, 60});
     x.glucose_after = s.optional_double("glucose_after", {0, 60});
     x.symptoms = s.strings("symptoms");
-    x.events = s.strings("events");
+    x.events = closed_texts(s, "events", kEvents);
     x.minimum = s.bool_or("minimum", false);
     x.notes = s.string_or("notes", "");
     out.push_back(std::move(x));

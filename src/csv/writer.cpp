@@ -29,7 +29,12 @@ std::string as_utf8(std::string_view text) {
 }  // namespace
 
 Writer& Writer::field(std::string_view text) {
-  if (!is_valid_utf8(text)) return field(as_utf8(text));
+  if (!guards_ || text.empty() || std::string_view("=+-@\t\r").find(text.front()) == std::string_view::npos) return put(text);
+  return put("'" + std::string(text));
+}
+
+Writer& Writer::put(std::string_view text) {
+  if (!is_valid_utf8(text)) return put(as_utf8(text));
   if (!is_first_) text_ += ',';
   is_first_ = false;
   if (!needs_quotes(text)) {
@@ -45,7 +50,7 @@ Writer& Writer::field(std::string_view text) {
   return *this;
 }
 
-Writer& Writer::field(double number) { return field(format_shortest(number)); }
+Writer& Writer::field(double number) { return put(format_shortest(number)); }
 
 void Writer::end_row() {
   text_ += '\n';

@@ -18,6 +18,9 @@ class Writer {
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
+  // What a spreadsheet would take for a formula ("=1+1", "@x", "-x") gets an apostrophe in front; numbers stay.
+  void guard_formulas() noexcept { guards_ = true; }
+
   Writer& field(std::string_view text);
   Writer& field(double number);  // in its shortest form
   Writer& empty() { return field(std::string_view()); }
@@ -25,7 +28,10 @@ class Writer {
   void flush();
 
  private:
+  Writer& put(std::string_view text);
+
   Sink sink_;
+  bool guards_ = false;
   std::string text_;
   bool is_first_ = true;
 };

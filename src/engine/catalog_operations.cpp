@@ -3,9 +3,12 @@
 
 #include "base/utf8.hpp"
 #include "catalog/knowledge_base.hpp"
+#include "catalog/nearest.hpp"
 #include "celian/report.hpp"
+#include "codec/closed_text.hpp"
 #include "codec/model_io.hpp"
 #include "engine/operations.hpp"
+#include "engine/vocabulary.hpp"
 #include "measure/formulas.hpp"
 
 namespace celian::engine::operation {
@@ -41,6 +44,23 @@ Value list_item(std::string code, const LocalText& name, Verified v) {
   return Value::object().set("code", std::move(code)).set("name", encode_text(name)).set("verified", verified_name(v));
 }
 
+constexpr std::string_view kVerified[] = {"primary", "secondary", "unverified", "policy"};
+constexpr const char* kEntryKinds[] = {"exercises", "facts", "formulas", "medicines", "rules", "sources", "tests"};
+
+// Words that no file lists, with their names where they have some.
+Value list_words(const KnowledgeBase& kb, const std::string& kind) {
+  Value v = Value::array();
+  for (const std::string& code : vocabulary(kb, kind)) {
+    Value name = Value::object();
+    for (const std::string& locale : kb.locales()) {
+      const std::string_view text = kb.text(std::string(vocabulary_text(kind)) + "." + code, locale);
+      if (!text.empty()) name.set(locale, text);
+    }
+    v.push(Value::object().set("code", code).set("name", std::move(name)));
+  }
+  return v;
+}
+
 // Entries of kinds of which one file holds many; null for kinds that are files.
 std::optional<Value> list_entries(const KnowledgeBase& kb, const std::string& kind) {
   Value v = Value::array();
@@ -68,6 +88,8 @@ std::optional<Value> list_entries(const KnowledgeBase& kb, const std::string& ki
     }
   } else if (kind == "sources") {
     for (const SourceRecord& s : kb.sources()) v.push(Value::object().set("code", s.id).set("title", s.title).set("year", codec::text_or_null(s.year)).set("read", s.read));
+  } else if (!vocabulary_text(kind).empty()) {
+    return list_words(kb, kind);
   } else {
     return std::nullopt;
   }
@@ -86,7 +108,7 @@ Result<Value> catalog_list(const Catalog& c, Reader& r) {
   const KnowledgeBase& kb = c.internals();
   r.ignore({"v"});
   const std::string kind = r.string_or("kind", "");
-  const std::string verified = r.string_or("verified", "");
+  const std::string verified = codec::closed_text(r, "verified", kVerified);
   if (auto ok = r.finish(); !ok) return ok.error();
   Value items = Value::array();
   if (auto entries = list_entries(kb, kind)) {
@@ -104,9 +126,13 @@ Result<Value> catalog_list(const Catalog& c, Reader& r) {
   }
   std::sort(kinds.begin(), kinds.end());
   if (!kind.empty() && std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
+    kinds.insert(kinds.end(), std::begin(kEntryKinds), std::end(kEntryKinds));
+    for (const std::string_view words : vocabulary_kinds()) kinds.emplace_back(words);
+    std::sort(kinds.begin(), kinds.end());
+    kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
     std::string all;
     for (const std::string& k : kinds) all += (all.empty() ? "" : ", ") + k;
-    return Error{Status::unknown_id, "/kind", "no files of kind '" + kind + "'; there are: " + all};
+    return Error{Status::unknown_id, "/kind", "no kind is called '" + kind + "'; there are: " + all};
   }
   return Value::object().set("kind", codec::text_or_null(kind)).set("items", std::move(items));
 }
@@ -117,7 +143,11 @@ Result<Value> catalog_get(const Catalog& c, Reader& r) {
   const std::string id = r.required_string("id");
   if (auto ok = r.finish(); !ok) return ok.error();
   const Value* raw = kb.raw(id);
-  if (raw == nullptr) return Error{Status::unknown_id, "/id", "the catalog has no file '" + id + "'; see catalog.list"};
+  if (raw == nullptr) {
+    std::vector<std::string> ids;
+    for (const FileHeader& h : kb.files()) ids.push_back(h.id);
+    return unknown_word("file of the catalog", id, ids, "", "/id");
+  }
   return Value::object().set("file", *raw);
 }
 
@@ -136,7 +166,12 @@ Result<Value> catalog_cite(const Catalog& c, Reader& r) {
   if (const Rule* rule = kb.rules().find(id)) {
     return Value::object().set("id", rule->id).set("file", rule->file).set("say", rule->say).set("cites", encode_cites(rule->cites)).set("verified", verified_name(rule->verified)).set("evidence", evidence_name(rule->evidence));
   }
-  return Error{Status::unknown_id, "/id", "no source or rule is called '" + id + "'"};
+  std::vector<std::string> ids;
+  for (const SourceRecord& s : kb.sources()) ids.push_back(s.id);
+  for (const std::vector<Rule>* stage : {&kb.rules().screen, &kb.rules().guide, &kb.rules().progress}) {
+    for (const Rule& rule : *stage) ids.push_back(rule.id);
+  }
+  return unknown_word("source and no rule", id, ids, "sources", "/id");
 }
 
 Result<Value> report_render(const Catalog& c, Reader& r) {

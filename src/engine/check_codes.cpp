@@ -1,10 +1,18 @@
 #include "engine/check_codes.hpp"
 
+#include <algorithm>
 #include <string>
+
+#include "engine/vocabulary.hpp"
 
 namespace celian::engine {
 
 namespace {
+
+// Groups of questions of which facts/health.cpp reads the day.
+const std::vector<std::string> kAskedGroups = {"aha", "conditions", "medications", "pregnancy", "symptoms"};
+
+bool contains(const std::vector<std::string>& list, std::string_view code) { return std::find(list.begin(), list.end(), code) != list.end(); }
 
 std::string list(const std::vector<std::string>& values) {
   std::string out;
@@ -12,14 +20,118 @@ std::string list(const std::vector<std::string>& values) {
   return out;
 }
 
-Result<void> check_code(const KnowledgeBase& kb, const char* fact, const std::string& value, const std::string& pointer) {
-  if (value.empty()) return {};
-  const Slot s = kb.facts().find(fact);
-  if (s == kNoSlot || kb.facts().value_index(s, value)) return {};
-  return Error{Status::unknown_id, pointer, "'" + value + "' is not one of: " + list(kb.facts()[s].values)};
+Result<void> check_asked(const PersonDocument& doc) {
+  for (const auto& [group, on] : doc.health.asked_on) {
+    if (!contains(kAskedGroups, group)) return unknown_word("group of questions", group, kAskedGroups, "", "/health/asked_on/" + group);
+  }
+  return {};
+}
+
+// What kind of thing an answer is follows from the question.
+Result<void> check_answer(const KnowledgeBase& kb, const CodedAnswer& a) {
+  const std::string pointer = "/health/answers/" + a.code;
+  Slot s = kb.facts().find("answer." + a.code);
+  if (s == kNoSlot) s = kb.facts().find(a.code);
+  if (s == kNoSlot) {
+    std::vector<std::string> codes;
+    for (std::size_t i = 0; i < kb.facts().size(); ++i) {
+      const std::string& code = kb.facts()[static_cast<Slot>(i)].code;
+      codes.push_back(code.starts_with("answer.") ? code.substr(7) : code);
+    }
+    return unknown_word("code of a question", a.code, codes, "facts", pointer);
+  }
+  const FactDef& fact = kb.facts()[s];
+  const std::string* text = std::get_if<std::string>(&a.value);
+  if (fact.type == FactType::code) {
+    if (text == nullptr) return Error{Status::schema, pointer, "expected one of: " + list(fact.values)};
+    if (!kb.facts().value_index(s, *text)) return Error{Status::unknown_id, pointer, "'" + *text + "' is not one of: " + list(fact.values)};
+  } else if (fact.type == FactType::flag && text != nullptr) {
+    return Error{Status::schema, pointer, "expected true or false, found \"" + *text + "\""};
+  } else if (fact.type == FactType::number && std::get_if<double>(&a.value) == nullptr) {
+    return Error{Status::schema, pointer, "expected a number" + (fact.unit.empty() ? "" : " in " + fact.unit)};
+  }
+  return {};
+}
+
+// A control or stage that this disease does not have would be passed over.
+Result<void> check_condition(const KnowledgeBase& kb, const ConditionAnswer& c, const std::string& pointer) {
+  if (c.control.empty() && c.stage.empty()) return {};
+  const bool by_text = c.code.empty() || c.code == "other";
+  const Recognised found = kb.recognise_condition(by_text && !c.text.empty() ? c.text : c.code);
+  const std::string fact = "condition." + found.code;
+  if (auto ok = check_code(kb, fact + ".control", c.control, pointer + "/control"); !ok) return ok;
+  return check_code(kb, fact + ".stage", c.stage, pointer + "/stage");
+}
+
+Result<void> check_health(const KnowledgeBase& kb, const PersonDocument& doc) {
+  if (auto ok = check_asked(doc); !ok) return ok;
+  if (doc.health.clearance) {
+    if (auto ok = check_code(kb, "clearance_up_to", doc.health.clearance->up_to, "/health/clearance/up_to"); !ok) return ok;
+  }
+  for (const CodedAnswer& a : doc.health.answers) {
+    if (auto ok = check_answer(kb, a); !ok) return ok;
+  }
+  if (doc.health.conditions) {
+    for (std::size_t i = 0; i < doc.health.conditions->size(); ++i) {
+      if (auto ok = check_condition(kb, (*doc.health.conditions)[i], "/health/conditions/" + std::to_string(i)); !ok) return ok;
+    }
+  }
+  for (std::size_t i = 0; i < doc.health.pregnancy.complications.size(); ++i) {
+    if (kb.facts().find("pregnancy_" + doc.health.pregnancy.complications[i]) != kNoSlot) continue;
+    return Error{Status::unknown_id, "/health/pregnancy/complications/" + std::to_string(i), "no complication has this code; see catalog.list facts"};
+  }
+  return {};
+}
+
+Result<void> check_words(const KnowledgeBase& kb, const std::vector<std::string>& typed, std::string_view kind, std::string_view what, const std::string& pointer) {
+  if (typed.empty()) return {};
+  const std::vector<std::string> words = vocabulary(kb, kind);
+  for (std::size_t i = 0; i < typed.size(); ++i) {
+    const std::string key = std::string(vocabulary_text(kind)) + "." + typed[i];  // has a name, and waits for an exercise
+    if (contains(words, typed[i]) || !kb.text(key, "en").empty()) continue;
+    return unknown_word(what, typed[i], words, kind, pointer + "/" + std::to_string(i));
+  }
+  return {};
+}
+
+// An exercise or a family of exercises.
+Result<void> check_liked(const KnowledgeBase& kb, const std::vector<std::string>& typed, const std::string& pointer) {
+  if (typed.empty()) return {};
+  std::vector<std::string> words = vocabulary(kb, "families");
+  for (const Exercise& e : kb.exercises()) words.push_back(e.code);
+  for (std::size_t i = 0; i < typed.size(); ++i) {
+    if (!contains(words, typed[i])) return unknown_word("exercise and no family of exercises", typed[i], words, "exercises", pointer + "/" + std::to_string(i));
+  }
+  return {};
+}
+
+Result<void> check_resources(const KnowledgeBase& kb, const Resources& r) {
+  if (r.equipment) {
+    if (auto ok = check_words(kb, *r.equipment, "equipment", "equipment", "/resources/equipment"); !ok) return ok;
+  }
+  if (r.place) {
+    if (auto ok = check_words(kb, *r.place, "places", "place", "/resources/place"); !ok) return ok;
+  }
+  if (auto ok = check_liked(kb, r.likes, "/resources/likes"); !ok) return ok;
+  return check_liked(kb, r.dislikes, "/resources/dislikes");
+}
+
+Result<void> check_goals(const KnowledgeBase& kb, const Goals& goals) {
+  for (std::size_t i = 0; i < goals.codes.size(); ++i) {
+    if (kb.policy("goal." + goals.codes[i]) != nullptr) continue;
+    return unknown_word("goal", goals.codes[i], vocabulary(kb, "goals"), "goals", "/goals/" + std::to_string(i) + "/code");
+  }
+  return {};
 }
 
 }  // namespace
+
+Result<void> check_code(const KnowledgeBase& kb, std::string_view fact, std::string_view value, const std::string& pointer) {
+  if (value.empty()) return {};
+  const Slot s = kb.facts().find(fact);
+  if (s == kNoSlot || kb.facts().value_index(s, value)) return {};
+  return Error{Status::unknown_id, pointer, "'" + std::string(value) + "' is not one of: " + list(kb.facts()[s].values)};
+}
 
 Result<void> check_codes(const KnowledgeBase& kb, const PersonDocument& doc) {
   struct Coded {
@@ -39,20 +151,34 @@ Result<void> check_codes(const KnowledgeBase& kb, const PersonDocument& doc) {
   for (const Coded& c : coded) {
     if (auto ok = check_code(kb, c.fact, c.value, c.pointer); !ok) return ok;
   }
-  if (doc.health.clearance) {
-    if (auto ok = check_code(kb, "clearance_up_to", doc.health.clearance->up_to, "/health/clearance/up_to"); !ok) return ok;
+  if (auto ok = check_health(kb, doc); !ok) return ok;
+  if (auto ok = check_goals(kb, doc.goals); !ok) return ok;
+  return check_resources(kb, doc.resources);
+}
+
+Result<void> check_sessions(const KnowledgeBase& kb, const std::vector<Session>& sessions, Date as_of, const std::string& pointer) {
+  const bool names_component = std::any_of(sessions.begin(), sessions.end(), [](const Session& s) { return !s.component.empty(); });
+  const std::vector<std::string> components = names_component ? vocabulary(kb, "components") : std::vector<std::string>();
+  for (std::size_t i = 0; i < sessions.size(); ++i) {
+    const Session& s = sessions[i];
+    const std::string at = pointer + "/" + std::to_string(i);
+    if (s.date > as_of) return Error{Status::range, at + "/date", "lies after as_of " + as_of.iso() + "; what is not done yet is no session"};
+    if (!s.component.empty() && !contains(components, s.component)) return unknown_word("component", s.component, components, "components", at + "/component");
+    if (s.exercise.empty() || kb.exercise(s.exercise) != nullptr) continue;
+    std::vector<std::string> codes;
+    for (const Exercise& e : kb.exercises()) codes.push_back(e.code);
+    return unknown_word("exercise", s.exercise, codes, "exercises", at + "/exercise");
   }
-  for (const CodedAnswer& a : doc.health.answers) {
-    if (kb.facts().find("answer." + a.code) != kNoSlot || kb.facts().find(a.code) != kNoSlot) continue;
-    return Error{Status::unknown_id, "/health/answers/" + a.code, "no question has this code; see catalog.list facts"};
-  }
-  for (std::size_t i = 0; i < doc.health.pregnancy.complications.size(); ++i) {
-    if (kb.facts().find("pregnancy_" + doc.health.pregnancy.complications[i]) != kNoSlot) continue;
-    return Error{Status::unknown_id, "/health/pregnancy/complications/" + std::to_string(i), "no complication has this code; see catalog.list facts"};
-  }
-  for (std::size_t i = 0; i < doc.goals.codes.size(); ++i) {
-    if (kb.policy("goal." + doc.goals.codes[i]) != nullptr) continue;
-    return Error{Status::unknown_id, "/goals/" + std::to_string(i) + "/code", "no goal has this code; see catalog.list goals"};
+  return {};
+}
+
+Result<void> check_decisions(const KnowledgeBase& kb, const std::vector<Decision>& decisions, const std::string& pointer) {
+  if (decisions.empty()) return {};
+  std::vector<std::string> components = vocabulary(kb, "components");
+  components.push_back("all");
+  for (std::size_t i = 0; i < decisions.size(); ++i) {
+    const std::string& component = decisions[i].component;
+    if (!contains(components, component)) return unknown_word("component", component, components, "components", pointer + "/" + std::to_string(i) + "/component");
   }
   return {};
 }

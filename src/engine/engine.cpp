@@ -1,6 +1,7 @@
 #include "celian/engine.hpp"
 
 #include "assess/norm.hpp"
+#include "engine/check_codes.hpp"
 #include "engine/operations.hpp"
 #include "engine/pipeline.hpp"
 #include "guide/verify.hpp"
@@ -55,6 +56,7 @@ Result<Verification> Engine::verify(const PersonDocument& doc, const Plan& plan,
 
 Result<Progress> Engine::progress(const PersonDocument& doc, const ProgressInput& input) const {
   const KnowledgeBase& kb = catalog_->internals();
+  if (auto ok = engine::check_sessions(kb, input.sessions, doc.as_of, "/sessions"); !ok) return ok.error();
   auto prepared = engine::prepare(kb, doc);
   if (!prepared) return prepared.error();
   return train::progress(kb, prepared->facts, input.prescription, input.sessions, prepared->measure.set, doc.resources.unavailable, doc.as_of);

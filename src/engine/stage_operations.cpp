@@ -1,6 +1,7 @@
 // measure.*, assess.*, guide.*, train.*, loop.run.
 #include "assess/norm.hpp"
 #include "codec/model_io.hpp"
+#include "engine/check_codes.hpp"
 #include "engine/frame.hpp"
 #include "engine/operations.hpp"
 #include "engine/pipeline.hpp"
@@ -26,6 +27,10 @@ struct Request {
   std::vector<Decision> decisions;
 };
 
+// A plan that begins later would rest on answers that hold no more (own policy: readings and medicines hold a month, and a
+// person may have to wait for an appointment).
+constexpr int kStartsWithinDays = 90;
+
 // Fields of operations that do not read them are unknown fields, and so errors.
 void read_prescribe(Reader& r, Request& q) {
   q.prescribe.start = r.optional_date("start");
@@ -33,13 +38,19 @@ void read_prescribe(Reader& r, Request& q) {
   q.standard = r.string_or("standard", "auto");
   r.optional_child("prior", [&](Reader& p) { q.prior = codec::decode_prescription(p); });
   q.decisions = codec::decode_decisions(r, "decisions");
-  if (q.prescribe.start) r.require(*q.prescribe.start >= q.doc.as_of, "start", "lies before as_of; the past is not rewritten");
+  if (!q.prescribe.start) return;
+  r.require(*q.prescribe.start >= q.doc.as_of, "start", "lies before as_of; the past is not rewritten");
+  if (*q.prescribe.start - q.doc.as_of > kStartsWithinDays) {
+    r.fail("start", "lies more than " + std::to_string(kStartsWithinDays) + " days after as_of; ask and measure again before it", Status::range);
+  }
 }
 
 void read_history(Reader& r, Request& q) {
   r.optional_child("history", [&](Reader& h) {
-    q.sessions = codec::decode_sessions(h, "sessions");
-    h.for_each("prescriptions", [&](Reader& p) { q.prescription = codec::decode_prescription(p); });
+    for (Session& s : codec::decode_sessions(h, "sessions")) q.sessions.push_back(std::move(s));
+    std::optional<Prescription> last;
+    h.for_each("prescriptions", [&](Reader& p) { last = codec::decode_prescription(p); });
+    if (!q.prescription) q.prescription = std::move(last);
     for (RawMeasurement& m : codec::decode_measurements(h, "measurements")) q.doc.measurements.push_back(std::move(m));
     h.ignore({"assessments"});
   });
@@ -51,9 +62,14 @@ void read_sessions(Reader& r, Request& q) {
   for (RawMeasurement& m : codec::decode_measurements(r, "earlier")) q.doc.measurements.push_back(std::move(m));
 }
 
-Result<void> finish(Reader& r, Request& q) {
+Result<void> finish(const KnowledgeBase& kb, Reader& r, Request& q) {
+  const std::size_t own = q.sessions.size();
   read_history(r, q);
-  return r.finish();
+  if (auto ok = r.finish(); !ok) return ok;
+  if (auto ok = check_decisions(kb, q.decisions, "/decisions"); !ok) return ok;
+  const auto of_request = q.sessions.begin() + static_cast<std::ptrdiff_t>(own);
+  if (auto ok = check_sessions(kb, {q.sessions.begin(), of_request}, q.doc.as_of, "/sessions"); !ok) return ok;
+  return check_sessions(kb, {of_request, q.sessions.end()}, q.doc.as_of, "/history/sessions");
 }
 
 Value start_fields(const PersonDocument& doc) {
@@ -85,7 +101,7 @@ PrescribeOptions options_of(const Request& q) {
 Result<Value> measure_check(const Catalog& c, Reader& r) {
   Request q;
   q.doc = codec::decode_person_document(r);
-  if (auto ok = finish(r, q); !ok) return ok.error();
+  if (auto ok = finish(c.internals(), r, q); !ok) return ok.error();
   auto prepared = prepare(c.internals(), q.doc);
   if (!prepared) return prepared.error();
   Value v = start_fields(q.doc);
@@ -97,7 +113,7 @@ Result<Value> assess_score(const Catalog& c, Reader& r) {
   Request q;
   q.doc = codec::decode_person_document(r);
   q.standard = r.string_or("standard", "auto");
-  if (auto ok = finish(r, q); !ok) return ok.error();
+  if (auto ok = finish(c.internals(), r, q); !ok) return ok.error();
   auto prepared = prepare(c.internals(), q.doc);
   if (!prepared) return prepared.error();
   auto a = score(c.internals(), q.doc, *prepared, q.standard);
@@ -112,7 +128,7 @@ Result<Value> assess_norm(const Catalog& c, Reader& r) {
   Request q;
   q.doc = codec::decode_person_document(r);
   const std::string norm = r.string_or("norm", "auto");
-  if (auto ok = finish(r, q); !ok) return ok.error();
+  if (auto ok = finish(c.internals(), r, q); !ok) return ok.error();
   auto prepared = prepare(c.internals(), q.doc);
   if (!prepared) return prepared.error();
   auto n = assess::norm(c.internals(), q.doc.person, q.doc.as_of, prepared->measure.set, norm);
@@ -127,7 +143,7 @@ Result<Value> assess_screen(const Catalog& c, Reader& r) {
   Request q;
   q.doc = codec::decode_person_document(r);
   q.intensity = r.string_or("intensity", "");
-  if (auto ok = finish(r, q); !ok) return ok.error();
+  if (auto ok = finish(c.internals(), r, q); !ok) return ok.error();
   auto prepared = prepare(c.internals(), q.doc, q.intensity);
   if (!prepared) return prepared.error();
   const RiskReport risk = screen(c.internals(), *prepared);
@@ -141,7 +157,7 @@ Result<Value> guide_prescribe(const Catalog& c, Reader& r) {
   Request q;
   q.doc = codec::decode_person_document(r);
   read_prescribe(r, q);
-  if (auto ok = finish(r, q); !ok) return ok.error();
+  if (auto ok = finish(c.internals(), r, q); !ok) return ok.error();
   auto prepared = prepare(c.internals(), q.doc);
   if (!prepared) return prepared.error();
   const RiskReport risk = screen(c.internals(), *prepared);
@@ -160,7 +176,7 @@ Result<Value> guide_verify(const Catalog& c, Reader& r) {
   Plan plan;
   r.child("plan", [&](Reader& p) { plan = codec::decode_plan(p); });
   const std::vector<Override> overrides = codec::decode_overrides(r, "overrides");
-  if (auto ok = finish(r, q); !ok) return ok.error();
+  if (auto ok = finish(c.internals(), r, q); !ok) return ok.error();
   auto prepared = prepare(c.internals(), q.doc);
   if (!prepared) return prepared.error();
   const RiskReport risk = screen(c.internals(), *prepared);
@@ -176,7 +192,7 @@ Result<Value> train_progress(const Catalog& c, Reader& r) {
   Request q;
   q.doc = codec::decode_person_document(r);
   read_sessions(r, q);
-  if (auto ok = finish(r, q); !ok) return ok.error();
+  if (auto ok = finish(c.internals(), r, q); !ok) return ok.error();
   auto prepared = prepare(c.internals(), q.doc);
   if (!prepared) return prepared.error();
   Progress p = train::progress(c.internals(), prepared->facts, q.prescription ? &*q.prescription : nullptr, q.sessions,
@@ -196,7 +212,7 @@ Result<Value> loop_run(const Catalog& c, Reader& r) {
   read_prescribe(r, q);
   q.intensity = r.string_or("intensity", "");
   read_sessions(r, q);
-  if (auto ok = finish(r, q); !ok) return ok.error();
+  if (auto ok = finish(c.internals(), r, q); !ok) return ok.error();
   auto prepared = prepare(kb, q.doc, q.intensity);
   if (!prepared) return prepared.error();
 

@@ -47,7 +47,7 @@ class SheetPlan {
   }
 
   // First reading: how many rows, and which numbers occur twice.
-  void survey(csv::Reader& reader) {
+  void survey(csv::Reader& reader, const std::function<void(const Person&)>& each_person) {
     std::unordered_map<std::string, std::size_t> first;
     while (const csv::Row* row = reader.next()) {
       if (is_empty(*row)) {
@@ -55,6 +55,7 @@ class SheetPlan {
         continue;
       }
       ++facts_.rows;
+      if (each_person && row->problem == csv::Problem::none && row->fields.size() == facts_.headers.size()) each_person(person_of(*row));
       if (!id_at_ || row->problem != csv::Problem::none || row->fields.size() != facts_.headers.size()) continue;
       const std::string id = fold(trim(row->fields[*id_at_]));
       if (id.empty() || words_.is_missing(id)) continue;
@@ -96,6 +97,18 @@ class SheetPlan {
   const SheetFacts& facts() const noexcept { return facts_; }
 
  private:
+  // Only what tells one column of a table from another; of a cell that is refused it says nothing, as later.
+  Person person_of(const csv::Row& row) {
+    SheetRow out;
+    RowBuilder builder(words_, as_of_, out);
+    for (const BoundColumn& c : match_.columns) {
+      const std::string_view to = c.column->to;
+      if (to.substr(0, 7) == "person." && to != "person.id" && to != "person.name") builder.take(c, row.fields[c.at]);
+    }
+    builder.finish();
+    return std::move(out.document.person);
+  }
+
   void take(const csv::Row& row, SheetRow& out) {
     RowBuilder builder(words_, as_of_, out);
     for (const BoundColumn& c : match_.columns) builder.take(c, row.fields[c.at]);
@@ -134,6 +147,16 @@ struct Header {
   std::vector<std::string> also;
 };
 
+// One cell with full-width commas in it: somebody's input method was on.
+Error with_separator_hint(Error error, const std::string& cell) {
+  for (const char* mark : {"，", "、", "；", "|"}) {
+    if (cell.find(mark) == std::string::npos) continue;
+    error.message = "the header is one cell with '" + std::string(mark) + "' in it; cells are separated by ',' (or ';', or tabs): replace '" + mark + "' in the whole file";
+    break;
+  }
+  return error;
+}
+
 // The first row that a sheet fits; else what is wrong with the first one.
 Result<Header> find_header(const KnowledgeBase& kb, csv::Reader& reader, const std::string& sheet) {
   std::optional<Error> first_problem;
@@ -154,7 +177,7 @@ Result<Header> find_header(const KnowledgeBase& kb, csv::Reader& reader, const s
       h.match = std::move(*match);
       return h;
     }
-    if (!first_problem) first_problem = match.error();
+    if (!first_problem) first_problem = h.cells.size() == 1 ? with_separator_hint(match.error(), h.cells[0]) : match.error();
   }
   if (first_problem) return *first_problem;
   return Error{Status::syntax, "", "there is no header: the sheet is empty"};
@@ -201,7 +224,8 @@ Result<SheetReader> SheetReader::open(const KnowledgeBase& kb, SheetInput input,
     if (c.column->to == "blood_pressure") facts.tests.insert(facts.tests.end(), {"bp_systolic", "bp_diastolic"});
   }
   auto plan = std::make_unique<SheetPlan>(kb, options.as_of, std::move(header->match), std::move(facts));
-  plan->survey(first);
+  plan->survey(first, options.each_person);
+  if (plan->facts().rows == 0) return Error{Status::syntax, "", "there is no row below the header in line " + std::to_string(plan->facts().header_line)};
 
   auto again = input();
   if (!again) return again.error();

@@ -49,6 +49,9 @@ struct SheetRow {
 struct SheetOptions {
   Date as_of;
   std::string sheet;  // "village_day" or "sheet.village_day"; empty = the one that knows most of the headers
+  // If set: is told in the first reading, row by row, what is known of the person (sex, age, grade), before any row is
+  // given out. For who must know beforehand which tests will matter.
+  std::function<void(const Person&)> each_person = {};
 };
 
 // How the sheet was understood.
@@ -73,7 +76,7 @@ class SheetPlan;
 // Borrows the knowledge base. One thread at a time.
 class SheetReader {
  public:
-  // Errors: `syntax` (no header, not UTF-8), `unknown_id` (no such sheet, or none fits), `schema` (a required column is
+  // Errors: `syntax` (no header, no row below it, not UTF-8), `unknown_id` (no such sheet, or none fits), `schema` (a required column is
   // missing, or two columns say the same), and those of `input`.
   static Result<SheetReader> open(const KnowledgeBase&, SheetInput input, const SheetOptions&);
   SheetReader(SheetReader&&) noexcept;

@@ -42,8 +42,13 @@ BoundColumn bind(std::size_t at, const std::string& header, const SheetColumn& c
 }
 
 std::string quoted(std::span<const std::string> headers) {
+  constexpr std::size_t kShown = 12, kLongest = 60;
   std::string out;
-  for (const std::string& h : headers) out += (out.empty() ? "" : ", ") + h;
+  for (std::size_t i = 0; i < std::min(headers.size(), kShown); ++i) {
+    const std::string& h = headers[i];
+    out += (out.empty() ? "" : ", ") + (h.size() > kLongest ? "a long text" : h);
+  }
+  if (headers.size() > kShown) out += ", … (" + std::to_string(headers.size()) + " in all)";
   return out;
 }
 
@@ -121,17 +126,22 @@ bool fits(const Match& m, std::size_t headers) { return m.missing.empty() && m.k
 Result<Match> choose(const KnowledgeBase& kb, std::string_view id, std::span<const std::string> headers, std::vector<std::string>& also) {
   also.clear();
   const auto filled = static_cast<std::size_t>(std::count_if(headers.begin(), headers.end(), [](const std::string& h) { return !trim(h).empty(); }));
-  Match best;
+  Match best, almost;
   for (const Sheet& sheet : kb.sheets()) {
     const bool named = sheet.header.id == id || short_id(sheet.header.id) == id;
     if (!id.empty() && !named) continue;
     Match m = match(kb, sheet, headers);
-    if (!named && !fits(m, filled)) continue;
+    if (!named && !fits(m, filled)) {
+      if (m.known >= 2 && m.known * 2 >= filled && m.known > almost.known) almost = std::move(m);
+      continue;
+    }
     if (best.sheet != nullptr && m.known == best.known) also.push_back(sheet.header.id);
     if (best.sheet != nullptr && m.known <= best.known) continue;
     if (best.sheet != nullptr) also.clear();
     best = std::move(m);
   }
+  // Knows the headers, but not all are there: that is what to say.
+  if (best.sheet == nullptr && almost.sheet != nullptr) return check(almost).error();
   if (best.sheet == nullptr) {
     const std::string there_are = "; there are: " + all_sheets(kb);
     if (!id.empty()) return Error{Status::unknown_id, "", "no sheet is called '" + std::string(id) + "'" + there_are};

@@ -6,6 +6,7 @@
 #include "base/number_text.hpp"
 #include "base/time_text.hpp"
 #include "base/utf8.hpp"
+#include "catalog/nearest.hpp"
 
 namespace celian::measure {
 
@@ -33,13 +34,21 @@ std::optional<NumberAndUnit> split(const TestDef& test, const std::string& text)
 
 Error bad(Status status, const std::string& pointer, std::string message) { return {status, pointer, std::move(message)}; }
 
+Error unknown_test(const KnowledgeBase& kb, const std::string& typed, const std::string& pointer) {
+  std::vector<std::string> codes;
+  for (const TestDef& t : kb.tests()) codes.push_back(t.code);
+  std::string near;
+  for (const std::string& code : nearest_names(typed, codes)) near += (near.empty() ? "; nearest: " : ", ") + code;
+  return bad(Status::unknown_id, pointer, "no test is called '" + typed + "'" + near + "; catalog.list tests names all");
+}
+
 }  // namespace
 
 Result<TypedReading> read_value(const KnowledgeBase& kb, const RawMeasurement& raw, Date as_of, const std::string& pointer) {
   TypedReading out;
   out.test = kb.test(raw.test);
   if (out.test == nullptr) {
-    return bad(Status::unknown_id, pointer + "/test", "no test is called '" + raw.test + "'; see catalog.list tests");
+    return unknown_test(kb, raw.test, pointer + "/test");
   }
   out.day = raw.date.value_or(as_of);
   if (out.day > as_of) return bad(Status::range, pointer + "/date", "lies after as_of " + as_of.iso());

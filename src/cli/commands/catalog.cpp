@@ -5,6 +5,7 @@
 
 #include "catalog/knowledge_base.hpp"
 #include "cli/setting.hpp"
+#include "cli/shown_text.hpp"
 #include "cli/table.hpp"
 #include "codec/json.hpp"
 
@@ -13,6 +14,12 @@ namespace celian::cli {
 namespace {
 
 using codec::Value;
+
+constexpr Verified kStates[] = {Verified::primary, Verified::secondary, Verified::unverified, Verified::policy};
+
+bool is_state(std::string_view text) {
+  return std::any_of(std::begin(kStates), std::end(kStates), [&](Verified v) { return verified_name(v) == text; });
+}
 
 std::string text_of(const Value* v, const std::string& locale) {
   if (v == nullptr || v->is_null()) return "";
@@ -42,6 +49,40 @@ int overview(const KnowledgeBase& kb) {
   return kDone;
 }
 
+// How far the knowledge was checked against its sources, counted.
+int count_verified(const KnowledgeBase& kb) {
+  std::vector<std::vector<std::string>> rows;
+  const auto count = [&](const char* what, const auto& entries, const auto& state_of) {
+    std::vector<std::string> row = {what};
+    for (const Verified state : kStates) {
+      row.push_back(std::to_string(std::count_if(entries.begin(), entries.end(), [&](const auto& e) { return state_of(e) == state; })));
+    }
+    row.push_back(std::to_string(entries.size()));
+    rows.push_back(std::move(row));
+  };
+  const auto own = [](const auto& e) { return e.verified; };
+  std::vector<FileHeader> standards, norms;
+  for (const FileHeader& h : kb.files()) {
+    if (h.kind == "standard") standards.push_back(h);
+    if (h.kind == "norm") norms.push_back(h);
+  }
+  std::vector<Rule> rules = kb.rules().screen;
+  rules.insert(rules.end(), kb.rules().guide.begin(), kb.rules().guide.end());
+  rules.insert(rules.end(), kb.rules().progress.begin(), kb.rules().progress.end());
+  count("standards", standards, own);
+  count("norms", norms, own);
+  count("rules", rules, own);
+  count("exercises", kb.exercises(), own);
+  count("tests", kb.tests(), own);
+  count("formulas", kb.formulas(), own);
+  count("classes of medicines", kb.medicines(), own);
+  std::cout << "data " << kb.version() << ": entries, by how far they were checked\n\n"
+            << table({"entries", "primary", "secondary", "unverified", "policy", "all"}, rows) << "\n"
+            << "primary: read in the source itself. secondary: in somebody else's account of it. unverified: nobody has checked it.\n"
+               "policy: a decision of this project. The weakest of the parts that an entry rests on counts.\n";
+  return kDone;
+}
+
 // Columns that any item of the list fills, in the order in which they make sense.
 void print_list(const Value& result, const std::string& locale) {
   static constexpr const char* kColumns[] = {"reference", "code", "unit", "status", "read", "year", "verified", "file", "name", "title", "cites"};
@@ -57,7 +98,7 @@ void print_list(const Value& result, const std::string& locale) {
     for (const std::string& column : head) row.push_back(text_of(item.find(column), locale));
     rows.push_back(std::move(row));
   }
-  std::cout << table(head, rows, 140) << rows.size() << " entries\n";
+  std::cout << table(head, rows, 140) << counted(rows.size(), "entry", "entries") << "\n";
 }
 
 void print_fields(const Value& result, const std::string& locale) {
@@ -84,13 +125,17 @@ int run_catalog(const Arguments& a) {
     if (which.empty()) return complain_usage("catalog", what + " what? give an id; celian catalog list shows them");
     op = "catalog." + what;
     request.set("id", which);
-  } else if (!what.empty()) {
-    return complain_usage("catalog", "list, get or cite, not '" + what + "'");
+  } else if (!what.empty() && what != "verified") {
+    return complain_usage("catalog", "list, get, cite or verified, not '" + what + "'");
+  }
+  if (a.has("verified") && !is_state(a.get("verified"))) {
+    return complain_usage("catalog", "--verified is primary, secondary, unverified or policy, not '" + a.get("verified") + "'");
   }
   int code = kDone;
   const auto engine = make_engine(a, code);
   if (!engine) return code;
   if (what.empty()) return overview(engine->catalog().internals());
+  if (what == "verified") return count_verified(engine->catalog().internals());
   const auto result = engine->call(op, codec::write(request));
   if (!result) return complain("", {result.error().status, "", result.error().message});
   const auto value = codec::parse(*result);

@@ -5,6 +5,7 @@
 
 #include "catalog/check.hpp"
 #include "cli/files.hpp"
+#include "cli/pack_folder.hpp"
 #include "cli/setting.hpp"
 #include "codec/json.hpp"
 #include "exchange/sheet_examples.hpp"
@@ -19,17 +20,11 @@ constexpr const char* kPackUnderWork = "under-work";
 
 // Every *.json except schemas and the header of a pack, by path.
 Result<BaseFiles> read_folder(const std::string& folder, const std::string& pack) {
-  std::vector<std::string> paths;
-  std::error_code error;
-  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    const std::string path = at->path().lexically_relative(folder).generic_string();
-    const bool is_knowledge = at->is_regular_file(error) && at->path().extension() == ".json" && path.rfind("schema/", 0) != 0;
-    if (is_knowledge && !(pack.size() > 0 && path == "pack.json")) paths.push_back(path);
-  }
-  if (error) return Error{Status::io, "", "cannot be read: " + error.message()};
-  std::sort(paths.begin(), paths.end());
+  const auto paths = knowledge_paths(folder);
+  if (!paths) return paths.error();
   BaseFiles out;
-  for (const std::string& path : paths) {
+  for (const std::string& path : *paths) {
+    if (!pack.empty() && path == "pack.json") continue;
     auto text = read_file(folder + "/" + path);
     if (!text) return Error{Status::io, "", path + ": " + text.error().message};
     out.emplace_back(path, std::move(*text), pack);

@@ -1,12 +1,15 @@
-// celian explain: why. A rule in words with its sources; a source and what rests on it; the reasons of a result.
+// celian explain: why. A rule in words with its sources; an entry of the catalog; a source and what rests on it; the reasons
+// of a result.
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
 
 #include "catalog/nearest.hpp"
+#include "cli/explain_entry.hpp"
 #include "cli/files.hpp"
 #include "cli/rule_words.hpp"
 #include "cli/setting.hpp"
+#include "cli/shown_text.hpp"
 #include "cli/table.hpp"
 #include "report/result.hpp"
 #include "report/words.hpp"
@@ -108,7 +111,7 @@ void print_reasons(const KnowledgeBase& kb, Words& w, const std::string& part, c
   if (reasons.empty()) return;
   std::cout << part << "\n";
   for (const Reason& r : reasons) {
-    std::cout << pad(std::to_string(++number) + ".", 5) << w.reason(r) << "\n";
+    std::cout << pad(std::to_string(++number) + ".", 5) << shown_lines(w.reason(r)) << "\n";
     std::cout << "     " << (r.rule.empty() ? r.code : r.rule) << "; " << evidence_name(r.evidence) << "; " << verified_name(r.verified) << "\n";
     for (const Citation& c : r.cites) std::cout << "     - " << name_and_state(kb, c) << "\n";
   }
@@ -147,17 +150,21 @@ int run_explain(const Arguments& a) {
   for (const std::string& id : {what, "src." + what}) {
     if (const SourceRecord* source = kb.source(id)) return explain_source(kb, *source);
   }
+  if (const auto page = explain_entry(kb, what, *locale)) {
+    std::cout << *page;
+    return kDone;
+  }
   std::error_code ignored;
   if (what == "-" || std::filesystem::exists(what, ignored)) return explain_result(kb, what, *locale);
 
-  std::vector<std::string> names;
+  std::vector<std::string> names = entry_names(kb);
   for (const std::vector<Rule>* stage : {&kb.rules().screen, &kb.rules().guide, &kb.rules().progress}) {
     for (const Rule& r : *stage) names.push_back(r.id);
   }
   for (const SourceRecord& s : kb.sources()) names.push_back(s.id);
   std::string near;
   for (const std::string& name : nearest_names(what, names)) near += (near.empty() ? "; nearest: " : ", ") + name;
-  return complain("", {Status::unknown_id, "", "'" + what + "' is no rule, no source and no file" + near});
+  return complain("", {Status::unknown_id, "", "'" + what + "' is no rule, no test, exercise, formula, norm, standard, medicine, disease or source, and no file" + near});
 }
 
 }  // namespace celian::cli

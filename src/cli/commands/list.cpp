@@ -12,15 +12,19 @@ constexpr OptionSpec kStandard = {"standard", "ID", "standard to score by: id, i
 constexpr OptionSpec kAsOf = {"as-of", "DATE", "the day of the test; ages and \"today\" count on it"};
 constexpr OptionSpec kSheet = {"sheet", "ID", "column map of data/sheets; default: the one that knows most headers"};
 
+constexpr OptionSpec kThreads = {"threads", "N", "0 to 256; default: 0, one a processor; the result is the same"};
+
 constexpr OptionSpec kCallOptions[] = {{"pretty", "", "indent the result"}, kPackOption};
 constexpr OptionSpec kScoreOptions[] = {
     {"output", "FILE", "result sheet; - is standard output", 'o'},
     kAsOf,
     kStandard,
     kSheet,
-    {"rejects", "FILE", "side file; default: RESULT.rejected.csv"},
+    {"rejects", "FILE", "side file; default: RESULT.rejected.csv; - is standard output"},
     {"names", "", "names of tests and outcomes in the language of --locale, not codes"},
     {"bom", "", "begin with a byte order mark, as some versions of Excel want it"},
+    {"no-formulas", "", "an apostrophe before cells that a spreadsheet would take for a formula"},
+    kThreads,
     kLocaleOption,
     kPackOption};
 constexpr OptionSpec kScreenOptions[] = {{"intensity", "CLASS", "wanted intensity: light, moderate, vigorous"}, kJson, kKind, kLocaleOption, kPackOption};
@@ -35,7 +39,8 @@ constexpr OptionSpec kRunOptions[] = {
     {"kind", "KIND", "reports for the person, the professional, or both (default)"},
     {"weeks", "N", "weeks of a plan, 1 to 12 (default 4)"},
     {"no-reports", "", "only results and lists"},
-    {"threads", "N", "default: one a processor"},
+    {"force", "", "replace an earlier run in DIR; without it DIR must be new or empty"},
+    kThreads,
     kLocaleOption,
     kPackOption};
 constexpr OptionSpec kReportOptions[] = {
@@ -71,8 +76,9 @@ constexpr Command kCommands[] = {
      kVerifyOptions, 1, 1, run_verify},
     {"progress", "PERSON.json", "What the training did: adherence, load, real change, decisions, retests", "", kProgressOptions, 1, 1, run_progress},
     {"report", "RESULT.json", "A result as a document", "", kReportOptions, 1, 1, run_report},
-    {"explain", "RULE|SOURCE|RESULT.json", "Why: a rule in words with its sources, a source, or the reasons of a result", "", kExplainOptions, 1, 1, run_explain},
-    {"catalog", "[list KIND | get ID | cite ID]", "What the program knows, with editions, sources and how far they were verified", "", kCatalogOptions, 0, 2, run_catalog},
+    {"explain", "ID|RESULT.json", "What a rule, test, exercise, formula, norm, standard, medicine, disease or source says, or why a result is so",
+     "An id may carry its kind: test.timed_up_and_go, exercise.walk_moderate, medicine.beta_blocker, condition.hypertension.\n", kExplainOptions, 1, 1, run_explain},
+    {"catalog", "[list KIND | get ID | cite ID | verified]", "What the program knows, with editions, sources and how far they were verified", "", kCatalogOptions, 0, 2, run_catalog},
     {"data", "check DIR", "Checks knowledge files: a data folder, or a pack", "", kDataOptions, 2, 2, run_data},
     {"call", "OPERATION [FILE|-]", "One operation, JSON in and JSON out",
      "Limits: 16 MiB, 64 levels. An error names the place: celian: <file>: <JSON pointer>: <message>.\n", kCallOptions, 1, 2, run_call},

@@ -3,7 +3,9 @@
 
 #include "celian/report.hpp"
 #include "cli/files.hpp"
+#include "cli/same_file.hpp"
 #include "cli/setting.hpp"
+#include "cli/shown_text.hpp"
 
 namespace celian::cli {
 
@@ -22,6 +24,8 @@ int run_report(const Arguments& a) {
     if (const auto day = day_of(a, option); !day) return complain_usage("report", day.error().message);
   }
   const std::string in = a.positional[0];
+  const std::string out = a.get("output", "-");
+  if (auto ok = check_distinct({{"the result", in}, {"--output", out}}); !ok) return complain_usage("report", ok.error().message);
   const auto result = read_file(in);
   if (!result) return complain(in, result.error());
   int code = kDone;
@@ -33,8 +37,9 @@ int run_report(const Arguments& a) {
     const bool is_kind = document.error().status == Status::unknown_id;
     return is_kind ? complain_usage("report", document.error().message) : complain(in, document.error());
   }
-  const auto done = write_file(a.get("output", "-"), *document);
-  return done ? kDone : (complain("", done.error()), kInternal);
+  const bool is_shown = out == "-" && (*format == ReportFormat::text || *format == ReportFormat::markdown);
+  const auto done = write_file(out, is_shown ? shown_lines(*document) : *document);
+  return done ? kDone : complain("", done.error());
 }
 
 }  // namespace celian::cli

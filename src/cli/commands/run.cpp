@@ -8,11 +8,15 @@
 #include "cli/batch.hpp"
 #include "cli/day_list.hpp"
 #include "cli/files.hpp"
+#include "cli/interruption.hpp"
+#include "cli/out_folder.hpp"
 #include "cli/people.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/reject_file.hpp"
+#include "cli/same_file.hpp"
 #include "cli/setting.hpp"
 #include "cli/sheet_notice.hpp"
+#include "cli/shown_text.hpp"
 
 namespace celian::cli {
 
@@ -21,10 +25,11 @@ namespace {
 constexpr std::size_t kBatch = 256;
 
 struct Options {
-  std::string folder, locale, standard, title;
+  std::string folder;  // where files are written until all is done
+  std::string locale, standard, title;
   std::vector<std::string> tests;  // columns of the sheet
   bool person = true, professional = true;
-  std::optional<double> weeks;
+  int weeks = 0;  // 0 = as usual
   std::size_t threads = 0;
 };
 
@@ -52,7 +57,7 @@ void work(const Engine& engine, const Options& o, Job& job) {
   if (!job.person.is_usable()) return;
   codec::Value& request = job.person.request;
   if (!o.standard.empty()) request.set("standard", o.standard);
-  if (o.weeks) request.set("weeks", *o.weeks);
+  if (o.weeks > 0) request.set("weeks", o.weeks);
   auto result = engine.call("loop.run", codec::write(request));
   if (!result) {
     job.person.error = result.error();
@@ -66,7 +71,7 @@ void work(const Engine& engine, const Options& o, Job& job) {
     return;
   }
   job.entry = std::move(*entry);
-  const std::string file = file_name(job.person.id);
+  const std::string file = page_name(job.person.id, job.person.is_named);
   IndexEntry& index = job.entry.index;
   if (o.person) write_report(engine, o, job, "person", index.person_link = file + ".html");
   if (o.professional) write_report(engine, o, job, "professional", index.professional_link = file + "-professional.html");
@@ -77,7 +82,7 @@ Result<void> write_lists(const Engine& engine, const Options& o, const std::vect
   const KnowledgeBase& kb = engine.catalog().internals();
   const std::string head = o.title + (day.empty() ? "" : ", " + day) + (zh ? "，数据版本" : ", data ") + std::string(kb.version()) + "\n" +
                            lists_summary(entries, o.locale) + "\n" + std::string(kb.text("label.intended_use", o.locale)) + "\n";
-  if (auto ok = write_file(o.folder + "/lists.txt", head + lists_text(entries, o.locale)); !ok) return ok;
+  if (auto ok = write_file(o.folder + "/lists.txt", shown_lines(head + lists_text(entries, o.locale))); !ok) return ok;
   if (auto ok = write_file(o.folder + "/people.csv", lists_csv(entries)); !ok) return ok;
   IndexContext context;
   context.date = day;
@@ -94,8 +99,9 @@ Result<void> write_lists(const Engine& engine, const Options& o, const std::vect
 // What was asked for, or the exit code of a complaint.
 std::optional<Options> read_options(const Arguments& a) {
   Options o;
-  o.folder = a.get("output");
-  if (o.folder.empty()) return complain_usage("run", "where to? give -o DIR"), std::nullopt;
+  const std::string folder = a.get("output");
+  if (folder == "-") return complain_usage("run", "-o is a folder; standard output takes one result, with celian call loop.run"), std::nullopt;
+  if (folder.empty()) return complain_usage("run", "where to? give -o DIR"), std::nullopt;
   const auto locale = locale_of(a, "run");
   if (!locale) return std::nullopt;
   o.locale = *locale;
@@ -104,16 +110,64 @@ std::optional<Options> read_options(const Arguments& a) {
   o.person = kind != "professional" && !a.has("no-reports");
   o.professional = kind != "person" && !a.has("no-reports");
   o.standard = a.get("standard");
-  if (a.has("weeks")) {
-    o.weeks = parse_number(a.get("weeks"));
-    if (!o.weeks) return complain_usage("run", "--weeks is a number from 1 to 12"), std::nullopt;
-  }
-  const auto threads = parse_number(a.get("threads", "0"));
-  if (!threads || *threads < 0 || *threads > 256) return complain_usage("run", "--threads is a number from 0 to 256"), std::nullopt;
-  o.threads = static_cast<std::size_t>(*threads);
+  const auto weeks = weeks_of(a, "run", 0);
+  const auto threads = weeks ? threads_of(a, "run") : std::nullopt;
+  if (!threads) return std::nullopt;
+  o.weeks = *weeks;
+  o.threads = *threads;
   const std::string& in = a.positional[0];
   o.title = in.substr(in.find_last_of('/') + 1);
   return o;
+}
+
+struct Everybody {
+  std::vector<DayEntry> entries;
+  std::vector<std::string> refused;  // the first few, with the reason
+  std::size_t reports = 0;
+};
+
+void take(Job& job, OutFile& results, RejectFile& rejects, Everybody& all) {
+  constexpr std::size_t kShown = 5;
+  if (job.person.error) {
+    const Error& e = *job.person.error;
+    rejects.add(job.person.row, e);
+    if (all.refused.size() < kShown) all.refused.push_back(job.person.id + ": " + (e.pointer.empty() ? "" : e.pointer + ": ") + e.message);
+  } else {
+    rejects.add(job.person.row);
+  }
+  if (!job.result.empty()) results.write(job.result + "\n");
+  all.reports += job.entry.index.person_link.empty() ? 0u : 1u;
+  all.reports += job.entry.index.professional_link.empty() ? 0u : 1u;
+  all.entries.push_back(std::move(job.entry));
+}
+
+// People in batches, each on its own; false after a complaint or a signal.
+bool run_all(const Engine& engine, const Options& o, People& people, OutFile& results, RejectFile& rejects, Everybody& all) {
+  ProgressBar bar(people.size());
+  std::vector<Job> jobs;
+  for (bool more = true; more;) {
+    jobs.clear();
+    for (PersonInput person; jobs.size() < kBatch && (more = people.next(person));) jobs.push_back({std::move(person), {}, {}, {}});
+    for_all(jobs.size(), o.threads, [&](std::size_t i) {
+      if (!Interruption::is_set()) work(engine, o, jobs[i]);
+    });
+    if (Interruption::is_set()) return false;
+    for (Job& job : jobs) {
+      if (job.write_error) return complain(job.person.id, *job.write_error), false;
+      take(job, results, rejects, all);
+    }
+    bar.advance(all.entries.size());
+  }
+  return true;
+}
+
+void say_done(const std::string& folder, const Everybody& all, const RejectFile& rejects, std::chrono::duration<double> took) {
+  std::cerr << "celian: " << counted(all.entries.size(), "person", "people") << ", " << counted(all.reports, "report") << " in " << format_fixed(took.count(), 2)
+            << " s: " << lists_summary(all.entries, "en") << "\n"
+            << "celian: " << shown(folder) << "/index.html, lists.txt, people.csv, results.jsonl\n";
+  if (rejects.is_empty()) return;
+  for (const std::string& line : all.refused) std::cerr << "celian: " << shown(line) << "\n";
+  std::cerr << "celian: " << rejects.rows() << " rejected, " << counted(rejects.cells(), "cell") << " refused; see " << shown(folder) << "/rejected.csv\n";
 }
 
 }  // namespace
@@ -139,46 +193,29 @@ int run_run(const Arguments& a) {
     say_sheet(*sheet);
     options->tests = sheet->tests;
   }
-  if (const auto made = make_folder(options->folder); !made) return complain(options->folder, made.error()), kInternal;
-  auto results = OutFile::create(options->folder + "/results.jsonl");
-  if (!results) return complain(options->folder + "/results.jsonl", results.error()), kInternal;
-  RejectFile rejects(kb, options->folder + "/rejected.csv");
-
-  std::vector<DayEntry> entries;
-  std::size_t reports = 0;
-  {
-    ProgressBar bar((*people)->size());
-    std::vector<Job> jobs;
-    for (bool more = true; more;) {
-      jobs.clear();
-      for (PersonInput person; jobs.size() < kBatch && (more = (*people)->next(person));) jobs.push_back({std::move(person), {}, {}, {}});
-      for_all(jobs.size(), options->threads, [&](std::size_t i) { work(*engine, *options, jobs[i]); });
-      for (Job& job : jobs) {
-        if (job.write_error) return complain(job.person.id, *job.write_error), kInternal;
-        if (job.person.error) {
-          rejects.add(job.person.row, *job.person.error);
-        } else {
-          rejects.add(job.person.row);
-        }
-        if (!job.result.empty()) results->write(job.result + "\n");
-        reports += job.entry.index.person_link.empty() ? 0u : 1u;
-        reports += job.entry.index.professional_link.empty() ? 0u : 1u;
-        entries.push_back(std::move(job.entry));
-      }
-      bar.advance(entries.size());
-    }
+  const Interruption interruption;
+  const std::string output = a.get("output");
+  auto folder = OutFolder::create(output, a.has("force"));
+  if (!folder) return complain(output, folder.error());
+  for (const char* name : {"lists.txt", "people.csv", "results.jsonl", "rejected.csv"}) {
+    if (auto ok = check_distinct({{"the people", in}, {"--output", folder->path() + "/" + name}}); !ok) return complain_usage("run", ok.error().message);
   }
-  if (const auto done = results->close(); !done) return complain("results.jsonl", done.error()), kInternal;
-  if (const auto done = rejects.close(); !done) return complain(rejects.path(), done.error()), kInternal;
-  const std::string day = *as_of ? (*as_of)->iso() : std::string();
-  if (const auto done = write_lists(*engine, *options, entries, day); !done) return complain("", done.error()), kInternal;
+  options->folder = folder->work();
+  auto results = OutFile::create(options->folder + "/results.jsonl");
+  if (!results) return complain(options->folder + "/results.jsonl", results.error());
+  auto rejects = RejectFile::create(kb, options->folder + "/rejected.csv");
+  if (!rejects) return complain(options->folder + "/rejected.csv", rejects.error());
 
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-  std::cerr << "celian: " << entries.size() << " people, " << reports << " reports in " << format_fixed(took.count(), 2) << " s: " << lists_summary(entries, "en") << "\n"
-            << "celian: " << options->folder << "/index.html, lists.txt, people.csv, results.jsonl\n";
-  if (rejects.is_empty()) return kDone;
-  std::cerr << "celian: " << rejects.rows() << " rejected, " << rejects.cells() << " cells refused; see " << rejects.path() << "\n";
-  return kDoneWithRejects;
+  Everybody all;
+  if (!run_all(*engine, *options, **people, *results, *rejects, all)) return kBadInput;
+  if (const auto done = results->close(); !done) return complain(output + "/results.jsonl", done.error());
+  if (const auto done = rejects->seal(); !done) return complain(output + "/rejected.csv", done.error());
+  if (const auto done = rejects->publish(); !done) return complain(output + "/rejected.csv", done.error());
+  const std::string day = *as_of ? (*as_of)->iso() : std::string();
+  if (const auto done = write_lists(*engine, *options, all.entries, day); !done) return complain("", done.error());
+  if (const auto done = folder->publish(); !done) return complain(output, done.error());
+  say_done(folder->path(), all, *rejects, std::chrono::steady_clock::now() - begin);
+  return rejects->is_empty() ? kDone : kDoneWithRejects;
 }
 
 }  // namespace celian::cli

@@ -1,118 +1,208 @@
 // celian score: a sheet in, a sheet of scores out.
 #include <chrono>
 #include <iostream>
+#include <set>
+#include <tuple>
 
 #include "base/number_text.hpp"
 #include "cli/batch.hpp"
 #include "cli/files.hpp"
+#include "cli/interruption.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/reject_file.hpp"
+#include "cli/same_file.hpp"
 #include "cli/score_table.hpp"
 #include "cli/setting.hpp"
 #include "cli/sheet_notice.hpp"
-#include "engine/pipeline.hpp"
+#include "cli/shown_text.hpp"
+#include "engine/points.hpp"
 #include "exchange/sheet.hpp"
+#include "facts/build.hpp"
 #include "report/words.hpp"
 
 namespace celian::cli {
 
 namespace {
 
-constexpr std::size_t kBatch = 2048;
+constexpr std::size_t kBatch = 1024;
+
+struct Options {
+  std::string in, out, rejects, locale, standard, sheet;
+  Date as_of;
+  std::size_t threads = 0;
+  bool names = false, bom = false, guards_formulas = false;
+};
 
 struct Job {
   exchange::SheetRow row;
   std::optional<ScoredRow> scored;
   std::optional<Error> error;
+  std::string line;  // of the result
 };
 
-void score_one(const KnowledgeBase& kb, const std::string& standard, const std::string& locale, Job& job) {
-  auto prepared = engine::prepare(kb, job.row.document);
-  if (!prepared) {
-    job.error = prepared.error();
-    return;
+// What was asked for, or nullopt after a complaint.
+std::optional<Options> read_options(const Arguments& a) {
+  Options o;
+  o.in = a.positional[0];
+  o.out = a.get("output");
+  if (!a.has("output")) return complain_usage("score", "where to? give -o RESULT.csv, or -o - for standard output"), std::nullopt;
+  if (!a.has("as-of")) {
+    return complain_usage("score", "on which day? give --as-of YYYY-MM-DD, the day of the test: ages count on it, and the clock is never read"), std::nullopt;
   }
-  const auto a = engine::score(kb, job.row.document, *prepared, standard);
-  if (!a) {
-    job.error = a.error();
-    return;
+  const auto as_of = day_of(a, "as-of");
+  if (!as_of) return complain_usage("score", as_of.error().message), std::nullopt;
+  o.as_of = **as_of;
+  const auto locale = locale_of(a, "score");
+  const auto threads = locale ? threads_of(a, "score") : std::nullopt;
+  if (!threads) return std::nullopt;
+  o.locale = *locale;
+  o.threads = *threads;
+  o.standard = a.get("standard", "auto");
+  o.sheet = a.get("sheet");
+  o.names = a.has("names");
+  o.bom = a.has("bom");
+  o.guards_formulas = a.has("no-formulas");
+  o.rejects = a.get("rejects", reject_path(o.out, o.in));
+  if (o.out == "-" && o.rejects == "-") return complain_usage("score", "--output and --rejects are both standard output; name a file for one of them"), std::nullopt;
+  if (auto ok = check_distinct({{"the sheet", o.in}, {"--output", o.out}, {"--rejects", o.rejects}}); !ok) return complain_usage("score", ok.error().message), std::nullopt;
+  return o;
+}
+
+// The columns of the result are those that the people of the sheet need, so that no row waits for the last one. Most
+// people share their column with somebody.
+class ColumnSurvey {
+ public:
+  ColumnSurvey(const KnowledgeBase& kb, const Options& o, ScoreColumns& columns) : kb_(kb), o_(o), columns_(columns) {}
+
+  void add(const Person& p) {
+    const Subject s = subject_of(p, o_.as_of);
+    if (seen_.emplace(static_cast<int>(s.sex), s.age_months, s.age_years, p.school_grade).second) columns_.add(engine::tests_for(kb_, p, o_.as_of, o_.standard));
   }
+
+ private:
+  const KnowledgeBase& kb_;
+  const Options& o_;
+  ScoreColumns& columns_;
+  std::set<std::tuple<int, std::int32_t, std::int32_t, std::string>> seen_;
+};
+
+// Tests that stand in the sheet and that nobody's standard asks for are shown as not in it.
+void add_tests_of_sheet(const KnowledgeBase& kb, const exchange::SheetFacts& facts, ScoreColumns& columns) {
+  std::vector<std::string> tests;
+  for (const std::string& code : facts.tests) {
+    const TestDef* test = kb.test(code);
+    if (test != nullptr && test->better != Better::none) tests.push_back(code);
+  }
+  columns.add_behind(tests);
+}
+
+std::vector<std::string> flags_of(const KnowledgeBase& kb, const engine::Points& points, const std::string& locale) {
+  std::vector<std::string> out;
+  if (points.measurements.flags.empty()) return out;
   report::Words words(kb, locale, false);
-  std::vector<std::string> flags;
-  for (const MeasureFlag& flag : prepared->measure.set.flags) {
+  for (const MeasureFlag& flag : points.measurements.flags) {
     std::string said;
-    for (const std::uint32_t i : flag.why) said += words.reason(prepared->measure.reasons[i]);
-    flags.push_back(said.empty() ? words.test(flag.test) + ": " + flag.code : said);
+    for (const std::uint32_t i : flag.why) said += words.reason(points.reasons[i]);
+    out.push_back(said.empty() ? words.test(flag.test) + ": " + flag.code : said);
   }
-  job.scored = scored_row(job.row, *a, locale, flags);
+  return out;
+}
+
+void score_one(const KnowledgeBase& kb, const Options& o, const ScoreColumns& columns, Job& job) {
+  const auto points = engine::points(kb, job.row.document, o.standard);
+  if (!points) {
+    job.error = points.error();
+    return;
+  }
+  job.scored = scored_row(job.row, points->assessment, o.locale, flags_of(kb, *points, o.locale));
+  csv::Writer writer([&](std::string_view text) { job.line += text; });
+  if (o.guards_formulas) writer.guard_formulas();
+  columns.write_row(writer, *job.scored);
+}
+
+struct Streams {
+  OutFile out;
+  RejectFile rejects;
+};
+
+// Rows in batches: only one batch is held. Stops when nobody reads any more, or on a signal.
+ScoreCount score_all(const KnowledgeBase& kb, const Options& o, const ScoreColumns& columns, exchange::SheetReader& sheet, Streams& to) {
+  ScoreCount count;
+  ProgressBar bar(sheet.facts().rows);
+  std::vector<Job> jobs;
+  std::size_t done = 0;
+  for (bool more = true; more && !Interruption::is_set() && !to.out.has_failed();) {
+    jobs.clear();
+    for (exchange::SheetRow row; jobs.size() < kBatch && (more = sheet.next(row));) jobs.push_back({std::move(row), {}, {}, {}});
+    for_all(jobs.size(), o.threads, [&](std::size_t i) {
+      if (!jobs[i].row.rejected && !Interruption::is_set()) score_one(kb, o, columns, jobs[i]);
+    });
+    if (Interruption::is_set()) break;
+    for (const Job& job : jobs) {
+      if (job.error) {
+        to.rejects.add(job.row, *job.error);
+      } else {
+        to.rejects.add(job.row);
+      }
+      to.out.write(job.line);
+      if (job.scored) count.add(*job.scored);
+    }
+    done += jobs.size();
+    bar.advance(done);
+  }
+  return count;
+}
+
+// Both files are whole before either is seen.
+int close_files(const Options& o, Streams& to) {
+  if (const auto ok = to.out.seal(); !ok) return complain(o.out, ok.error());
+  if (const auto ok = to.rejects.seal(); !ok) return complain(o.rejects, ok.error());
+  if (const auto ok = to.out.publish(); !ok) return complain(o.out, ok.error());
+  if (const auto ok = to.rejects.publish(); !ok) return complain(o.rejects, ok.error());
+  return kDone;
 }
 
 }  // namespace
 
 int run_score(const Arguments& a) {
-  const std::string in = a.positional[0];
-  if (!a.has("output")) return complain_usage("score", "where to? give -o RESULT.csv, or -o - for standard output");
-  if (!a.has("as-of")) {
-    return complain_usage("score", "on which day? give --as-of YYYY-MM-DD, the day of the test: ages count on it, and the clock is never read");
-  }
-  const auto as_of = day_of(a, "as-of");
-  if (!as_of) return complain_usage("score", as_of.error().message);
-  const auto locale = locale_of(a, "score");
-  if (!locale) return kUsage;
+  const auto options = read_options(a);
+  if (!options) return kUsage;
+  const Options& o = *options;
   int code = kDone;
   const auto engine = make_engine(a, code);
   if (!engine) return code;
   const KnowledgeBase& kb = engine->catalog().internals();
-  const std::string standard = a.get("standard", "auto");
-  if (standard != "auto") {
-    if (const auto known = kb.standard(standard); !known) return complain("", known.error());
+  if (o.standard != "auto") {
+    if (const auto known = kb.standard(o.standard); !known) return complain("", known.error());
   }
 
   const auto begin = std::chrono::steady_clock::now();
-  auto sheet = exchange::SheetReader::open(kb, [&] { return open_source(in); }, {**as_of, a.get("sheet")});
-  if (!sheet) return complain(in, sheet.error());
+  ScoreColumns columns(kb, o.names ? o.locale : std::string());
+  ColumnSurvey survey(kb, o, columns);
+  auto sheet = exchange::SheetReader::open(kb, [&] { return open_source(o.in); }, {o.as_of, o.sheet, [&](const Person& p) { survey.add(p); }});
+  if (!sheet) return complain(o.in, sheet.error());
   say_sheet(sheet->facts());
-  const std::string out = a.get("output");
-  auto file = OutFile::create(out);
-  if (!file) return complain(out, file.error()), kInternal;
-  RejectFile rejects(kb, a.get("rejects", reject_path(out, in)));
+  add_tests_of_sheet(kb, sheet->facts(), columns);
 
-  ScoreTable table;
+  const Interruption interruption;
+  auto out = OutFile::create(o.out);
+  if (!out) return complain(o.out, out.error());
+  auto rejects = RejectFile::create(kb, o.rejects);
+  if (!rejects) return complain(o.rejects, rejects.error());
+  Streams to{std::move(*out), std::move(*rejects)};
+  if (o.bom) to.out.write("\xEF\xBB\xBF");
   {
-    ProgressBar bar(sheet->facts().rows);
-    std::vector<Job> jobs;
-    std::size_t done = 0;
-    for (bool more = true; more;) {
-      jobs.clear();
-      for (exchange::SheetRow row; jobs.size() < kBatch && (more = sheet->next(row));) jobs.push_back({std::move(row), {}, {}});
-      for_all(jobs.size(), 0, [&](std::size_t i) {
-        if (!jobs[i].row.rejected) score_one(kb, standard, *locale, jobs[i]);
-      });
-      for (Job& job : jobs) {
-        if (job.error) {
-          rejects.add(job.row, *job.error);
-        } else {
-          rejects.add(job.row);
-        }
-        if (job.scored) table.add(std::move(*job.scored));
-      }
-      done += jobs.size();
-      bar.advance(done);
-    }
+    csv::Writer writer(to.out.sink());
+    columns.write_header(writer);
   }
-  {
-    csv::Writer writer(file->sink());
-    if (a.has("bom")) file->write("\xEF\xBB\xBF");
-    table.write(writer, kb, a.has("names") ? *locale : std::string());
-  }
-  if (const auto done = file->close(); !done) return complain(out, done.error()), kInternal;
-  if (const auto done = rejects.close(); !done) return complain(rejects.path(), done.error()), kInternal;
+  const ScoreCount count = score_all(kb, o, columns, *sheet, to);
+  if (Interruption::is_set()) return kInternal;
+  if (const int failed = close_files(o, to); failed != kDone) return failed;
 
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-  std::cerr << "celian: " << table.size() << " scored (" << table.summary() << ") in " << format_fixed(took.count(), 2) << " s\n";
-  if (rejects.is_empty()) return kDone;
-  std::cerr << "celian: " << rejects.rows() << " rows rejected, " << rejects.cells() << " cells refused; see "
-            << (rejects.path() == "-" ? "above" : rejects.path()) << "\n";
+  std::cerr << "celian: " << count.size() << " scored" << (count.size() == 0 ? "" : " (" + count.summary() + ")") << " in " << format_fixed(took.count(), 2) << " s\n";
+  if (to.rejects.is_empty()) return kDone;
+  std::cerr << "celian: " << counted(to.rejects.rows(), "row") << " rejected, " << counted(to.rejects.cells(), "cell") << " refused; see " << shown(to.rejects.where()) << "\n";
   return kDoneWithRejects;
 }
 
