@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "guide/edges.hpp"
+
 namespace celian::guide {
 
 Burden burden_of(const Input& in, const Working& w) {
@@ -23,6 +25,7 @@ Burden burden_of(const Input& in, const Working& w) {
   if (const auto cap = w.limits.hi("session_minutes")) b.session_minutes = std::min(b.session_minutes, *cap);
   if (const auto cap = w.limits.hi("days_week")) b.days = std::min(b.days, static_cast<int>(*cap));
   b.days = std::clamp(b.days, 0, 7);
+  if (edges_of(in, w, b.session_minutes).light_only) b.max_class = IntensityClass::light;
   b.first_weeks_minutes = b.session_minutes;
   b.max_exercises = static_cast<int>(kb.policy_number("burden.max_exercises", 10));
   b.new_per_week = b.max_exercises;
@@ -30,7 +33,7 @@ Burden burden_of(const Input& in, const Working& w) {
   b.max_exercises = static_cast<int>(kb.policy_number("burden.max_exercises_light", 6));
   b.new_per_week = static_cast<int>(kb.policy_number("burden.new_exercises_week_light", 2));
   b.first_weeks = static_cast<int>(kb.policy_number("burden.first_weeks", 2));
-  b.first_weeks_minutes = std::min(b.session_minutes, kb.policy_number("burden.first_weeks_minutes_day", 20));
+  b.first_weeks_minutes = std::min(b.session_minutes, kb.policy_number("burden.first_weeks_main_minutes_day", 20));
   b.max_skill = 1;
   return b;
 }

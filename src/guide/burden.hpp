@@ -11,10 +11,11 @@ struct Burden {
   int max_exercises = 10;
   int new_per_week = 10;
   double session_minutes = 60;        // the person's, or the default
-  double first_weeks_minutes = 60;    // cap a day during `first_weeks`
+  double first_weeks_minutes = 60;    // cap of the components of a day during `first_weeks`, the ways in and out apart
   int first_weeks = 0;
   int days = 3;                       // days a week that the person gives
   int max_skill = 2;
+  IntensityClass max_class = IntensityClass::vigorous;  // of single exercises: a day too short for a demanded way out stays light
 };
 
 Burden burden_of(const Input&, const Working&);

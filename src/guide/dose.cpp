@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "guide/edges.hpp"
 #include "guide/prior.hpp"
 
 namespace celian::guide {
@@ -42,26 +43,35 @@ int days_of(const Working& w, const Burden& burden, const std::string& component
   return static_cast<int>(std::floor(std::min(want, cap)));
 }
 
-// A day's minutes of aerobic work that fit beside warm-up and cool-down.
-double main_minutes(const Input& in, const Working& w, double day_minutes) {
-  const double around = in.kb.policy_number("session.warm_up_minutes", 5) + in.kb.policy_number("session.cool_down_minutes", 5);
-  double room = std::max(day_minutes - around, std::min(day_minutes, 5.0));
+// A day's minutes of aerobic work if nothing else stood beside it.
+double aerobic_room(const Input& in, const Working& w, double day_minutes, double cap) {
+  double room = std::min(main_room(in, w, day_minutes), cap);
   if (const auto hi = w.limits.hi("session_minutes", "aerobic")) room = std::min(room, *hi);
   return std::floor(room);
 }
 
+// The longest single session: a cap on bouts is a cap on the one bout that a session has.
+double longest_session(const Input& in, const Working& w, const Target& t) {
+  double longest = t.minutes_target.hi.value_or(in.kb.policy_number("session.max_minutes", 75));
+  if (const auto hi = w.limits.hi("bout_minutes", "aerobic")) longest = std::min(longest, *hi);
+  return longest;
+}
+
 // The walk of aerobic minutes: from now (or the lowest start) upwards by the slowest rate, never beyond target or cap.
-void walk_minutes(const Input& in, const Working& w, const Burden& burden, const Target& t, Dose& d, Envelope& env) {
+void walk_minutes(const Input& in, const Working& w, const Burden& burden, const Target& t, Dose& d) {
   const double percent = w.limits.percent_week.value_or(in.kb.policy_number("progress.percent_week", 10));
   const int step = std::max(1, static_cast<int>(w.limits.weeks_step.value_or(1)));
   const Carry carry = carry_over(in, "aerobic");
+  const bool trained = carry.week_minutes.value_or(0) > 0;  // an empty week tells nothing
   // After a prior plan its last week is what the person does; before, what the person says.
   const double said = number_fact(in, w, "moderate_minutes_week", 0) + 2 * number_fact(in, w, "vigorous_minutes_week", 0);
-  const double now = carry.week_minutes.value_or(said) * carry.start_factor;
+  const double now = (trained ? carry.week_minutes.value_or(0) : said) * carry.start_factor;
   const double lowest_bout = t.minutes_start.lo.value_or(in.kb.policy_number("defaults.start_minutes", 10));
   // A range of starts: its low end for whom nothing is known or who is new to it.
   const double bout = burden.light && !w.interim ? lowest_bout : t.minutes_start.hi.value_or(lowest_bout);
-  double start = std::max(carry.week_minutes ? 0.0 : bout * d.days, w.interim ? 0.0 : now);
+  d.longest_session = longest_session(in, w, t);
+  d.start_bout = std::min(bout, d.longest_session);
+  double start = std::max(trained ? 0.0 : bout * d.days, w.interim ? 0.0 : now);
   double cap = t.minutes_week_target.hi.value_or(t.minutes_week_target.lo.value_or(300));
   if (const auto hi = w.limits.hi("minutes_week", "aerobic")) cap = std::min(cap, *hi);
   double goal = std::min(t.minutes_week_target.lo.value_or(start), cap);
@@ -69,8 +79,8 @@ void walk_minutes(const Input& in, const Working& w, const Burden& burden, const
   if (const auto it = w.limits.required.find("aerobic"); it != w.limits.required.end() && it->second.minutes_week) {
     goal = std::max(goal, std::min(*it->second.minutes_week, cap));
   }
-  const double room = d.days * main_minutes(in, w, burden.session_minutes);
-  const double first_room = d.days * main_minutes(in, w, burden.first_weeks_minutes);
+  const double room = d.days * aerobic_room(in, w, burden.session_minutes, d.longest_session);
+  const double first_room = std::min(room, d.days * burden.first_weeks_minutes);
   double minutes = std::floor(std::min({start, goal, burden.first_weeks > 0 ? first_room : room, room}));
   for (int week = 1; week <= in.weeks; ++week) {
     const double limit = std::min(goal, week <= burden.first_weeks ? first_room : room);
@@ -78,13 +88,7 @@ void walk_minutes(const Input& in, const Working& w, const Burden& burden, const
     minutes = std::floor(std::min(minutes, limit));
     const bool easy = week == 1 && carry.deload_first_week;
     d.week_minutes.push_back(easy ? std::floor(minutes * (1 - in.kb.policy_number("progress.deload_percent_down", 40) / 100)) : minutes);
-    if (d.target_reached_week == 0 && t.minutes_week_target.lo && minutes >= *t.minutes_week_target.lo) d.target_reached_week = week;
   }
-  if (t.minutes_week_target.lo && *t.minutes_week_target.lo > room) {
-    env.unmet.push_back({"aerobic", "minutes_week", *t.minutes_week_target.lo, room, to_why(t.why)});
-    d.target_reached_week = -1;  // said in `unmet`; waiting would not bring it
-  }
-  if (const auto hi = w.limits.hi("bout_minutes", "aerobic")) d.bout_minutes = *hi;
 }
 
 // More of the person's days when the weekly target does not fit into fewer sessions.
@@ -92,8 +96,16 @@ void spread_over_days(const Input& in, const Working& w, const Burden& burden, c
   double cap = burden.days;
   if (const auto hi = w.limits.hi("days_week", "aerobic")) cap = std::min(cap, *hi);
   const double goal = t.minutes_week_target.lo.value_or(0);
-  const double room = main_minutes(in, w, burden.session_minutes) * in.kb.policy_number("plan.aerobic_share", 0.6);
+  const double room = aerobic_room(in, w, burden.session_minutes, longest_session(in, w, t)) * in.kb.policy_number("plan.aerobic_share", 0.6);
   while (d.days < cap && d.days * room < goal) ++d.days;
+}
+
+// A start inside what rules and presets allow together; what excludes each other has been settled before.
+double within(const Working& w, const std::string& dimension, const std::string& component, double start) {
+  if (start <= 0) return start;
+  if (const auto lo = w.limits.lo(dimension, component)) start = std::max(start, *lo);
+  if (const auto hi = w.limits.hi(dimension, component)) start = std::min(start, *hi);
+  return start;
 }
 
 void fixed_minutes(const Input& in, const Target& t, double per_session, Dose& d) {
@@ -117,14 +129,14 @@ Dose dose_of(const Input& in, const Working& w, const Burden& burden, const Targ
   if (d.days == 0) return d;
   if (t.component == "aerobic") {
     spread_over_days(in, w, burden, t, d);
-    walk_minutes(in, w, burden, t, d, env);
+    walk_minutes(in, w, burden, t, d);
     return d;
   }
   fixed_minutes(in, t, in.kb.policy_number("session." + t.component + "_minutes", 5), d);
   d.sets = t.sets.lo.value_or(t.component == "resistance" ? 1 : 0);
   d.reps = t.reps.lo.value_or(t.component == "resistance" ? 8 : 0);
-  if (const auto hi = w.limits.hi("sets", t.component)) d.sets = std::min(d.sets, *hi);
-  if (const auto hi = w.limits.hi("reps", t.component)) d.reps = std::min(d.reps, *hi);
+  d.sets = within(w, "sets", t.component, d.sets);
+  d.reps = within(w, "reps", t.component, d.reps);
   d.hold_s = t.hold_s.lo.value_or(0);
   d.rm_percent = t.rm_percent_start;
   if (const auto hi = w.limits.hi("rm_percent", t.component)) {
@@ -148,7 +160,14 @@ std::vector<Dose> doses(const Input& in, const Working& w, const Burden& burden,
   }
   std::vector<Dose> out;
   for (const auto& [component, target] : targets) {
-    if (w.limits.forbids("component", component)) continue;
+    if (const auto ban = w.limits.forbidden.find({"component", component}); ban != w.limits.forbidden.end()) {
+      std::set<std::uint32_t> why = ban->second.why;
+      why.insert(target.why.begin(), target.why.end());
+      if (target.days_week.lo || w.limits.required.count(component) != 0) {
+        env.unmet.push_back({component, "exercise", std::max(1.0, target.days_week.lo.value_or(1)), 0.0, to_why(why)});
+      }
+      continue;
+    }
     Dose d = dose_of(in, w, burden, target, env);
     if (d.days > 0) out.push_back(std::move(d));
   }

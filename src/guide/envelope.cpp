@@ -112,6 +112,13 @@ void project_intensity(const Input& in, LimitSet& l) {
   }
 }
 
+// Who may not do anything of high intensity may not be asked for vigorous effort either.
+void project_tags(LimitSet& l) {
+  const auto it = l.forbidden.find({"tag", "high_intensity"});
+  if (it == l.forbidden.end()) return;
+  for (const std::uint32_t why : it->second.why) l.cap_class(IntensityClass::moderate, why);
+}
+
 void sort_unique(std::vector<std::string>& v) {
   std::sort(v.begin(), v.end());
   v.erase(std::unique(v.begin(), v.end()), v.end());
@@ -159,6 +166,7 @@ Working build_envelope(const Input& in, Reasons& reasons) {
   screen_caps(in, w, reasons);
   resource_caps(in, w, reasons);
   project_intensity(in, w.limits);
+  project_tags(w.limits);
   merge_advice(w.advice);
   sort_unique(w.unverified_used);
   return w;

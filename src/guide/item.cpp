@@ -49,9 +49,14 @@ std::optional<MinimumPlan> minimum_plan(const Input& in, const Working& w, const
   const auto most_items = static_cast<std::size_t>(in.kb.policy_number("minimum.movements", 3));
   MinimumPlan out;
   const std::uint32_t why = reasons.add(policy_reason("guide.minimum", "minimum.minutes"));
+  // For bad days: everybody has a home.
+  std::vector<std::string> roofs = {"home"};
+  for (const std::string& p : select.places()) {
+    if (Selector::indoors(p)) roofs.push_back(p);
+  }
   for (const char* component : {"resistance", "balance", "aerobic", "flexibility", "breathing"}) {
     if (out.items.size() >= most_items) break;
-    for (const Exercise* e : select.choose(component, 50, true)) {
+    for (const Exercise* e : select.choose(component, 50, roofs)) {
       if (!chair_friendly(*e) || e->intensity > IntensityClass::moderate) continue;
       PlanItem item = make_item(in, w, select, *e, component);
       item.intensity_class = std::min(item.intensity_class, IntensityClass::light);

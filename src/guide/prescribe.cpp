@@ -15,14 +15,28 @@ namespace {
 
 Date plus(Date d, double days) { return Date::from_days(d.days_since_epoch() + static_cast<std::int32_t>(days)); }
 
-// T6 and above have no plan; nor has a programme that must wait for one value to be measured again.
+// T6 and above have no plan; nor has a programme that must wait for one value to be measured again, be today closed or only
+// kept light for it; nor a child too young for anything but play.
 std::optional<std::string> withheld(const Input& in) {
   if (in.risk.triage >= Triage::T7) return "guide.withheld_emergency";
   if (in.risk.triage >= Triage::T6 || in.risk.programme.decision == "stop") return "guide.withheld_stop";
   const auto& causes = in.risk.today.causes;
   const bool measure = std::find(causes.begin(), causes.end(), "measure") != causes.end();
-  if (in.risk.today.decision == "defer" && measure) return "guide.withheld_remeasure";
+  if (in.risk.today.decision != "go" && measure) return "guide.withheld_remeasure";
+  const auto open = in.kb.policy_codes("plan.open_rechecks");
+  const auto& again = in.risk.today.recheck;
+  const bool ill = std::any_of(again.begin(), again.end(), [&](const std::string& r) { return std::find(open.begin(), open.end(), r) != open.end(); });
+  if (in.risk.today.decision == "defer" && ill) return "guide.withheld_recovery";
+  const Slot age = in.kb.facts().find("age_years");
+  const bool too_young = in.facts.vector.known(age) && in.facts.vector.value(age) < in.kb.policy_number("plan.from_age", 6);
+  if (too_young) return "guide.withheld_young_child";
   return std::nullopt;
+}
+
+// What must be looked at again before there can be dates.
+void add_rechecks(const Input& in, const Prescription& out, Reasons& reasons) {
+  if (out.withheld != "guide.withheld_remeasure" && out.withheld != "guide.withheld_recovery") return;
+  for (const std::string& again : in.risk.today.recheck) reasons.add(policy_reason("recheck." + again, "policy.today." + again));
 }
 
 void add_advice(const Working& w, Prescription& out) {
@@ -78,6 +92,7 @@ Prescription prescribe(const Input& in) {
   out.referral = in.risk.referral;
   for (Referral& r : out.referral) r.why.clear();  // the reasons stand in the screening result
   out.withheld = withheld(in);
+  add_rechecks(in, out, reasons);
   add_advice(w, out);
   add_provenance(w, out);
   out.envelope = publish(in, w, reasons);
@@ -86,11 +101,16 @@ Prescription prescribe(const Input& in) {
     const Selector select(in, w, burden);
     const std::vector<Dose> dose = doses(in, w, burden, out.needs, out.envelope, reasons);
     PlanResult plan = make_plan(in, w, burden, select, dose, out.envelope, reasons);
-    out.plan = std::move(plan.plan);
+    const bool any = std::any_of(plan.plan.weeks.begin(), plan.plan.weeks.end(), [](const PlanWeek& x) { return !x.sessions.empty(); });
+    if (any) {
+      out.plan = std::move(plan.plan);
+    } else {
+      out.withheld = "guide.withheld_no_room";  // `unmet` says what is missing
+    }
     out.components = std::move(plan.components);
     out.later = std::move(plan.later);
     if (in.risk.triage <= Triage::T4 || in.risk.triage == Triage::T5) out.minimum = minimum_plan(in, w, select, reasons);
-    add_dates(in, out);
+    if (out.plan) add_dates(in, out);
   }
   out.reasons = reasons.take();
   return out;

@@ -71,34 +71,46 @@ std::uint32_t reason(const Preset& p, Reasons& reasons) {
   return reasons.add(std::move(r));
 }
 
-// A baseline (healthy adult, older adult, youth) speaks only where no condition's preset has spoken.
-PresetComponent left_out(PresetComponent p, const Working& w) {
-  const auto it = w.targets.find(p.component);
-  if (it == w.targets.end()) return p;
+// A baseline (healthy adult, older adult, youth) names a dose only where no condition's preset has named one. Its ceilings
+// of effort and its start hold in any case: a disease more makes nothing harder.
+PresetComponent left_out(PresetComponent p, const std::map<std::string, Target>& named, const LimitSet& said) {
+  const auto it = named.find(p.component);
+  if (it == named.end()) return p;
   const Target& t = it->second;
   const auto drop = [](std::optional<Interval>& mine, const Interval& given) {
     if (given.lo || given.hi) mine.reset();
   };
-  drop(p.days_week, t.days_week), drop(p.minutes_start, t.minutes_start), drop(p.minutes_target, t.minutes_target);
+  drop(p.days_week, t.days_week), drop(p.minutes_target, t.minutes_target);
   drop(p.minutes_week_target, t.minutes_week_target), drop(p.minutes, t.minutes), drop(p.hold_s, t.hold_s);
-  drop(p.sets, t.sets), drop(p.reps, t.reps), drop(p.rm_percent_start, t.rm_percent_start);
-  if (t.rm_percent_max) p.rm_percent_max.reset();
-  const bool intensity_given = w.limits.find({"hrr_percent", ""}) != nullptr || w.limits.find({"rpe_6_20", ""}) != nullptr;
-  if (p.component == "aerobic" && intensity_given) p.hrr_percent.reset(), p.hrmax_percent.reset(), p.rpe_6_20.reset(), p.rpe_0_10.reset();
+  drop(p.sets, t.sets), drop(p.reps, t.reps);
+  const bool intensity_given = said.find({"hrr_percent", ""}) != nullptr || said.find({"rpe_6_20", ""}) != nullptr || said.find({"rpe_0_10", ""}) != nullptr;
+  const auto no_floor = [](std::optional<Interval>& mine) {
+    if (mine) mine->lo.reset();
+  };
+  if (p.component == "aerobic" && intensity_given) no_floor(p.hrr_percent), no_floor(p.hrmax_percent), no_floor(p.rpe_6_20), no_floor(p.rpe_0_10);
   return p;
 }
 
+// Of somebody whose age nobody told both baselines of adults are taken: what both allow.
+bool stands_for_unknown_age(const Input& in, const Working& w, const Preset& p) {
+  if (w.facts.known(in.kb.facts().find("age_years"))) return false;
+  const auto careful = in.kb.policy_codes("plan.unknown_age_presets");
+  return std::find(careful.begin(), careful.end(), p.header.id) != careful.end();
+}
+
 void apply_presets(const Input& in, bool baseline, Working& w, Reasons& reasons) {
+  const std::map<std::string, Target> named = w.targets;
+  const LimitSet said = w.limits;
   for (const Preset& p : in.kb.presets()) {
     if ((p.rank >= kBaselineRank) != baseline) continue;
     // Before clearance the interim preset stands alone; after it, it does not apply.
     if ((p.header.id == kInterimPreset) != w.interim) continue;
     // A preset that may apply for all we know narrows no dose by a guess; the screening asks what is missing.
-    if (p.applies.eval(w.facts) != Truth::yes) continue;
+    if (p.applies.eval(w.facts) != Truth::yes && !stands_for_unknown_age(in, w, p)) continue;
     const std::uint32_t why = reason(p, reasons);
     w.presets.push_back(p.header.reference());
     if (p.header.verified == Verified::unverified) w.unverified_used.push_back(p.header.id);
-    for (const PresetComponent& c : p.components) add_component(baseline ? left_out(c, w) : c, why, w);
+    for (const PresetComponent& c : p.components) add_component(baseline ? left_out(c, named, said) : c, why, w);
     if (p.percent_week || p.weeks_step || p.variables) w.limits.progress(p.percent_week, p.weeks_step, p.variables, why);
     w.limits.supervise(p.supervision, why);
   }

@@ -59,48 +59,78 @@ bool rested(const WeekInput& in, const WeekDemand& demand, unsigned mask, unsign
   return true;
 }
 
+// What one day holds so far.
+struct Day {
+  double main = 0, warm = 0, cool = 0;
+  unsigned places = ~0u;
+
+  void add(Fills f, double minutes) { (f == Fills::main ? main : f == Fills::warm_up ? warm : cool) += minutes; }
+  double total(const WeekInput& in) const { return main + std::max(warm, in.warm_gap) + std::max(cool, in.cool_gap); }
+  bool holds(const WeekInput& in, const WeekDemand& d, double minutes) const {
+    if ((places & d.places) == 0) return false;
+    Day then = *this;
+    then.add(d.fills, minutes);
+    return then.total(in) <= in.minutes + 1e-9;
+  }
+};
+
+using Days = std::array<Day, kWeek>;
+
+// The best days for one component; 0 = there is none.
+unsigned place_component(const WeekInput& in, const WeekDemand& demand, const Days& used, unsigned days, unsigned loaded) {
+  unsigned best = 0;
+  std::tuple<int, int, double, unsigned> best_rank{0, 0, 0, 0};
+  for (unsigned mask = 1; mask < 1u << kWeek; ++mask) {
+    if ((mask & ~days) != 0 || std::popcount(mask) > demand.days || !rested(in, demand, mask, loaded)) continue;
+    double load = 0;
+    bool fits = true;
+    for (std::size_t d = 0; d < kWeek; ++d) {
+      if ((mask >> d & 1u) == 0) continue;
+      fits = fits && used[d].holds(in, demand, demand.least);
+      load += used[d].total(in);
+    }
+    if (!fits) continue;
+    const std::tuple<int, int, double, unsigned> rank{std::popcount(mask), -unevenness(mask), -load, ~mask};
+    if (best == 0 || rank > best_rank) best_rank = rank, best = mask;
+  }
+  return best;
+}
+
+// Gives one component more of each of its days, up to `wish`.
+void top_up(const WeekInput& in, const WeekDemand& demand, double wish, Days& used, WeekSchedule& out) {
+  for (auto& [d, components] : out.days) {
+    const auto mine = components.find(demand.component);
+    if (mine == components.end()) continue;
+    Day& day = used[static_cast<std::size_t>(d)];
+    while (mine->second + demand.block <= wish + 1e-9 && day.holds(in, demand, demand.block)) {
+      mine->second += demand.block;
+      day.add(demand.fills, demand.block);
+    }
+  }
+}
+
 }  // namespace
 
 WeekSchedule schedule_week(const WeekInput& in) {
   WeekSchedule out;
   const unsigned days = choose_days(in);
-  std::array<double, kWeek> used{};
+  Days used{};
   unsigned loaded = 0;
   for (const WeekDemand& demand : in.demand) {
-    unsigned best = 0;
-    std::tuple<int, int, double, unsigned> best_rank{0, 0, 0, 0};
-    for (unsigned mask = 1; mask < 1u << kWeek; ++mask) {
-      if ((mask & ~days) != 0 || std::popcount(mask) > demand.days || !rested(in, demand, mask, loaded)) continue;
-      double load = 0;
-      bool fits = true;
-      for (int d = 0; d < kWeek; ++d) {
-        if ((mask >> d & 1u) == 0) continue;
-        fits = fits && used[static_cast<std::size_t>(d)] + demand.least <= in.minutes + 1e-9;
-        load += used[static_cast<std::size_t>(d)];
-      }
-      if (!fits) continue;
-      const std::tuple<int, int, double, unsigned> rank{std::popcount(mask), -unevenness(mask), -load, ~mask};
-      if (best == 0 || rank > best_rank) best_rank = rank, best = mask;
-    }
+    const unsigned best = place_component(in, demand, used, days, loaded);
     if (demand.rest_48h) loaded |= best;
     if (best == 0) out.left_out.push_back(demand.component);
     for (int d = 0; d < kWeek; ++d) {
       if ((best >> d & 1u) == 0) continue;
-      used[static_cast<std::size_t>(d)] += demand.least;
+      Day& day = used[static_cast<std::size_t>(d)];
+      day.add(demand.fills, demand.least);
+      day.places &= demand.places;
       out.days[d][demand.component] = demand.least;
     }
   }
-  for (const WeekDemand& demand : in.demand) {
-    for (auto& [d, components] : out.days) {
-      const auto mine = components.find(demand.component);
-      if (mine == components.end()) continue;
-      double& day = used[static_cast<std::size_t>(d)];
-      const double more = std::min(demand.minutes - mine->second, std::floor(in.minutes - day));
-      if (more <= 0) continue;
-      mine->second += more;
-      day += more;
-    }
-  }
+  for (const WeekDemand& demand : in.demand) top_up(in, demand, demand.useful, used, out);
+  for (const WeekDemand& demand : in.demand) top_up(in, demand, demand.minutes, used, out);
+  for (const auto& [d, components] : out.days) out.spare[d] = std::max(0.0, in.minutes - used[static_cast<std::size_t>(d)].total(in));
   return out;
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 bool contains(const std::vector<std::string>& v, const std::string& x) { return std::find(v.begin(), v.end(), x) != v.end(); }
 
-bool outdoor(const std::string& place) { return place == "park" || place == "school_playground" || place == "outdoors"; }
+bool outdoor(const std::string& place) { return place == "park" || place == "school_playground" || place == "outdoors" || place == "winter_venue"; }
 
 }  // namespace
 
@@ -18,9 +18,12 @@ Selector::Selector(const Input& in, const Working& w, const Burden& burden) : in
   equipment_ = in.doc.resources.equipment.value_or(std::vector<std::string>{});
   // What every home has, unless the person says what there is.
   for (const std::string& e : in.kb.policy_codes("defaults.equipment")) equipment_.push_back(e);
-  places_ = in.doc.resources.place.value_or(in.kb.policy_codes("defaults.place"));
-  if (!contains(places_, "home")) places_.push_back("home");
+  for (const std::string& p : in.doc.resources.place.value_or(in.kb.policy_codes("defaults.place"))) {
+    if (!w.limits.forbids("place", p) && !contains(places_, p)) places_.push_back(p);
+  }
 }
+
+bool Selector::indoors(const std::string& place) { return !outdoor(place); }
 
 bool Selector::equipped(const Exercise& e) const {
   return std::all_of(e.equipment.begin(), e.equipment.end(), [&](const std::string& need) {
@@ -32,13 +35,15 @@ bool Selector::equipped(const Exercise& e) const {
   });
 }
 
-bool Selector::placed(const Exercise& e, bool indoors) const {
-  return std::any_of(e.place.begin(), e.place.end(), [&](const std::string& p) {
-    return contains(places_, p) && !(indoors && outdoor(p)) && !w_.limits.forbids("place", p);
-  });
+// Somebody of unknown age gets only what children and the very old may do as well.
+bool Selector::fits_age(const Exercise& e) const {
+  const Slot age = in_.kb.facts().find("age_years");
+  const double youngest = w_.facts.known(age) ? w_.facts.value(age) : in_.kb.policy_number("plan.unknown_age_youngest", 12);
+  const double oldest = w_.facts.known(age) ? w_.facts.value(age) : in_.kb.policy_number("plan.unknown_age_oldest", 100);
+  return youngest >= e.age_from && oldest <= e.age_to;
 }
 
-bool Selector::allowed(const Exercise& e, bool indoors) const {
+bool Selector::allowed(const Exercise& e, const std::vector<std::string>& places) const {
   const LimitSet& l = w_.limits;
   if (l.forbids("exercise", e.code) || l.forbids("posture", e.posture)) return false;
   for (const std::string& c : e.components) {
@@ -48,12 +53,11 @@ bool Selector::allowed(const Exercise& e, bool indoors) const {
   for (const std::string& tag : e.tags) {
     if (l.forbids("tag", tag)) return false;
   }
-  if (e.has_tag("supervision_req") || e.intensity > l.max_class || e.intensity == IntensityClass::near_max) return false;
+  if (e.has_tag("supervision_req") || e.intensity > std::min(l.max_class, burden_.max_class) || e.intensity == IntensityClass::near_max) return false;
   if (e.has_tag("high_intensity") && l.max_class < IntensityClass::vigorous) return false;
   if (e.skill > burden_.max_skill && !contains(in_.doc.resources.likes, e.code)) return false;
-  const Slot age = in_.kb.facts().find("age_years");
-  if (w_.facts.known(age) && (w_.facts.value(age) < e.age_from || w_.facts.value(age) > e.age_to)) return false;
-  return equipped(e) && placed(e, indoors);
+  const bool placed = std::any_of(e.place.begin(), e.place.end(), [&](const std::string& p) { return contains(places, p); });
+  return placed && fits_age(e) && equipped(e);
 }
 
 double Selector::liking(const Exercise& e) const {
@@ -85,15 +89,21 @@ std::vector<std::string> Selector::usual(const std::string& component) const {
   return in_.kb.policy_codes("usual." + component);
 }
 
-const Exercise* Selector::warm_up() const {
+const Exercise* Selector::warm_up(const std::string& place) const {
   for (const std::string& code : in_.kb.policy_codes("usual.warm_up")) {
     const Exercise* e = in_.kb.exercise(code);
-    if (e != nullptr && allowed(*e)) return e;
+    if (e != nullptr && allowed(*e, {place})) return e;
   }
   return nullptr;
 }
 
-std::vector<const Exercise*> Selector::choose(const std::string& component, int count, bool indoors) const {
+bool Selector::anywhere(const std::string& component) const {
+  return std::any_of(in_.kb.exercises().begin(), in_.kb.exercises().end(), [&](const Exercise& e) {
+    return contains(e.components, component) && allowed(e, e.place);
+  });
+}
+
+std::vector<const Exercise*> Selector::choose(const std::string& component, int count, const std::vector<std::string>& places) const {
   struct Candidate {
     const Exercise* e;
     std::tuple<double, int, std::ptrdiff_t, int, int, std::string> rank;
@@ -102,7 +112,7 @@ std::vector<const Exercise*> Selector::choose(const std::string& component, int 
   const std::vector<std::string> first = usual(component);
   for (const Exercise& e : in_.kb.exercises()) {
     const auto at = std::find(e.components.begin(), e.components.end(), component);
-    if (at == e.components.end() || !allowed(e, indoors)) continue;
+    if (at == e.components.end() || !allowed(e, places)) continue;
     const int secondary = at == e.components.begin() ? 0 : 1;
     // Aerobic work is most useful at the class that is allowed; strength and balance are best learnt from the easy end.
     const int wanted = component == "aerobic" ? static_cast<int>(std::min(w_.limits.max_class, IntensityClass::moderate)) : 1;

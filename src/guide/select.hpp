@@ -13,23 +13,33 @@ class Selector {
  public:
   Selector(const Input&, const Working&, const Burden&);
 
-  // May this person do it at all? Hard and soft forbids, age, intensity class, skill, equipment, place.
-  // `indoors`: only places under a roof.
-  bool allowed(const Exercise&, bool indoors = false) const;
+  // The person's places that no rule forbids, in the person's order.
+  const std::vector<std::string>& places() const { return places_; }
 
-  // At most `count` exercises of a component, of different patterns where possible; empty if there is none.
-  std::vector<const Exercise*> choose(const std::string& component, int count, bool indoors = false) const;
+  // May this person do it at all, somewhere? Hard and soft forbids, age, intensity class, skill, equipment, place.
+  bool allowed(const Exercise& e) const { return allowed(e, places_); }
+  bool allowed(const Exercise&, const std::vector<std::string>& places) const;
 
-  // The first easy movement of the usual list that is allowed, or null.
-  const Exercise* warm_up() const;
+  // At most `count` exercises of a component that one of `places` allows, of different patterns where possible.
+  std::vector<const Exercise*> choose(const std::string& component, int count) const { return choose(component, count, places_); }
+  std::vector<const Exercise*> choose(const std::string& component, int count, const std::vector<std::string>& places) const;
+
+  // Is there an exercise for it in any place whatever?
+  bool anywhere(const std::string& component) const;
+
+  // The first easy movement of the usual list that this place allows, or null.
+  const Exercise* warm_up(const std::string& place) const;
 
   // The nearest allowed neighbour along the links, or empty.
   std::string easier(const Exercise&) const;
   std::string harder(const Exercise&) const;
 
+  // A roof over it.
+  static bool indoors(const std::string& place);
+
  private:
   bool equipped(const Exercise&) const;
-  bool placed(const Exercise&, bool indoors) const;
+  bool fits_age(const Exercise&) const;
   double liking(const Exercise&) const;
   std::vector<std::string> usual(const std::string& component) const;
 

@@ -68,14 +68,16 @@ double lowest_cap(const Ground& g, std::string_view dimension, std::string_view 
   return otherwise;
 }
 
-// What a session of that week may hold: the person's minutes, the caps, and the small beginning of the first weeks.
+// What a session of that week may hold: the person's minutes, the caps, and the small beginning of the first weeks, which
+// counts the main part.
 double session_room(const Ground& g, std::size_t week) {
   const Resources& r = g.in.doc.resources;
   const bool light = g.light_burden();
   double room = r.minutes_per_session ? *r.minutes_per_session
                                       : g.kb.policy_number(light ? "defaults.minutes_per_session_light" : "defaults.minutes_per_session", 30);
   if (light && static_cast<double>(week) < g.kb.policy_number("burden.first_weeks", 2)) {
-    room = std::min(room, g.kb.policy_number("burden.first_weeks_minutes_day", 20));
+    const double frame = g.kb.policy_number("session.warm_up_minutes", 5) + g.kb.policy_number("session.cool_down_minutes", 5);
+    room = std::min(room, g.kb.policy_number("burden.first_weeks_main_minutes_day", 20) + frame);
   }
   return lowest_cap(g, "session_minutes", "", room);
 }

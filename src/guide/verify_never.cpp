@@ -98,8 +98,13 @@ void n9(const Ground& g, const ItemView& v, Findings& out) {
   if (balance && x.has_tag("fall_risk") && x.support.empty()) never("n9", v.pointer, {{"exercise", x.code}}, out);
 }
 
-// N10. Brittle bones and weak muscles need more than endurance.
+// N10. Brittle bones and weak muscles need more than endurance. An interim plan that may hold neither strength nor balance is
+// no programme: it ends with the medical opinion (MR-12), and what is forbidden hard beats what is required (MR-3).
 void n10(const Ground& g, const Plan& plan, Findings& out) {
+  const auto banned = [&](std::string_view component) {
+    return std::any_of(g.forbids.begin(), g.forbids.end(), [&](const Said& s) { return s.rule->hard && s.effect->target == "component" && s.effect->code == component; });
+  };
+  if (g.interim && banned("resistance") && banned("balance")) return;
   const bool weak = g.is("condition.osteoporosis") || g.is("condition.vertebral_fracture") || g.is("condition.fragility_fracture") || g.is("condition.sarcopenia");
   if (!weak || plan.weeks.empty()) return;
   static constexpr std::array<std::string_view, 4> kStrength = {"resistance", "bone_impact", "posture_back_extensor", "balance"};

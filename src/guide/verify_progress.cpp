@@ -82,9 +82,9 @@ Dose used_to(Dose a, const Dose& b) {
 }
 
 // How many things were raised. Longer counts only where minutes are the dose: a further strength or balance exercise on
-// paper is a new exercise, not more of the old one.
+// paper is a new exercise, not more of the old one; so is one that is counted after one that was held.
 int raised(const Dose& a, const Dose& b, bool by_minutes) {
-  return (b.days > a.days ? 1 : 0) + (by_minutes && b.session > a.session + kSlack ? 1 : 0) + (b.sets > a.sets ? 1 : 0) + (b.reps > a.reps ? 1 : 0) +
+  return (b.days > a.days ? 1 : 0) + (by_minutes && b.session > a.session + kSlack ? 1 : 0) + (a.sets > 0 && b.sets > a.sets ? 1 : 0) + (a.reps > 0 && b.reps > a.reps ? 1 : 0) +
          (b.effort > a.effort ? 1 : 0);
 }
 

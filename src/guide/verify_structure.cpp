@@ -29,13 +29,14 @@ void check_stopped(const Ground& g, Findings& out) {
 
 // A value that must be taken again first (blood pressure, glucose) holds the whole plan, not only today.
 void check_held(const Ground& g, Findings& out) {
+  const auto holds = [](std::string_view decision) { return decision == "defer" || decision == "light_only"; };
   const TodayDecision& today = g.in.risk.today;
   std::vector<const Rule*> rules;
   for (const Said& s : g.todays) {
-    if (s.effect->decision == "defer" && s.effect->cause == "measure") rules.push_back(s.rule);
+    if (holds(s.effect->decision) && s.effect->cause == "measure") rules.push_back(s.rule);
   }
   for (const Rule* rule : rules) out.add("verify.remeasure_first", "", {}, *rule);
-  if (rules.empty() && today.decision == "defer" && contains(today.causes, "measure")) {
+  if (rules.empty() && holds(today.decision) && contains(today.causes, "measure")) {
     out.add("verify.remeasure_first", "", {}, "policy.today", Waiver::physician);
   }
 }
@@ -139,7 +140,7 @@ void check_totals(const Plan& plan, Findings& out) {
   });
 }
 
-// Days and minutes that the person has are hard limits, of the person's own making.
+// Days, minutes and places that the person has are hard limits, of the person's own making.
 void check_time(const Ground& g, const Plan& plan, Findings& out) {
   const Resources& r = g.in.doc.resources;
   for (std::size_t w = 0; w < plan.weeks.size(); ++w) {
@@ -149,6 +150,12 @@ void check_time(const Ground& g, const Plan& plan, Findings& out) {
       out.add("verify.person_days", at("", "weeks", w), {{"value", static_cast<double>(days.size())}, {"limit", static_cast<double>(*r.days_per_week)}},
               "person.days_per_week", Waiver::physician);
     }
+  }
+  if (r.place) {
+    for_each_session(plan, [&](std::size_t, const PlanSession& s, const std::string& p) {
+      if (s.place.empty() || contains(*r.place, s.place)) return;
+      out.add("verify.place_not_offered", p + "/place", {{"place", s.place}, {"date", s.date.iso()}}, "person.place", Waiver::physician);
+    });
   }
   if (!r.minutes_per_session) return;
   for_each_session(plan, [&](std::size_t, const PlanSession& s, const std::string& p) {

@@ -173,6 +173,28 @@ void check_strength_first(const Ground& g, const Plan& plan, Findings& out) {
   }
 }
 
+// Heart, pressure and vessels under a medicine ask for a long way out of anything that is harder than that way itself.
+void check_cool_down(const Ground& g, const Plan& plan, Findings& out) {
+  const double least = g.kb.policy_number("session.cool_down_minutes_long", 10);
+  for (const Said& t : g.timings) {
+    if (t.effect->code != "long_cool_down") continue;
+    for_each_session(plan, [&](std::size_t w, const PlanSession& s, const std::string& p) {
+      double easy[2] = {0, 0};  // minutes since the last harder item, by: planned, indoors
+      bool harder[2] = {false, false};
+      for_each_item(g.kb, w, s, p, [&](const ItemView& v) {
+        const std::size_t k = v.indoor ? 1 : 0;
+        const bool hard = v.item->intensity_class > IntensityClass::light || (v.exercise != nullptr && v.exercise->intensity > IntensityClass::light);
+        easy[k] = hard ? 0 : easy[k] + v.item->minutes.value_or(0);
+        harder[k] = harder[k] || hard;
+      });
+      for (std::size_t k = 0; k < 2; ++k) {
+        if (!harder[k] || easy[k] >= least - kSlack) continue;
+        out.add("verify.cool_down_short", p, {{"value", easy[k]}, {"limit", least}, {"date", s.date.iso()}}, *t.rule);
+      }
+    });
+  }
+}
+
 }  // namespace
 
 void check_weeks(const Ground& g, const Plan& plan, Findings& out) {
@@ -180,6 +202,7 @@ void check_weeks(const Ground& g, const Plan& plan, Findings& out) {
   check_rest(g, plan, out);
   check_balance_first(g, plan, out);
   check_strength_first(g, plan, out);
+  check_cool_down(g, plan, out);
 }
 
 }  // namespace celian::guide::verifying

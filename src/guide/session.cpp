@@ -1,0 +1,172 @@
+// One session: its items, the ways in and out, its place and its indoor version.
+#include <algorithm>
+#include <cmath>
+
+#include "guide/planner.hpp"
+
+namespace celian::guide {
+
+namespace {
+
+bool listed(const std::vector<std::string>& list, const std::string& x) { return std::find(list.begin(), list.end(), x) != list.end(); }
+
+double sum_of(const PlanPart& part) {
+  double sum = 0;
+  for (const PlanItem& i : part.items) sum += i.minutes.value_or(0);
+  return sum;
+}
+
+bool can_be_at(const Input& in, const PlanItem& item, const std::string& place) {
+  const Exercise* e = in.kb.exercise(item.exercise);
+  return e != nullptr && listed(e->place, place);
+}
+
+}  // namespace
+
+// Light work may count as getting warm, where more than the usual is asked for; stretching ends a session.
+Fills Planner::fills(const Dose& d, const std::vector<const Chosen*>& exercises) const {
+  if (listed(in_.kb.policy_codes("session.cool_down_components"), d.component)) return Fills::cool_down;
+  if (warm_up_demanded(in_, w_) <= 0 || edges_.light_only) return Fills::main;
+  if (!listed(in_.kb.policy_codes("session.warm_up_components"), d.component)) return Fills::main;
+  const bool light = std::all_of(exercises.begin(), exercises.end(), [](const Chosen* c) { return c->exercise->intensity <= IntensityClass::light; });
+  return light ? Fills::warm_up : Fills::main;
+}
+
+// Balance before strength before endurance before stretching: nothing hard on tired legs.
+std::vector<std::string> Planner::ordered(std::vector<std::string> components) const {
+  const auto order = in_.kb.policy_codes("plan.session_order");
+  std::stable_sort(components.begin(), components.end(), [&](const std::string& a, const std::string& b) {
+    return std::find(order.begin(), order.end(), a) - order.begin() < std::find(order.begin(), order.end(), b) - order.begin();
+  });
+  return components;
+}
+
+// As many exercises as the minutes hold, in turns from session to session.
+std::vector<PlanItem> Planner::items_of(const Dose& d, const std::vector<const Chosen*>& exercises, double minutes) {
+  std::size_t n = 1;
+  if (d.component == "resistance") {
+    const double block = std::max(1.0, d.sets * in_.kb.policy_number("session.minutes_per_set", 2));
+    n = std::clamp<std::size_t>(static_cast<std::size_t>(minutes / block + 1e-9), 1, exercises.size());
+  }
+  std::size_t& turn = turn_[d.component];
+  std::vector<std::size_t> mine;
+  for (std::size_t i = 0; i < n; ++i) mine.push_back((turn + i) % exercises.size());
+  std::sort(mine.begin(), mine.end());
+  turn = (turn + n) % exercises.size();
+  std::vector<PlanItem> out;
+  for (const std::size_t i : mine) out.push_back(dosed_item(*exercises[i], d, minutes / static_cast<double>(n)));
+  return out;
+}
+
+PlanSession Planner::session(int week, Date date, const Minutes& minutes) {
+  PlanSession s;
+  s.date = date;
+  PlanPart warm{"warm_up", {}}, main{"main", {}}, cool{"cool_down", {}};
+  std::vector<std::string> components;
+  for (const auto& [component, m] : minutes) components.push_back(component);
+  double warmed = edges_.warm_walk;
+  Filled filled;
+  for (const std::string& component : ordered(components)) {
+    const Dose& dose = *dose_of(component);
+    const auto exercises = active(dose, week);
+    const Fills f = fills(dose, exercises);
+    const bool early = f == Fills::warm_up && warmed < warm_up_demanded(in_, w_);
+    if (early) warmed += minutes.at(component);
+    if (f == Fills::warm_up) filled.warm += minutes.at(component);
+    if (f == Fills::cool_down) filled.cool += minutes.at(component);
+    PlanPart& part = f == Fills::cool_down ? cool : early ? warm : main;
+    for (PlanItem& item : items_of(dose, exercises, minutes.at(component))) part.items.push_back(std::move(item));
+  }
+  if (main.items.empty()) std::swap(main.items, warm.items.empty() ? cool.items : warm.items);
+  s.parts = {std::move(warm), std::move(main), std::move(cool)};
+  s.place = place_of(s);
+  add_edges(s, filled);
+  for (const PlanPart& p : s.parts) s.minutes += sum_of(p);
+  for (const auto& [code, why] : w_.limits.timings) s.timing.push_back(code);
+  add_indoor_twin(s);
+  return s;
+}
+
+PlanItem Planner::dosed_item(const Chosen& c, const Dose& d, double minutes) const {
+  PlanItem item = make_item(in_, w_, select_, *c.exercise, d.component);
+  item.why = to_why(d.why);
+  item.minutes = minutes;
+  const std::string& by = c.exercise->dose_by;
+  if (d.component == "resistance") {
+    if (by == "minutes") return item;
+    item.sets = d.sets;
+    item.rest_s = in_.kb.policy_number("session.rest_s", 60);
+    // A stance that is held has no repetitions, and no share of a one-repetition maximum.
+    if (by == "hold") {
+      item.hold_s = d.hold_s > 0 ? d.hold_s : in_.kb.policy_number("session.resistance_hold_s", 20);
+      return item;
+    }
+    item.reps = d.reps;
+    if (d.rm_percent.hi) item.intensity.push_back({"rm_percent", "resistance", d.rm_percent, false, {}});
+    return item;
+  }
+  if (by == "hold" && d.hold_s > 0) item.hold_s = d.hold_s;
+  if (by == "reps" && d.reps > 0) item.reps = d.reps;
+  return item;
+}
+
+// Easy walking or mobility before and after; the heart is never stopped abruptly.
+void Planner::add_edges(PlanSession& s, const Filled& filled) {
+  const std::uint32_t why = reasons_.add(policy_reason("guide.warm_up_cool_down", "session.warm_up_minutes"));
+  const Exercise* e = select_.warm_up(s.place);
+  if (e == nullptr) return;
+  PlanItem item = make_item(in_, w_, select_, *e, "warm_up");
+  item.intensity_class = std::min(item.intensity_class, IntensityClass::light);
+  item.why = {why};
+  PlanPart& warm = s.parts.front();
+  PlanPart& cool = s.parts.back();
+  item.minutes = edges_.warm_walk + std::max(0.0, edges_.warm_gap - filled.warm);
+  if (*item.minutes > 0) warm.items.insert(warm.items.begin(), item);
+  item.component = "cool_down";
+  item.minutes = edges_.cool_walk + std::max(0.0, edges_.cool_gap - filled.cool);
+  if (*item.minutes > 0) cool.items.insert(cool.items.begin(), item);
+}
+
+// The first of the person's places where everything can be done.
+std::string Planner::place_of(const PlanSession& s) const {
+  for (const std::string& place : select_.places()) {
+    if (select_.warm_up(place) == nullptr) continue;
+    const bool all = std::all_of(s.parts.begin(), s.parts.end(), [&](const PlanPart& p) {
+      return std::all_of(p.items.begin(), p.items.end(), [&](const PlanItem& i) { return can_be_at(in_, i, place); });
+    });
+    if (all) return place;
+  }
+  return select_.places().empty() ? "home" : select_.places().front();
+}
+
+// Bad weather or bad air: the same session under a roof, if the person has one.
+void Planner::add_indoor_twin(PlanSession& s) const {
+  if (Selector::indoors(s.place)) return;
+  for (const std::string& place : select_.places()) {
+    if (Selector::indoors(place) && fill_twin(s, place)) return;
+  }
+}
+
+bool Planner::fill_twin(PlanSession& s, const std::string& place) const {
+  std::vector<PlanPart> indoor = s.parts;
+  for (PlanPart& part : indoor) {
+    for (PlanItem& item : part.items) {
+      if (can_be_at(in_, item, place)) continue;
+      const bool edge = item.component == "warm_up" || item.component == "cool_down";
+      const auto others = edge ? std::vector<const Exercise*>{} : select_.choose(item.component, 1, {place});
+      const Exercise* e = edge ? select_.warm_up(place) : others.empty() ? nullptr : others.front();
+      const Dose* d = dose_of(item.component);
+      if (e == nullptr || (!edge && d == nullptr)) return false;
+      PlanItem twin = edge ? make_item(in_, w_, select_, *e, item.component) : dosed_item({d, e, 1, 0}, *d, item.minutes.value_or(0));
+      twin.intensity_class = std::min(twin.intensity_class, edge ? IntensityClass::light : item.intensity_class);
+      twin.minutes = item.minutes;
+      twin.why = item.why;
+      item = std::move(twin);
+    }
+  }
+  s.indoor = std::move(indoor);
+  s.indoor_twin = true;
+  return true;
+}
+
+}  // namespace celian::guide
