@@ -68,12 +68,12 @@ struct TotalRule {
   int is_exact = 0;
   int is_open = 0;  // the rounding is not printed: given unrounded, graded both ways
   int has_bonus = 0;
-  std::int32_t bonus_cap = 0;    // hundredths
-  std::int32_t limit_count = 0;  // limits between grades, the same number for every item set
-  const std::int32_t* limits = nullptr;  // [set][kMostGrades], millionths, falling
-  const std::uint8_t* grades = nullptr;  // [set][kMostGrades] -> index into the dictionary
-  const std::uint8_t* set_of_class = nullptr;
-  const std::uint8_t* incomplete_of_class = nullptr;  // the outcome of a sheet with items missing
+  std::int32_t bonus_cap = 0;  // hundredths
+  int is_alike = 0;  // all item sets have the limits of the first, and grades are their own codes
+  const std::int32_t* limits =
+      nullptr;  // [set][kMostGrades], millionths, falling; INT32_MIN = none
+  const std::int32_t* grades = nullptr;    // [set][kMostGrades] -> index into the dictionary
+  const std::int32_t* of_class = nullptr;  // set + 256 * outcome of a sheet with items missing
 };
 
 struct TotalOut {

@@ -363,12 +363,12 @@ bool sums_fit(const StandardImpl& impl, const ItemSet& set) {
 }
 
 // Item sets: limits and names of their grades. False for a set that only the scalar code can grade.
-bool add_set(const ItemSet& set, std::size_t limit_count, Plan& plan) {
+bool add_set(const ItemSet& set, Plan& plan) {
   const std::size_t at = plan.grade_limits.size();
   plan.grade_limits.resize(at + kMostGrades, INT32_MIN);
   plan.grade_codes.resize(at + kMostGrades, 0);
-  bool fits = set.entries.size() <= kMostEntries && set.from.size() == limit_count &&
-              set.from.size() < kMostGrades && set.grades.size() == set.from.size() + 1;
+  bool fits = set.entries.size() <= kMostEntries && set.from.size() < kMostGrades &&
+              set.grades.size() == set.from.size() + 1;
   for (std::size_t g = 0; fits && g < set.from.size(); ++g) {
     fits = set.from[g] > INT32_MIN && set.from[g] < INT32_MAX &&
            (g == 0 || set.from[g] <= set.from[g - 1]);
@@ -376,11 +376,21 @@ bool add_set(const ItemSet& set, std::size_t limit_count, Plan& plan) {
   }
   for (std::size_t g = 0; g < set.grades.size(); ++g) {
     const auto known = std::find(plan.grades.begin(), plan.grades.end(), set.grades[g].code);
-    const auto code = static_cast<std::uint8_t>(known - plan.grades.begin());
+    const auto code = static_cast<std::int32_t>(known - plan.grades.begin());
     if (known == plan.grades.end()) plan.grades.push_back(set.grades[g].code);
     if (g < kMostGrades) plan.grade_codes[at + g] = code;
   }
   return fits && plan.grades.size() < 128;
+}
+
+bool are_alike(const Plan& plan) {
+  for (std::size_t i = 0; i < plan.grade_limits.size(); ++i) {
+    const std::size_t g = i % kMostGrades;
+    if (plan.grade_limits[i] != plan.grade_limits[g]) return false;
+    const bool is_grade = g < plan.grades.size();
+    if (is_grade && plan.grade_codes[i] != static_cast<std::int32_t>(g)) return false;
+  }
+  return true;
 }
 
 bool set_total(const StandardImpl& impl, Plan& plan) {
@@ -394,8 +404,6 @@ bool set_total(const StandardImpl& impl, Plan& plan) {
   if (impl.total_how == RoundHow::ceil) rule.add = step - 1;
   rule.has_bonus = impl.bonus.empty() ? 0 : 1;
   rule.bonus_cap = impl.bonus_cap ? *impl.bonus_cap : 65535;
-  rule.limit_count =
-      impl.sets.empty() ? 0 : static_cast<std::int32_t>(impl.sets.front().from.size());
   return impl.total_step > 0 && impl.total_step <= 100 * kTotalUnit && rule.bonus_cap >= 0;
 }
 
@@ -413,9 +421,8 @@ std::shared_ptr<const Plan> make_plan(const Standard& standard) {
   const bool is_total_fine = set_total(impl, *plan);
   std::vector<bool> is_set_fine;
   for (const ItemSet& set : impl.sets)
-    is_set_fine.push_back(add_set(set, static_cast<std::size_t>(plan->total.limit_count), *plan) &&
-                          is_total_fine && sums_fit(impl, set));
-  if (impl.sets.empty()) add_set(ItemSet{}, 0, *plan);
+    is_set_fine.push_back(add_set(set, *plan) && is_total_fine && sums_fit(impl, set));
+  if (impl.sets.empty()) add_set(ItemSet{}, *plan);
 
   plan->items.resize(impl.items.size());
   std::vector<ItemPlanner> planners;
@@ -435,14 +442,14 @@ std::shared_ptr<const Plan> make_plan(const Standard& standard) {
     const bool is_unsupported = is_outside || (c.set != nullptr && !impl.available);
     const bool has_sheet = c.set != nullptr && impl.available;
     plan->start.push_back(!is_fine ? kOneAsk : has_sheet ? 0 : kOneMissing);
-    plan->set_of_class.push_back(static_cast<std::uint8_t>(set));
-    plan->incomplete_of_class.push_back(static_cast<std::uint8_t>(
-        is_unsupported ? Completeness::unsupported : Completeness::incomplete));
+    const auto incomplete = static_cast<std::int32_t>(is_unsupported ? Completeness::unsupported
+                                                                     : Completeness::incomplete);
+    plan->of_class.push_back(static_cast<std::int32_t>(set) + 256 * incomplete);
   }
+  plan->total.is_alike = are_alike(*plan) ? 1 : 0;
   plan->total.limits = plan->grade_limits.data();
   plan->total.grades = plan->grade_codes.data();
-  plan->total.set_of_class = plan->set_of_class.data();
-  plan->total.incomplete_of_class = plan->incomplete_of_class.data();
+  plan->total.of_class = plan->of_class.data();
   return plan;
 }
 

@@ -63,9 +63,7 @@ struct Plan {
   // By class.
   std::vector<std::uint64_t>
       start;  // of the sum over a sheet: people who have none, or must be asked
-  std::vector<std::uint8_t> set_of_class, incomplete_of_class;
-  std::vector<std::int32_t> grade_limits;
-  std::vector<std::uint8_t> grade_codes;
+  std::vector<std::int32_t> of_class, grade_limits, grade_codes;
   TotalRule total;  // its pointers point into this plan
 
   const ClassTable& table(KeyKind kind) const noexcept {
