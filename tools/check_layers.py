@@ -30,7 +30,7 @@ ALLOWED = {
     "exchange": {"catalog", "codec", "csv", "model", "base"},
     "cohort": {"columns", "catalog", "model", "base"},
     "engine": STAGES | BELOW_STAGE | {"report", "exchange", "cohort", "codec"},
-    "capi": {"engine", "assess", "store", "batch", "columns", "catalog", "model", "base"},
+    "capi": {"engine", "assess", "store", "batch", "columns", "catalog", "codec", "model", "base"},
     "cli": {"engine", "store", "batch", "exchange", "cohort", "csv", "report", "catalog",
             "columns", "codec", "model", "base"},
     # The host tool runs the worked examples of the data, so it may call the stages.

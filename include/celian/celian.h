@@ -2,10 +2,11 @@
  * @file
  * celian in C: fitness assessment and exercise prescription. One header, C99 or C++, no other dependency.
  *
- * Three levels:
+ * Levels:
  *  - celian_call(): every operation of the engine, JSON in and JSON out (docs/api.md). A new feature is a new operation.
  *  - celian_scorer: one value against one table of a standard, bound once, without JSON and without allocation.
- *  - (Batches of columns and the store come with later versions; functions are only ever added.)
+ *  - celian_score_batch(): whole columns against one standard, in and out through the Arrow C data interface.
+ *  - (The store comes with a later version; functions are only ever added.)
  *
  * Rules that hold for every function:
  *  - Nothing prints, nothing reads the clock, the locale, the environment or the network, and no C++ exception comes out.
@@ -263,6 +264,49 @@ CELIAN_API int32_t celian_scorer_school_grade(const celian_scorer* scorer, const
 
 /** The code of a class ("overweight" …), or "" if there is none. Lives as long as the scorer. Any thread. */
 CELIAN_API const char* celian_scorer_class_name(const celian_scorer* scorer, int32_t item_class) CELIAN_NOEXCEPT;
+
+/* --- Columns ------------------------------------------------------------------------------------------------------- */
+
+/* The structs of the Arrow C data interface: celian/arrow_abi.h, or any other copy of them. */
+struct ArrowSchema;
+struct ArrowArray;
+
+/**
+ * Scores a table of people against one standard, row for row.
+ *
+ * In: a struct array (format "+s"), one column each of
+ *  - `sex`: whole numbers (1 male, 2 female, 0 unknown), or utf8 or a dictionary of utf8 ("male", "female");
+ *  - the key of the standard: `school_grade` (whole numbers by the codes of the data file, or text), or one of
+ *    `age_months`, `age_years` (whole numbers), `birth_date` (date32; `date`, date32, replaces `as_of` in its row);
+ *  - tests of the standard, by name, in their unit: floats or whole numbers of any width. Null or NaN = not measured.
+ *    `height` and `weight` give the body mass index, as exactly as integers do.
+ * Another column is an error unless `passthrough` names it. Columns may be sliced (offsets), null_count may be -1.
+ *
+ * Out: a struct array with as many rows: the columns of `passthrough` (copied), then for every test of the standard
+ * `<test>.points` (float32, null unless scored) and `<test>.outcome` (uint8, a celian_outcome), then `bonus`, `score`,
+ * `total` (float32), `grade` (int8 dictionary of codes), `outcome` (uint8: 0 complete, 1 incomplete, 2 undetermined,
+ * 3 unsupported, 4 blocked). Cells equal those of "assess.score", on every processor and with any number of threads.
+ *
+ * @param engine       not NULL
+ * @param options_json {"standard": id or id@edition, "as_of": date, "passthrough": [names], "threads": 1}; ends with NUL.
+ *                     `as_of` is needed with `birth_date` only. `threads` 0 = one for each processor; 1 is the default.
+ * @param in_schema    read during the call only; stays the caller's, who releases it
+ * @param in           the same
+ * @param out_schema   receives the schema of the result; call its `release`. What was in it is not released.
+ * @param out          receives the result; call its `release`. Children may be moved out, and live on without the rest.
+ *                     On failure `release` of both is NULL.
+ * @param error        receives the reason of a failure, with the column and row where there is one; may be NULL
+ * @return OK; ARGUMENT (NULL, or structs that are no table), SYNTAX and SCHEMA (options; a column that is missing,
+ *         unknown or of the wrong type), UNKNOWN_ID (standard), RANGE (a text or number that is no sex or school grade),
+ *         CONFLICT (two columns for the age; names that collide), UNSUPPORTED ("auto"; nested columns in `passthrough`),
+ *         MEMORY, INTERNAL
+ *
+ * Any number of threads may call it on one engine; each call works on its own columns.
+ */
+CELIAN_API celian_status celian_score_batch(const celian_engine* engine, const char* options_json,
+                                            const struct ArrowSchema* in_schema, const struct ArrowArray* in,
+                                            struct ArrowSchema* out_schema, struct ArrowArray* out,
+                                            celian_error* error) CELIAN_NOEXCEPT;
 
 #if defined(__cplusplus)
 } /* extern "C" */

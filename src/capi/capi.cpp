@@ -8,14 +8,10 @@
 
 #include "assess/scorer.hpp"
 #include "capi/guard.hpp"
+#include "capi/handles.hpp"
 #include "celian/celian.h"
 #include "celian/engine.hpp"
 #include "celian/version.hpp"
-
-struct celian_engine {
-  celian::Engine engine;
-  std::string data_version;
-};
 
 struct celian_scorer {
   celian::Engine engine;  // keeps alive what the scorer borrows
