@@ -70,6 +70,11 @@ void check_names(CheckContext& c) {
             dot != std::string::npos && e.def.code.find('.', dot + 1) == std::string::npos;
         const std::string space = plain ? e.def.code.substr(0, dot) : "";
         if (space != "condition" && space != "symptom") continue;
+        if (e.def.type == FactType::flag && e.def.settled_by.empty() && e.derive == nullptr) {
+          c.report(e.path, e.pointer + "/settled_by",
+                   "expected the question that settles it (" + space +
+                       "s_asked): else nobody could ever be known not to have it");
+        }
         NameIndex& index = space == "condition" ? conditions : symptoms;
         const std::string code = e.def.code.substr(dot + 1);
         add(index, code, code, e.path, e.pointer + "/code");

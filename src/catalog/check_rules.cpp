@@ -2,6 +2,7 @@
 #include <set>
 
 #include "catalog/check_context.hpp"
+#include "catalog/nearest.hpp"
 
 namespace celian {
 
@@ -39,15 +40,26 @@ const std::set<std::string, std::less<>>* set_of(const Vocabulary& v, std::strin
   return nullptr;
 }
 
+// All words where there are few, else those that resemble the one that was typed.
+std::string some_of(const std::set<std::string, std::less<>>& words, const std::string& typed) {
+  constexpr std::size_t kFew = 30;
+  std::vector<std::string> shown(words.begin(), words.end());
+  const bool is_few = shown.size() <= kFew;
+  if (!is_few) shown = nearest_names(typed, shown);
+  std::string out;
+  for (const std::string& word : shown) out += (out.empty() ? "" : ", ") + word;
+  return (is_few ? "there are: " : "nearest: ") + (out.empty() ? "none" : out);
+}
+
 void check_effect(CheckContext& c, const Vocabulary& v, const RuleEntry& entry, std::size_t i) {
   const Effect& e = entry.rule.then[i];
   const std::string pointer = codec::join(entry.pointer + "/then", i);
   const auto must_have = [&](std::string_view target, const std::string& code) {
     const auto* set = set_of(v, target);
     if (code.empty() || set == nullptr || set->count(code) != 0) return;
-    c.report(
-        entry.path, pointer + "/" + std::string(target),
-        "expected a " + std::string(target) + " that some exercise has, found \"" + code + "\"");
+    c.report(entry.path, pointer + "/" + std::string(target),
+             "expected a " + std::string(target) + " that some exercise has, found \"" + code +
+                 "\"; " + some_of(*set, code));
   };
   if (e.kind == EffectKind::forbid || e.kind == EffectKind::prefer) must_have(e.target, e.code);
   if (e.kind == EffectKind::require || e.kind == EffectKind::limit || e.kind == EffectKind::need) {

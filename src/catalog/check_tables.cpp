@@ -1,4 +1,5 @@
 #include <memory>
+#include <set>
 
 #include "catalog/check_context.hpp"
 
@@ -44,9 +45,43 @@ void check_norm(CheckContext& c, std::size_t i) {
   if (Result<void> ran = (*norm)->run_examples(c.json[i]); !ran) report(c, h, ran.error());
 }
 
+// Findings of norms, one for one with the places where they stand.
+std::vector<std::pair<std::string, std::string>> findings_of(const codec::Value& norm) {
+  std::vector<std::pair<std::string, std::string>> out;
+  const codec::Value* classes = norm.find("classes");
+  for (std::size_t i = 0; classes != nullptr && classes->is_array() && i < classes->size(); ++i) {
+    const codec::Value* finding = classes->items()[i].find("finding");
+    if (finding != nullptr && finding->is_string()) {
+      out.emplace_back(finding->as_string(), codec::join("/classes", i) + "/finding");
+    }
+  }
+  return out;
+}
+
+// A pack finds what others find: a word of its own would be read by nobody.
+void check_findings(CheckContext& c) {
+  if (c.scope.pack.empty()) return;
+  std::set<std::string> known;
+  for (std::size_t i = 0; i < c.files.size(); ++i) {
+    if (c.files[i].kind() != "norm" || c.in_scope(c.files[i])) continue;
+    for (const auto& [finding, pointer] : findings_of(c.json[i])) known.insert(finding);
+  }
+  std::string all;
+  for (const std::string& finding : known) all += (all.empty() ? "" : ", ") + finding;
+  for (std::size_t i = 0; i < c.files.size(); ++i) {
+    if (c.files[i].kind() != "norm" || !c.in_scope(c.files[i])) continue;
+    for (const auto& [finding, pointer] : findings_of(c.json[i])) {
+      if (known.count(finding) != 0) continue;
+      c.report(c.files[i].path(), pointer,
+               "expected a finding that other norms have, found \"" + finding + "\"; there are: " + all);
+    }
+  }
+}
+
 }  // namespace
 
 void check_tables(CheckContext& c) {
+  check_findings(c);
   for (std::size_t i = 0; i < c.files.size(); ++i) {
     if (c.files[i].kind() == "standard") check_standard(c, i);
     if (c.files[i].kind() == "norm") check_norm(c, i);

@@ -129,7 +129,9 @@ void check_exercise_texts(CheckContext& c) {
   for (const ExerciseEntry& entry : c.exercises) {
     const Exercise& e = entry.exercise;
     const auto say = [&](const std::string& topic, const std::string& code) {
-      if (!code.empty()) need(c, topic + "." + code, entry.path, entry.pointer + "/" + topic);
+      std::string field = topic;
+      if (topic == "component" || topic == "tag" || topic == "muscle") field += "s";  // lists
+      if (!code.empty()) need(c, topic + "." + code, entry.path, entry.pointer + "/" + field);
     };
     say("family", e.family);
     say("pattern", e.pattern);

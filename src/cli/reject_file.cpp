@@ -104,8 +104,10 @@ Result<void> RejectFile::seal() {
 
 Result<void> RejectFile::publish() {
   std::error_code ignored;
-  if (!file_ || (is_empty() && !std::filesystem::exists(path_, ignored))) return {};
-  return file_->publish();
+  if (!file_) return {};
+  if (!is_empty() || std::filesystem::exists(path_, ignored)) return file_->publish();
+  file_.reset();
+  return {};
 }
 
 }  // namespace celian::cli

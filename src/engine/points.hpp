@@ -15,7 +15,7 @@
 namespace celian::engine {
 
 struct Points {
-  Assessment assessment;       // without reasons and needs
+  Assessment assessment;       // without reasons of items and needs; with a fallback, only that knows what is withheld
   MeasurementSet measurements;
   std::vector<Reason> reasons;  // of the flags of `measurements`
 };

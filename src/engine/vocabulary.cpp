@@ -4,7 +4,6 @@
 #include <set>
 
 #include "catalog/nearest.hpp"
-#include "codec/json.hpp"
 
 namespace celian::engine {
 
@@ -20,18 +19,6 @@ void add_equipment(const Exercise& e, Words& to) {
   for (const auto& [thing, others] : e.substitutes) {
     to.insert(thing);
     add(others, to);
-  }
-}
-
-void add_goals(const KnowledgeBase& kb, Words& to) {
-  constexpr std::string_view kPrefix = "goal.";
-  for (const FileHeader& h : kb.files()) {
-    const codec::Value* file = h.kind == "policy" ? kb.raw(h.reference()) : nullptr;
-    const codec::Value* values = file == nullptr ? nullptr : file->find("values");
-    if (values == nullptr || !values->is_object()) continue;
-    for (const codec::Member& m : values->members()) {
-      if (m.name.starts_with(kPrefix)) to.insert(m.name.substr(kPrefix.size()));
-    }
   }
 }
 
@@ -59,7 +46,7 @@ constexpr Kind kKinds[] = {
        add(kb.policy_codes("defaults.equipment"), to);
      }},
     {"families", "family", [](const KnowledgeBase& kb, Words& to) { for_exercises(kb, [&](const Exercise& e) { to.insert(e.family); }); }},
-    {"goals", "goal", add_goals},
+    {"goals", "goal", [](const KnowledgeBase& kb, Words& to) { add(kb.policy_codes("goal.codes"), to); }},
     {"muscles", "muscle", [](const KnowledgeBase& kb, Words& to) { for_exercises(kb, [&](const Exercise& e) { add(e.muscles, to); }); }},
     {"patterns", "pattern", [](const KnowledgeBase& kb, Words& to) { for_exercises(kb, [&](const Exercise& e) { to.insert(e.pattern); }); }},
     {"places", "place",

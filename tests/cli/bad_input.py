@@ -92,8 +92,44 @@ DOCUMENTS = [
     ("asked tomorrow", person(health={"conditions": [], "asked_on": {"conditions": "2026-11-22"}}), DONE, ""),
     ("eight days a week", person(resources={"days_per_week": 8}), BAD, "/resources/days_per_week: "),
     ("a period backwards", person(resources={"unavailable": ["2027-02-04/2027-01-28"]}), BAD, "/resources/unavailable/0"),
-    ("unknown goal", person(goals=[{"code": "fly"}]), BAD, "/goals/0"),
+    ("unknown goal", person(goals=[{"code": "fly"}]), BAD, "there are: endurance"),
+    ("unknown group of questions", person(health={"asked_on": {"foo": "2026-11-21"}}), BAD, "/health/asked_on/foo: "),
+    ("unknown equipment", person(resources={"equipment": ["elastic_bnd"]}), BAD, "/resources/equipment/0: "),
+    ("unknown place", person(resources={"place": ["moon"]}), BAD, "/resources/place/0: "),
+    ("unknown liking", person(resources={"likes": ["runing"]}), BAD, "nearest: running"),
+    ("unknown side", reading(42, side="foo"), BAD, "/measurements/0/side: "),
+    ("unknown posture", reading(42, posture="lying"), BAD, "/measurements/0/posture: "),
+    ("a test nearly so called", reading(3, "wieght"), BAD, "nearest: weight"),
+    ("a control that does not exist", person(health={"conditions": [{"code": "hypertension", "control": "contolled"}]}), BAD, "/health/conditions/0/control: "),
+    ("a word for a yes", person(health={"answers": {"par_q.g1": "yes"}}), BAD, "/health/answers/par_q.g1: "),
+    ("an unsung sex", person(person={"sex": "unknown"}), DONE, ""),
     ("a name in all scripts", person(person={"id": "é汉字\u0000\u200b🙂", "age_years": 30}), DONE, ""),
+]
+
+# operation, fields beside the person document, exit code, part of the message
+FIELDS = [
+    ("assess.screen", {"intensity": "vigorus"}, BAD, "/intensity: "),
+    ("assess.screen", {"intensity": "Vigorous"}, BAD, "light, moderate, vigorous"),
+    ("assess.screen", {"intensity": "vigorous"}, DONE, ""),
+    ("loop.run", {"intensity": "foo"}, BAD, "/intensity: "),
+    ("train.progress", {"sessions": [{"date": "2028-01-01"}]}, BAD, "/sessions/0/date: "),
+    ("loop.run", {"sessions": [{"date": "2026-11-22"}]}, BAD, "/sessions/0/date: "),
+    ("train.progress", {"history": {"sessions": [{"date": "2028-01-01"}]}}, BAD, "/history/sessions/0/date: "),
+    ("train.progress", {"sessions": [{"date": "2026-11-20", "status": "foo"}]}, BAD, "/sessions/0/status: "),
+    ("train.progress", {"sessions": [{"date": "2026-11-20", "events": ["hypoglycemia"]}]}, BAD, "/sessions/0/events/0: "),
+    ("train.progress", {"sessions": [{"date": "2026-11-20", "exercise": "walk_modrate"}]}, BAD, "nearest: walk_moderate"),
+    ("train.progress", {"sessions": [{"date": "2026-11-20", "component": "cardio"}]}, BAD, "/sessions/0/component: "),
+    ("train.progress", {"sessions": [{"date": "2026-11-20", "status": "done", "events": ["dizziness"]}]}, DONE, ""),
+    ("train.progress", {"prescription": {"foo": 1}}, BAD, "/prescription: "),
+    ("train.progress", {"prescription": {"guide": {"plan": None}}}, BAD, 'under "guide"'),
+    ("train.progress", {"prescription": {"v": 1, "as_of": "2026-11-21", "person": {}}}, BAD, "/prescription: "),
+    ("guide.prescribe", {"prior": {}}, BAD, "/prior: "),
+    ("guide.prescribe", {"decisions": [{"component": "aerobic", "do": "grow"}]}, BAD, "/decisions/0/do: "),
+    ("guide.prescribe", {"decisions": [{"component": "cardio", "do": "hold"}]}, BAD, "/decisions/0/component: "),
+    ("guide.prescribe", {"start": "2030-01-01"}, BAD, "/start: "),
+    ("guide.prescribe", {"start": "2026-11-20"}, BAD, "/start: "),
+    ("assess.score", {"standard": "cn.moe.student-fitnes"}, BAD, "did you mean cn.moe.student-fitness"),
+    ("assess.norm", {"norm": "cn.bmi.adlt"}, BAD, "did you mean"),
 ]
 
 HEAD = "编号,性别,年龄,身高,体重,收缩压,舒张压,疾病\n"
@@ -102,7 +138,7 @@ FINE = "A1,男,40,170,65,120,80,无\n"
 # name, bytes, exit code, part of stderr, data rows
 SHEETS = [
     ("empty", b"", BAD, "empty", 0),
-    ("only a header", HEAD.encode(), DONE, "0 rows", 0),
+    ("only a header", HEAD.encode(), BAD, "no row below the header", 0),
     ("fine", (HEAD + FINE).encode(), DONE, "1 scored", 1),
     ("byte order mark and CRLF", b"\xef\xbb\xbf" + (HEAD + FINE).replace("\n", "\r\n").encode(), DONE, "1 scored", 1),
     ("CR", (HEAD + FINE).replace("\n", "\r").encode(), DONE, "1 scored", 1),
@@ -111,27 +147,27 @@ SHEETS = [
     ("GBK", (HEAD + FINE).encode("gbk"), BAD, "UTF-8", 0),
     ("UTF-16", (HEAD + FINE).encode("utf-16"), BAD, "UTF-8", 0),
     ("a workbook", b"PK\x03\x04\x14\x00\x06\x00" + bytes(range(256)) * 8, BAD, "", 0),
-    ("GBK in one cell", (HEAD + FINE).encode() + "A2,男,40,170,65,120,80,高血压\n".encode("gbk"), REJECTS, "cells refused", 2),
+    ("GBK in one cell", (HEAD + FINE).encode() + "A2,男,40,170,65,120,80,高血压\n".encode("gbk"), REJECTS, "2 cells refused", 2),
     ("strange headers", b"a,b,c\n1,2,3\n", BAD, "no sheet knows", 0),
     ("a header twice", b"\xe7\xbc\x96\xe5\x8f\xb7,\xe8\xba\xab\xe9\xab\x98,\xe8\xba\xab\xe9\xab\x98\n1,2,3\n", BAD, "both say test.height", 0),
-    ("fewer fields", (HEAD + FINE + "A2,男,40\n").encode(), REJECTS, "1 rows rejected", 2),
-    ("more fields", (HEAD + FINE + FINE.replace("A1", "A2").strip() + ",x\n").encode(), REJECTS, "1 rows rejected", 2),
-    ("an open quote", (HEAD + FINE + 'A2,男,"40,170,65,120,80,无\n' + FINE.replace("A1", "A3")).encode(), REJECTS, "1 rows rejected", 3),
-    ("text behind a quote", (HEAD + 'A2,男,"40"x,170,65,120,80,无\n' + FINE).encode(), REJECTS, "1 rows rejected", 2),
-    ("an over-long line", (HEAD + FINE + "A2,男,40,170,65,120,80," + "x" * (1 << 20) + "\n" + FINE.replace("A1", "A3")).encode(), REJECTS, "1 rows rejected", 3),
+    ("fewer fields", (HEAD + FINE + "A2,男,40\n").encode(), REJECTS, "1 row rejected", 2),
+    ("more fields", (HEAD + FINE + FINE.replace("A1", "A2").strip() + ",x\n").encode(), REJECTS, "1 row rejected", 2),
+    ("an open quote", (HEAD + FINE + 'A2,男,"40,170,65,120,80,无\n' + FINE.replace("A1", "A3")).encode(), REJECTS, "1 row rejected", 3),
+    ("text behind a quote", (HEAD + 'A2,男,"40"x,170,65,120,80,无\n' + FINE).encode(), REJECTS, "1 row rejected", 2),
+    ("an over-long line", (HEAD + FINE + "A2,男,40,170,65,120,80," + "x" * (1 << 20) + "\n" + FINE.replace("A1", "A3")).encode(), REJECTS, "1 row rejected", 3),
     ("a number twice", (HEAD + FINE + FINE).encode(), REJECTS, "2 rows rejected", 2),
-    ("no number", (HEAD + FINE.replace("A1", "") + FINE).encode(), REJECTS, "1 rows rejected", 2),
-    ("NaN", (HEAD + FINE.replace("170", "NaN")).encode(), REJECTS, "1 cells refused", 1),
-    ("infinity", (HEAD + FINE.replace("170", "inf")).encode(), REJECTS, "1 cells refused", 1),
-    ("hexadecimal", (HEAD + FINE.replace("170", "0xAA")).encode(), REJECTS, "1 cells refused", 1),
-    ("comma in a number", (HEAD + FINE.replace("170", '"170,5"')).encode(), REJECTS, "1 cells refused", 1),
-    ("wrong unit", (HEAD + FINE.replace("170", "170kg")).encode(), REJECTS, "1 cells refused", 1),
+    ("no number", (HEAD + FINE.replace("A1", "") + FINE).encode(), REJECTS, "1 row rejected", 2),
+    ("NaN", (HEAD + FINE.replace("170", "NaN")).encode(), REJECTS, "1 cell refused", 1),
+    ("infinity", (HEAD + FINE.replace("170", "inf")).encode(), REJECTS, "1 cell refused", 1),
+    ("hexadecimal", (HEAD + FINE.replace("170", "0xAA")).encode(), REJECTS, "1 cell refused", 1),
+    ("comma in a number", (HEAD + FINE.replace("170", '"170,5"')).encode(), REJECTS, "1 cell refused", 1),
+    ("wrong unit", (HEAD + FINE.replace("170", "170kg")).encode(), REJECTS, "1 cell refused", 1),
     ("impossible value", (HEAD + FINE.replace("170", "17000")).encode(), DONE, "1 scored", 1),
     ("age outside every table", (HEAD + FINE.replace("40", "118")).encode(), DONE, "1 scored", 1),
-    ("age out of range", (HEAD + FINE.replace("40", "400")).encode(), REJECTS, "1 cells refused", 1),
-    ("a word for a sex", (HEAD + FINE.replace("男", "熊")).encode(), REJECTS, "1 cells refused", 1),
-    ("NUL in a cell", (HEAD + FINE.replace("170", "17\0")).encode(), REJECTS, "1 cells refused", 1),
-    ("two pressures in a cell", (HEAD + FINE.replace("120", "150/92")).encode(), REJECTS, "1 cells refused", 1),
+    ("age out of range", (HEAD + FINE.replace("40", "400")).encode(), REJECTS, "1 cell refused", 1),
+    ("a word for a sex", (HEAD + FINE.replace("男", "熊")).encode(), REJECTS, "1 cell refused", 1),
+    ("NUL in a cell", (HEAD + FINE.replace("170", "17\0")).encode(), REJECTS, "1 cell refused", 1),
+    ("two pressures in a cell", (HEAD + FINE.replace("120", "150/92")).encode(), REJECTS, "1 cell refused", 1),
     ("empty lines at the end", (HEAD + FINE + ",,,,,,,\n\n,,,,,,,\n").encode(), DONE, "3 empty lines", 1),
     ("a formula", (HEAD + FINE.replace("A1", "=1+1")).encode(), DONE, "1 scored", 1),
 ]
@@ -143,6 +179,10 @@ PATHS = [
     ("a very long number", "x" * 5000),
     ("spaces and quotes", 'a "b" \'c\''),
     ("a percent sign", "50%"),
+    ("the name of the index", "index"),
+    ("the name of the index, louder", "INDEX"),
+    ("the name of a page for professionals", "A-professional"),
+    ("the name of somebody without a number", "row-2"),
 ]
 
 
@@ -189,6 +229,14 @@ def check_documents(check, folder):
             check.expect(f"{name} / {op}", done, code, file, expected)
             if code == DONE:
                 json.loads(done.stdout)
+
+
+def check_fields(check, folder):
+    for i, (op, fields, code, message) in enumerate(FIELDS):
+        file = f"fields_{i}.json"
+        (folder / file).write_bytes(person(**fields))
+        done = check.run(f"{op} {fields}", ["call", op, file], folder)
+        check.expect(f"{op} {fields}", done, code, file, message)
 
 
 def check_sheets(check, folder):
@@ -251,7 +299,7 @@ def check_lines(check, folder):
 
 def main():
     check = Check(str(Path(sys.argv[1]).resolve()))
-    for part in (check_documents, check_sheets, check_paths, check_lines):
+    for part in (check_documents, check_fields, check_sheets, check_paths, check_lines):
         with tempfile.TemporaryDirectory() as folder:
             part(check, Path(folder))
     for slip in check.slips:

@@ -7,17 +7,21 @@ Usage: check_docs.py CELIAN_PROGRAM C_COMPILER INCLUDE_DIR LIBRARY_DIR FILE...
                                 objects may have further fields, lists must begin alike
   ```json refused OPERATION     must fail; the next ```text result must be part of the message
   ```c program                  is compiled as C99 without warnings, and must end with 0
+  ```sh run                     is run line by line in a copy of examples/, data/ and tests/cli, with celian in the path; a
+                                line ends with 0, or with the "exit code N" of its comment. One copy a page: what a line
+                                writes, a later one may read
 """
 
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-BLOCK = re.compile(r"^```(\w+) (request|refused|result|program)\b *([\w.]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(\w+) (request|refused|result|program|run)\b *([\w.]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def difference(expected, found, where=""):
@@ -44,7 +48,7 @@ def difference(expected, found, where=""):
 class Docs:
     def __init__(self, program, compiler, include, library):
         self.program, self.compiler, self.include, self.library = program, compiler, include, library
-        self.counts = {"request": 0, "refused": 0, "program": 0}
+        self.counts = {"request": 0, "refused": 0, "program": 0, "run": 0}
         self.failures = 0
 
     def fail(self, where, text):
@@ -69,7 +73,27 @@ class Docs:
                 self.fail(where, f"ended with {run.returncode}: {run.stderr}")
         return None
 
+    def run_lines(self, where, body, folder):
+        paths = f"{Path(self.program).resolve().parent}:{os.environ['PATH']}"
+        for line in filter(None, (line.strip() for line in body.splitlines())):
+            said = re.search(r"#.*exit code (\d+)", line)
+            expected = int(said.group(1)) if said else 0
+            done = subprocess.run(["bash", "-c", line], cwd=folder, env={**os.environ, "PATH": paths}, stdin=subprocess.DEVNULL,
+                                  capture_output=True, check=False)
+            if done.returncode != expected:
+                self.fail(where, f"{line}: expected exit code {expected}, found {done.returncode}: {done.stderr.decode('utf-8')[:300]}")
+
+    def copy_of_project(self, folder):
+        source = Path(__file__).resolve().parents[2]
+        for part in ("examples/people", "data", "tests/cli"):
+            shutil.copytree(source / part, Path(folder) / part)
+        return Path(folder)
+
     def check(self, path):
+        with tempfile.TemporaryDirectory() as folder:
+            self.check_page(path, self.copy_of_project(folder))
+
+    def check_page(self, path, folder):
         text = path.read_text(encoding="utf-8")
         done = None
         for match in BLOCK.finditer(text):
@@ -79,6 +103,8 @@ class Docs:
                 self.counts[what] += 1
             if what == "program":
                 self.compile_and_run(where, body)
+            elif what == "run":
+                self.run_lines(where, body, folder)
             elif what in ("request", "refused"):
                 done = self.call(op, body)
                 if (done.returncode == 0) != (what == "request"):

@@ -42,5 +42,15 @@ TEST(CsvWriter, ReadsBackAsItWasWritten) {
   EXPECT_EQ(rows, 10000);
 }
 
+TEST(Writer, GuardsWhatASpreadsheetWouldTakeForAFormula) {
+  std::string out;
+  {
+    Writer w([&](std::string_view text) { out += text; });
+    w.guard_formulas();
+    w.field("=1+1").field("@x").field("-x").field(-3.5).field("a=b").empty().end_row();
+  }
+  EXPECT_EQ(out, "'=1+1,'@x,'-x,-3.5,a=b,\n");
+}
+
 }  // namespace
 }  // namespace celian::csv

@@ -321,7 +321,9 @@ TEST(Sheet, AFileThatIsNoSheetIsOneError) {
       {"open quote in the header", "\"编号,性别\n", "quote"},
       {"two columns say the same", "编号,姓名,身高,身高(cm)\n1,a,1,2\n", "both say test.height"},
       {"pressure twice", "编号,姓名,血压,收缩压\n1,a,1/2,2\n", "both say test.bp_systolic"},
-      {"required column missing", "姓名,性别,年级\na,男,初二\n", "no sheet knows"},
+      {"required column missing", "姓名,性别,年级\na,男,初二\n", "needs a column headed"},
+      {"full-width commas", "编号，性别，年龄\n1，男，3\n", "replace"},
+      {"a header alone", "编号,性别,年龄\n", "no row below the header"},
   };
   for (const FileCase& c : cases) {
     auto reader = open(c.text);
