@@ -132,12 +132,25 @@ def check_refusals(check, path):
         ("a date of two-digit year", lambda p: p.update(as_of="26-11-21")),
         ("a reading without a test", lambda p: p["measurements"].append({"value": 3})),
         ("a list where an object is wanted", lambda p: p.update(health=[])),
+        ("a group of questions that is not there", lambda p: p["health"]["asked_on"].update(foo="2026-11-21")),
+        ("a third side", lambda p: p["measurements"][0].update(side="foo")),
+        ("a posture of nobody", lambda p: p["measurements"][0].update(posture="lying")),
     ]
     for name, slip in slips:
         request = copy.deepcopy(person)
         slip(request)
         for op in ("measure.check", "loop.run"):
             check.bad(name, op, request)
+    day = person["as_of"]
+    for op, fields in [
+        ("assess.screen", {"intensity": "vigorus"}), ("assess.screen", {"intensity": "Vigorous"}), ("loop.run", {"intensity": "foo"}),
+        ("train.progress", {"prescription": {"foo": 1}}), ("guide.prescribe", {"prior": {}}),
+        ("train.progress", {"sessions": [{"date": day, "status": "foo"}]}),
+        ("train.progress", {"sessions": [{"date": day, "events": ["hypoglycemia"]}]}),
+        ("guide.prescribe", {"decisions": [{"component": "aerobic", "do": "grow"}]}),
+    ]:
+        check.bad(str(fields), op, {**copy.deepcopy(person), **fields})
+    check.bad("a state of checking", "catalog.list", {"kind": "rules", "verified": "foo"})
 
 
 def check_catalog(check, source):
