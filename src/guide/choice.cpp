@@ -76,7 +76,9 @@ std::vector<Chosen> choose_exercises(const Input& in, const Working& w, const Bu
     const auto same = std::find_if(out.begin(), out.end(), [&](const Chosen& c) { return c.exercise == e; });
     if (same != out.end() && nth > 0) return;
     const bool known = same != out.end() || std::find(familiar.begin(), familiar.end(), e->family) != familiar.end();
-    const int week = same != out.end() ? same->from_week : known ? 1 : 1 + fresh / std::max(1, burden.new_per_week);
+    // Endurance begins in the first week, whatever it is done with.
+    const bool first = nth == 0 && doses[dose].component == "aerobic";
+    const int week = same != out.end() ? same->from_week : known || first ? 1 : 1 + fresh / std::max(1, burden.new_per_week);
     if (!known) ++fresh;
     out.push_back({&doses[dose], e, week, bits(*e, select.places())});
   };

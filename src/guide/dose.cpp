@@ -10,6 +10,8 @@ namespace celian::guide {
 
 namespace {
 
+constexpr int kPresetLevel = 2;
+
 bool is_habit(const std::string& c) { return c == "break_sitting" || c == "outdoor_time"; }
 
 double number_fact(const Input& in, const Working& w, const char* code, double otherwise) {
@@ -35,7 +37,11 @@ int days_of(const Working& w, const Burden& burden, const std::string& component
     why.insert(it->second.why.begin(), it->second.why.end());
   }
   double cap = burden.days;
-  if (const auto hi = w.limits.hi("days_week", component)) cap = std::min(cap, *hi);
+  // How often a preset thinks best does not stand against a rule that requires more; a cap of a rule does.
+  const Range* own = w.limits.find({"days_week", component});
+  const bool preset_only = own != nullptr && own->hi && !own->hi->hard && own->hi->level <= kPresetLevel;
+  const bool required = want > t.days_week.lo.value_or(want);
+  if (own != nullptr && own->hi && !(preset_only && required)) cap = std::min(cap, own->hi->value);
   if (want > cap) {
     const bool told = std::any_of(env.unmet.begin(), env.unmet.end(), [&](const Unmet& u) { return u.component == component && u.dimension == "days_week"; });
     if (!told) env.unmet.push_back({component, "days_week", want, cap, to_why(why)});

@@ -77,7 +77,8 @@ void run(const Input& in, const std::vector<Rule>& rules, Working& w, Reasons& r
 
 void screen_caps(const Input& in, Working& w, Reasons& reasons) {
   LimitSet& l = w.limits;
-  if (in.risk.provisional) l.cap_class(IntensityClass::light, reasons.add(policy_reason("guide.provisional_light", "policy.screen")));
+  const bool age_unknown = !w.facts.known(in.kb.facts().find("age_years"));
+  if (in.risk.provisional || age_unknown) l.cap_class(IntensityClass::light, reasons.add(policy_reason("guide.provisional_light", "policy.screen")));
   if (w.interim) {
     const auto why = reasons.add(policy_reason("guide.interim", "policy.interim"));
     l.cap_class(IntensityClass::light, why);

@@ -1,6 +1,7 @@
 #include "guide/plan.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "guide/planner.hpp"
@@ -86,10 +87,23 @@ WeekInput Planner::week_input(int week) const {
 // shorter, or what stands there comes less often, what a rule requires last. If that is of no use the first try stands.
 WeekSchedule Planner::schedule(WeekInput& input) const {
   const auto required = [&](const std::string& c) { return w_.limits.required.count(c) != 0; };
+  // What can only be done elsewhere takes no day away from what most of the week is made of.
+  std::array<int, 32> served{};
+  for (const WeekDemand& d : input.demand) {
+    for (std::size_t b = 0; b < served.size(); ++b) served[b] += (d.places >> b & 1u) != 0 ? 1 : 0;
+  }
+  const auto home = std::max_element(served.begin(), served.end()) - served.begin();
+  const auto elsewhere = [&](const std::string& c) {
+    const auto d = std::find_if(input.demand.begin(), input.demand.end(), [&](const WeekDemand& x) { return x.component == c; });
+    return d != input.demand.end() && (d->places >> home & 1u) == 0;
+  };
   // Components that are left out: those that a rule requires count first.
   const auto missing = [&](const WeekSchedule& s) {
     std::pair<int, int> n;
-    for (const std::string& c : s.left_out) n.first += required(c) ? 1 : 0, n.second += is_core(w_, c) ? 1 : 0;
+    for (const std::string& c : s.left_out) {
+      if (elsewhere(c)) continue;
+      n.first += required(c) ? 1 : 0, n.second += is_core(w_, c) ? 1 : 0;
+    }
     return n;
   };
   WeekSchedule best = schedule_week(input);

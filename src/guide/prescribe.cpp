@@ -33,6 +33,22 @@ std::optional<std::string> withheld(const Input& in) {
   return std::nullopt;
 }
 
+// Brittle bones and weak muscles: a programme of endurance alone is none (N10). The interim plan is no programme.
+bool endurance_alone(const Input& in, const Working& w, const Plan& plan) {
+  const auto is = [&](const char* code) { return w.facts.flag(in.kb.facts().find(code)); };
+  if (w.interim || !(is("condition.osteoporosis") || is("condition.vertebral_fracture") || is("condition.fragility_fracture") || is("condition.sarcopenia"))) return false;
+  for (const char* component : {"resistance", "bone_impact", "posture_back_extensor", "balance"}) {
+    for (const PlanWeek& week : plan.weeks) {
+      for (const PlanSession& s : week.sessions) {
+        for (const PlanPart& part : s.parts) {
+          if (std::any_of(part.items.begin(), part.items.end(), [&](const PlanItem& i) { return i.component == component; })) return false;
+        }
+      }
+    }
+  }
+  return true;
+}
+
 // What must be looked at again before there can be dates.
 void add_rechecks(const Input& in, const Prescription& out, Reasons& reasons) {
   if (out.withheld != "guide.withheld_remeasure" && out.withheld != "guide.withheld_recovery") return;
@@ -67,7 +83,7 @@ void add_dates(const Input& in, Prescription& out) {
 }
 
 void add_cause_of_provisional(const Input& in, Prescription& out) {
-  out.provisional = in.risk.provisional;
+  out.provisional = in.risk.provisional || !in.facts.vector.known(in.kb.facts().find("age_years"));
   out.draft = in.doc.consent.id.empty();
   const auto& c = in.doc.consent.covers;
   if (std::find(c.begin(), c.end(), "exercise") == c.end()) out.draft = true;
@@ -102,7 +118,7 @@ Prescription prescribe(const Input& in) {
     const std::vector<Dose> dose = doses(in, w, burden, out.needs, out.envelope, reasons);
     PlanResult plan = make_plan(in, w, burden, select, dose, out.envelope, reasons);
     const bool any = std::any_of(plan.plan.weeks.begin(), plan.plan.weeks.end(), [](const PlanWeek& x) { return !x.sessions.empty(); });
-    if (any) {
+    if (any && !endurance_alone(in, w, plan.plan)) {
       out.plan = std::move(plan.plan);
     } else {
       out.withheld = "guide.withheld_no_room";  // `unmet` says what is missing

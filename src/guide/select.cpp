@@ -109,11 +109,14 @@ std::vector<const Exercise*> Selector::choose(const std::string& component, int 
     std::tuple<double, int, std::ptrdiff_t, int, int, std::string> rank;
   };
   std::vector<Candidate> pool;
+  const std::vector<std::string> loading = in_.kb.policy_codes("plan.rest_48h_components");
   const std::vector<std::string> first = usual(component);
   for (const Exercise& e : in_.kb.exercises()) {
     const auto at = std::find(e.components.begin(), e.components.end(), component);
     if (at == e.components.end() || !allowed(e, places)) continue;
-    const int secondary = at == e.components.begin() ? 0 : 1;
+    // What mainly loads muscles needs its rest and serves another component only where nothing else does.
+    const bool loads = contains(loading, e.components.front()) && !contains(loading, component);
+    const int secondary = at == e.components.begin() ? 0 : loads ? 2 : 1;
     // Aerobic work is most useful at the class that is allowed; strength and balance are best learnt from the easy end.
     const int wanted = component == "aerobic" ? static_cast<int>(std::min(w_.limits.max_class, IntensityClass::moderate)) : 1;
     const int off = std::abs(static_cast<int>(e.intensity) - wanted);

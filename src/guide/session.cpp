@@ -147,14 +147,22 @@ void Planner::add_indoor_twin(PlanSession& s) const {
   }
 }
 
+// For a twin on the same day: nothing that loads muscles which the planned exercise would have rested.
+const Exercise* Planner::substitute(const std::string& component, const std::string& place) const {
+  const auto loads = in_.kb.policy_codes("plan.rest_48h_components");
+  for (const Exercise* e : select_.choose(component, 20, {place})) {
+    if (listed(loads, component) || !listed(loads, e->components.front())) return e;
+  }
+  return nullptr;
+}
+
 bool Planner::fill_twin(PlanSession& s, const std::string& place) const {
   std::vector<PlanPart> indoor = s.parts;
   for (PlanPart& part : indoor) {
     for (PlanItem& item : part.items) {
       if (can_be_at(in_, item, place)) continue;
       const bool edge = item.component == "warm_up" || item.component == "cool_down";
-      const auto others = edge ? std::vector<const Exercise*>{} : select_.choose(item.component, 1, {place});
-      const Exercise* e = edge ? select_.warm_up(place) : others.empty() ? nullptr : others.front();
+      const Exercise* e = edge ? select_.warm_up(place) : substitute(item.component, place);
       const Dose* d = dose_of(item.component);
       if (e == nullptr || (!edge && d == nullptr)) return false;
       PlanItem twin = edge ? make_item(in_, w_, select_, *e, item.component) : dosed_item({d, e, 1, 0}, *d, item.minutes.value_or(0));

@@ -143,8 +143,7 @@ void Planner::say_edges(const Plan& plan) {
       for (const PlanSession& s : week.sessions) {
         double minutes = 0;
         for (const PlanPart& part : s.parts) {
-          if (part.part != edge) continue;
-          for (const PlanItem& i : part.items) minutes += i.minutes.value_or(0);
+          for (const PlanItem& i : part.items) minutes += part.part == edge ? i.minutes.value_or(0) : 0;
         }
         shortest = std::min(shortest, minutes);
       }

@@ -25,18 +25,24 @@ bool is_banned(const Ground& g, const Exercise& x, std::string_view component) {
 }
 
 // Something that this person may do and can do for the component. What the person has is looked at only where it is known.
-bool anything_for(const Ground& g, const std::string& component) {
+// `place` empty: in any of the person's places. `unloaded`: nothing that mainly loads muscles and so asks for 48 hours.
+bool anything_for(const Ground& g, const std::string& component, const std::string& place = {}, bool unloaded = false) {
   const Resources& r = g.in.doc.resources;
   for (const Exercise& x : g.kb.exercises()) {
     if (!trains(x, component) || is_banned(g, x, component)) continue;
+    if (unloaded && (x.components.front() == "resistance" || x.components.front() == "bone_impact")) continue;
+    // The small programme of older people and beginners has only what is easily learnt.
+    if (g.light_burden() && x.skill > 1 && !contains(r.likes, x.code)) continue;
     if (const auto age = g.age(); age && (*age < x.age_from || *age > x.age_to)) continue;
     if (x.has_tag("supervision_req") && g.supervision < Supervision::instructor) continue;
     if (std::any_of(g.classes.begin(), g.classes.end(), [&](const ClassCap& c) { return c.component.empty() && x.intensity > c.max; })) continue;
+    if (x.intensity > g.begins_within) continue;
     const auto has = [&](const std::string& thing) { return !r.equipment || contains(*r.equipment, thing); };
     const bool equipped = std::all_of(x.equipment.begin(), x.equipment.end(), [&](const std::string& thing) {
       const auto other = x.substitutes.find(thing);
       return has(thing) || (other != x.substitutes.end() && std::any_of(other->second.begin(), other->second.end(), has));
     });
+    if (!place.empty() && !contains(x.place, place)) continue;
     const bool placed = !r.place || std::any_of(x.place.begin(), x.place.end(), [&](const std::string& p) { return contains(*r.place, p); });
     if (equipped && placed) return true;
   }
@@ -115,7 +121,7 @@ bool paper_is_full(const Ground& g, const Plan& plan, std::size_t week, const st
   for (std::size_t w = 0; w <= week; ++w) {
     for (const PlanSession& s : plan.weeks[w].sessions) {
       for_each_item(g.kb, w, s, "", [&](const ItemView& v) {
-        if (v.indoor || v.part->part != "main") return;
+        if (v.indoor || v.item->component == v.part->part) return;
         on_paper = on_paper || v.item->component == component;
         if (is_required(g, v.item->component) && all.insert(v.item->exercise).second && w == week) fresh.insert(v.item->exercise);
       });
@@ -156,14 +162,16 @@ std::map<std::string, Demand> demands_of(const Ground& g) {
   return out;
 }
 
-bool has_room(const Ground& g, const Plan& plan, std::size_t w, const std::string& component, double possible_days) {
+bool has_room(const Ground& g, const Plan& plan, std::size_t w, const std::string& component, double possible_days, bool already) {
+  // A further day of something that is no strength work must not load muscles that rest.
+  const bool unloaded = already && component != "resistance" && component != "bone_impact";
   const PlanWeek& week = plan.weeks[w];
   std::set<Date> days;
   for (const PlanSession& s : week.sessions) days.insert(s.date);
   if (static_cast<double>(days.size()) < possible_days) return true;  // a whole day is free
   const double needed = least_minutes(g, component);
   return std::any_of(week.sessions.begin(), week.sessions.end(), [&](const PlanSession& s) {
-    if (has_component(s, component)) return false;
+    if (has_component(s, component) || !anything_for(g, component, s.place, unloaded)) return false;
     return session_room(g, w) - s.minutes >= needed || movable_minutes(g, s) >= needed;
   });
 }
@@ -179,9 +187,9 @@ void check_demands(const Ground& g, const Plan& plan, Findings& out) {
                                                                     static_cast<std::int32_t>(g.kb.policy_number("defaults.days_per_week", 3))));
       possible = lowest_cap(g, "days_week", "", possible);
       double wanted = lowest_cap(g, "days_week", component, std::min(demand.days, possible));
-      if (component == "resistance" || component == "bone_impact") wanted = std::min<double>(wanted, open_days(g, plan, w, true));
+      if (component == "resistance" || component == "bone_impact" || !anything_for(g, component, {}, true)) wanted = std::min<double>(wanted, open_days(g, plan, w, true));
       const double found = days_with(g, plan.weeks[w], component);
-      if (found >= wanted || paper_is_full(g, plan, w, component) || !has_room(g, plan, w, component, possible)) continue;
+      if (found >= wanted || paper_is_full(g, plan, w, component) || !has_room(g, plan, w, component, possible, found > 0)) continue;
       for (const Rule* rule : demand.rules) {
         out.add("verify.required_missing", at("", "weeks", w), {{"component", component}, {"value", found}, {"limit", wanted}}, *rule);
       }

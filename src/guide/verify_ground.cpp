@@ -49,6 +49,23 @@ Ground::Ground(const VerifyInput& input) : in(input), kb(input.kb), facts(input.
   if (interim) classes.push_back({IntensityClass::light, "", "policy.interim", Waiver::physician});
   if (provisional) classes.push_back({IntensityClass::light, "", "policy.provisional", Waiver::physician});
   project_limits();
+  read_presets();
+}
+
+void Ground::read_presets() {
+  for (const Preset& p : kb.presets()) {
+    if (!speaks_to(*this, p)) continue;
+    const PresetComponent* c = p.find("aerobic");
+    if (c == nullptr) continue;
+    const auto within = [&](const char* scale, const std::optional<Interval>& range) {
+      if (!range || !range->hi) return;
+      if (const auto max = class_within(kb, scale, *range->hi)) begins_within = std::min(begins_within, *max);
+    };
+    within("hrr_percent", c->hrr_percent);
+    within("hrmax_percent", c->hrmax_percent);
+    within("rpe_6_20", c->rpe_6_20);
+    within("rpe_0_10", c->rpe_0_10);
+  }
 }
 
 void Ground::declare() {

@@ -44,6 +44,8 @@ struct Ground {
   bool interim = false;
   bool provisional = false;
   Supervision supervision = Supervision::none;
+  // The effort at which the presets for this person begin at most. No cap on a plan, but an excuse for what it lacks.
+  IntensityClass begins_within = IntensityClass::near_max;
 
   bool is(std::string_view fact) const;             // known and true
   bool is_or_unknown(std::string_view fact) const;  // not known to be false
@@ -58,6 +60,7 @@ struct Ground {
   void declare();
   void collect(const Rule&, bool only_protection);
   void project_limits();
+  void read_presets();
 };
 
 // A violation and who may override it.
