@@ -17,7 +17,6 @@
 #include "cli/shown_text.hpp"
 #include "engine/points.hpp"
 #include "exchange/sheet.hpp"
-#include "facts/build.hpp"
 #include "report/words.hpp"
 
 namespace celian::cli {
@@ -75,15 +74,16 @@ class ColumnSurvey {
   ColumnSurvey(const KnowledgeBase& kb, const Options& o, ScoreColumns& columns) : kb_(kb), o_(o), columns_(columns) {}
 
   void add(const Person& p) {
-    const Subject s = subject_of(p, o_.as_of);
-    if (seen_.emplace(static_cast<int>(s.sex), s.age_months, s.age_years, p.school_grade).second) columns_.add(engine::tests_for(kb_, p, o_.as_of, o_.standard));
+    const int months = p.birth_date ? completed_months(*p.birth_date, o_.as_of) : p.age_months.value_or(kNoAge);
+    if (seen_.emplace(p.sex, months, p.age_years.value_or(kNoAge), p.school_grade).second) columns_.add(engine::tests_for(kb_, p, o_.as_of, o_.standard));
   }
 
  private:
   const KnowledgeBase& kb_;
   const Options& o_;
   ScoreColumns& columns_;
-  std::set<std::tuple<int, std::int32_t, std::int32_t, std::string>> seen_;
+  static constexpr int kNoAge = -1;
+  std::set<std::tuple<Sex, int, int, std::string>> seen_;
 };
 
 // Tests that stand in the sheet and that nobody's standard asks for are shown as not in it.
