@@ -48,7 +48,8 @@ Worker::Worker(const Plan& plan, const Inputs& in, const Outputs& out, const Ker
       sex_(kBlock),
       key_(kBlock),
       class_(kBlock),
-      sheet_(kBlock),
+      shares_(kBlock),
+      flags_(kBlock),
       ones_(kBlock, 1),
       valid_(kBlock),
       weight_valid_(kBlock),
@@ -79,7 +80,9 @@ Worker::Worker(const Plan& plan, const Inputs& in, const Outputs& out, const Ker
 
 Result<void> Worker::run(std::int64_t first, std::size_t n) {
   if (Result<void> done = classify(first, n); !done) return done;
-  for (std::size_t i = 0; i < n; ++i) sheet_[i] = plan_.start[class_[i]];
+  std::fill_n(shares_.begin(), n, 0u);
+  for (std::size_t i = 0; i < n; ++i)
+    flags_[i] = static_cast<std::uint32_t>(plan_.start[class_[i]] >> 32);
   for (std::size_t i = 0; i < plan_.items.size(); ++i) {
     const Plan::Item& item = plan_.items[i];
     if (item.by_height) {
@@ -89,7 +92,7 @@ Result<void> Worker::run(std::int64_t first, std::size_t n) {
       look_up(item, n);
     }
     kernels_.give(kinds_.data(), n, item.kinds, out_.points[i].at<float>(first),
-                  out_.outcomes[i].at<std::uint8_t>(first), sheet_.data());
+                  out_.outcomes[i].at<std::uint8_t>(first), shares_.data(), flags_.data());
   }
   const TotalOut total{out_.bonus.at<float>(first),
                        out_.score.at<float>(first),
@@ -100,7 +103,8 @@ Result<void> Worker::run(std::int64_t first, std::size_t n) {
                        has_grade_.data(),
                        ask_.data()};
   const bool some_ask =
-      kernels_.total(sheet_.data(), class_.data(), n, plan_.total, total) != 0 || is_slow_;
+      kernels_.total(shares_.data(), flags_.data(), class_.data(), n, plan_.total, total) != 0 ||
+      is_slow_;
   for (std::size_t i = 0; some_ask && i < n; ++i) {
     if (ask_[i] == 0 && !is_slow_) continue;
     if (Result<void> done = ask(first + static_cast<std::int64_t>(i), i); !done) return done;

@@ -63,7 +63,7 @@ class Worker {
 
   std::vector<std::int32_t> sex_, key_;
   std::vector<std::uint16_t> class_;
-  std::vector<std::uint64_t> sheet_;
+  std::vector<std::uint32_t> shares_, flags_;
   std::vector<std::uint8_t> ones_, valid_, weight_valid_, kinds_, other_kinds_;
   std::vector<std::uint8_t> has_total_, has_grade_, has_bonus_, ask_;
   std::vector<double> doubles_, weight_doubles_;

@@ -145,13 +145,15 @@ void look_up(const std::uint8_t* cells, const std::uint32_t* first, const std::u
   for (std::size_t i = 0; i < n; ++i) kinds[i] = cells[first[classes[i]] + places[i]];
 }
 
-void give(const std::uint8_t* kinds, std::size_t n, const CellKinds& worth, float* points,
-          std::uint8_t* outcomes, std::uint64_t* sheet) {
+void give(const std::uint8_t* kinds, std::size_t n, const CellKinds& worth,
+          float* __restrict points, std::uint8_t* __restrict outcomes,
+          std::uint32_t* __restrict shares, std::uint32_t* __restrict flags) {
   for (std::size_t i = 0; i < n; ++i) {
-    const std::uint8_t kind = kinds[i];
+    const std::int32_t kind = kinds[i];
     points[i] = worth.points[kind];
-    outcomes[i] = worth.outcome[kind];
-    sheet[i] += worth.packed[kind];
+    outcomes[i] = static_cast<std::uint8_t>(worth.outcome[kind]);
+    shares[i] += worth.share[kind];
+    flags[i] += worth.flags[kind];
   }
 }
 
@@ -167,9 +169,10 @@ struct Grader {
   std::int32_t operator()(std::int32_t total, std::int32_t set) const {
     const std::int32_t* const of_set =
         kAlike ? first : limits + set * static_cast<std::int32_t>(kMostGrades);
-    std::int32_t grade = 0;
-    for (std::size_t g = 0; g + 1 < kMostGrades; ++g) grade += total < of_set[g];
-    return grade;
+    // Written out: an inner loop would keep the outer one from becoming vector code.
+    static_assert(kMostGrades == 8);
+    return (total < of_set[0]) + (total < of_set[1]) + (total < of_set[2]) + (total < of_set[3]) +
+           (total < of_set[4]) + (total < of_set[5]) + (total < of_set[6]);
   }
   const std::int32_t* limits;
   std::int32_t first[kMostGrades];
@@ -179,27 +182,23 @@ struct Grader {
 // millionths or hundredths lies so near the middle of two floats that the last bit of a double
 // decided.
 template <bool kAlike, bool kExact, bool kOpen>
-std::uint32_t total_of(const std::uint64_t* sheet, const std::uint16_t* classes, std::size_t n,
-                       const TotalRule& rule, const TotalOut& out) {
+std::uint32_t total_of(const std::uint32_t* __restrict shares,
+                       const std::uint32_t* __restrict all_flags,
+                       const std::uint16_t* __restrict classes, std::size_t n,
+                       const TotalRule& rule, float* __restrict bonuses, float* __restrict scores,
+                       float* __restrict totals, std::int8_t* __restrict grades,
+                       std::uint8_t* __restrict outcomes, std::uint8_t* __restrict has_totals,
+                       std::uint8_t* __restrict has_grades, std::uint8_t* __restrict asks) {
   const double step = rule.step, inverse = rule.inverse, add = rule.add + 0.5;
   const std::int32_t whole_step = static_cast<std::int32_t>(step), cap = rule.bonus_cap,
                      has_bonus = rule.has_bonus;
-  const std::int32_t* const of_class = rule.of_class;
+  const std::int32_t* const __restrict of_class = rule.of_class;
   const std::int32_t* const codes = rule.grades;
-  float* const __restrict bonuses = out.bonus;
-  float* const __restrict scores = out.score;
-  float* const __restrict totals = out.total;
-  std::int8_t* const __restrict grades = out.grade;
-  std::uint8_t* const __restrict outcomes = out.outcome;
-  std::uint8_t* const __restrict has_totals = out.has_total;
-  std::uint8_t* const __restrict has_grades = out.has_grade;
-  std::uint8_t* const __restrict asks = out.ask;
   const Grader<kAlike> grade_of(rule);
   std::int32_t any = 0;
   for (std::size_t i = 0; i < n; ++i) {
-    const std::uint64_t all = sheet[i];
-    const auto score = static_cast<std::int32_t>(all & 0xffffffffu);
-    const auto flags = static_cast<std::int32_t>(all >> kBonusBit);
+    const auto score = static_cast<std::int32_t>(shares[i]);
+    const auto flags = static_cast<std::int32_t>(all_flags[i]);
     const std::int32_t earned = flags & 0xffff;
     const std::int32_t bonus = earned < cap ? earned : cap;
     const std::int32_t sum = score + bonus * 10000;
@@ -241,16 +240,18 @@ std::uint32_t total_of(const std::uint64_t* sheet, const std::uint16_t* classes,
   return static_cast<std::uint32_t>(any);
 }
 
-std::uint32_t total(const std::uint64_t* sheet, const std::uint16_t* classes, std::size_t n,
-                    const TotalRule& rule, const TotalOut& out) {
+std::uint32_t total(const std::uint32_t* shares, const std::uint32_t* all_flags,
+                    const std::uint16_t* classes, std::size_t n, const TotalRule& rule,
+                    const TotalOut& out) {
+  const auto run = [&](auto* loop) {
+    return loop(shares, all_flags, classes, n, rule, out.bonus, out.score, out.total, out.grade,
+                out.outcome, out.has_total, out.has_grade, out.ask);
+  };
   if (rule.is_open)
-    return rule.is_alike ? total_of<true, true, true>(sheet, classes, n, rule, out)
-                         : total_of<false, true, true>(sheet, classes, n, rule, out);
+    return run(rule.is_alike ? &total_of<true, true, true> : &total_of<false, true, true>);
   if (rule.is_exact)
-    return rule.is_alike ? total_of<true, true, false>(sheet, classes, n, rule, out)
-                         : total_of<false, true, false>(sheet, classes, n, rule, out);
-  return rule.is_alike ? total_of<true, false, false>(sheet, classes, n, rule, out)
-                       : total_of<false, false, false>(sheet, classes, n, rule, out);
+    return run(rule.is_alike ? &total_of<true, true, false> : &total_of<false, true, false>);
+  return run(rule.is_alike ? &total_of<true, false, false> : &total_of<false, false, false>);
 }
 
 std::size_t bits_where(const std::uint8_t* bytes, std::uint8_t value, std::size_t n,
