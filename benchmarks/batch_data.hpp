@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
+#include <deque>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "../tests/unit/columns/arrow_table.hpp"
+#include "catalog/knowledge_base.hpp"
 #include "catalog/standard_impl.hpp"
 #include "celian/catalog.hpp"
 
