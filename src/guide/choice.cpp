@@ -35,21 +35,26 @@ Pools pools_at(const std::string& place, const Burden& burden, const Selector& s
   return out;
 }
 
-// Core components before the others, then the more exercises the better.
-std::tuple<int, int, int> worth(const Working& w, const std::vector<Dose>& doses, const Pools& pools) {
+// Core components before the others, then the more exercises the better. What mainly loads other muscles counts half: it
+// must rest with them.
+std::tuple<int, int, int> worth(const Input& in, const Working& w, const std::vector<Dose>& doses, const Pools& pools) {
+  const auto loading = in.kb.policy_codes("plan.rest_48h_components");
+  const auto listed = [](const std::vector<std::string>& list, const std::string& x) { return std::find(list.begin(), list.end(), x) != list.end(); };
   int core = 0, other = 0, exercises = 0;
   for (std::size_t i = 0; i < doses.size(); ++i) {
-    if (!pools[i].empty()) ++(is_core(w, doses[i].component) ? core : other);
+    if (pools[i].empty()) continue;
+    const bool resting = !listed(loading, doses[i].component) && listed(loading, pools[i].front()->components.front());
+    (is_core(w, doses[i].component) ? core : other) += resting ? 1 : 2;
     exercises += static_cast<int>(pools[i].size());
   }
   return {core, other, exercises};
 }
 
-Pools best_pools(const Working& w, const Burden& burden, const Selector& select, const std::vector<Dose>& doses) {
+Pools best_pools(const Input& in, const Working& w, const Burden& burden, const Selector& select, const std::vector<Dose>& doses) {
   std::vector<Pools> all;
   for (const std::string& place : select.places()) all.push_back(pools_at(place, burden, select, doses));
   if (all.empty()) return Pools(doses.size());
-  const auto best = std::max_element(all.begin(), all.end(), [&](const Pools& a, const Pools& b) { return worth(w, doses, a) < worth(w, doses, b); });
+  const auto best = std::max_element(all.begin(), all.end(), [&](const Pools& a, const Pools& b) { return worth(in, w, doses, a) < worth(in, w, doses, b); });
   Pools out = *best;
   for (const Pools& other : all) {
     for (std::size_t i = 0; i < out.size(); ++i) {
@@ -66,7 +71,7 @@ bool is_core(const Working& w, const std::string& component) {
 }
 
 std::vector<Chosen> choose_exercises(const Input& in, const Working& w, const Burden& burden, const Selector& select, const std::vector<Dose>& doses) {
-  const Pools pools = best_pools(w, burden, select, doses);
+  const Pools pools = best_pools(in, w, burden, select, doses);
   const auto familiar = in.kb.policy_codes("burden.familiar_families");
   std::vector<Chosen> out;
   int fresh = 0;

@@ -118,7 +118,8 @@ WeekSchedule Planner::schedule(WeekInput& input) const {
     if (missing(best).second == 0) return best;
     WeekDemand* most = nullptr;
     for (WeekDemand& d : less.demand) {
-      if (d.days <= 1 || (required(d.component) && missing(best).first == 0)) continue;
+      if (required(d.component) && missing(best).first == 0) continue;
+      if (d.days <= (required(d.component) || missing(best).first == 0 ? 1 : 0)) continue;
       const auto rank = [&](const WeekDemand& x) { return std::pair(!required(x.component), x.days); };
       if (most == nullptr || rank(d) >= rank(*most)) most = &d;
     }

@@ -162,16 +162,51 @@ std::map<std::string, Demand> demands_of(const Ground& g) {
   return out;
 }
 
+bool is_loaded(std::string_view component) { return component == "resistance" || component == "bone_impact"; }
+
+bool loads_muscles(const Ground& g, const PlanSession& s) {
+  bool loaded = false;
+  for_each_item(g.kb, 0, s, "", [&](const ItemView& v) {
+    if (v.indoor || v.item->component == v.part->part) return;
+    loaded = loaded || is_loaded(v.item->component) || (v.exercise != nullptr && !v.exercise->components.empty() && is_loaded(v.exercise->components.front()));
+  });
+  return loaded;
+}
+
+// Whether muscles may be loaded on that day: none were the day before, none will be the day after.
+bool rested_on(const Ground& g, const Plan& plan, Date date) {
+  bool rested = true;
+  for_each_session(plan, [&](std::size_t, const PlanSession& s, const std::string&) {
+    const int apart = s.date - date;
+    if (apart == 1 || apart == -1) rested = rested && !loads_muscles(g, s);
+  });
+  return rested;
+}
+
+// A day without a session on which the component could stand.
+bool free_day(const Ground& g, const Plan& plan, std::size_t w, const std::string& component) {
+  for (int d = 0; d < 7; ++d) {
+    const Date date = plan.start + (static_cast<std::int32_t>(w) * 7 + d);
+    const auto& sessions = plan.weeks[w].sessions;
+    if (std::any_of(sessions.begin(), sessions.end(), [&](const PlanSession& s) { return s.date == date; })) continue;
+    const auto& away = g.in.doc.resources.unavailable;
+    if (std::any_of(away.begin(), away.end(), [&](const Period& p) { return p.contains(date); })) continue;
+    if (!is_loaded(component) || rested_on(g, plan, date)) return true;
+  }
+  return false;
+}
+
 bool has_room(const Ground& g, const Plan& plan, std::size_t w, const std::string& component, double possible_days, bool already) {
   // A further day of something that is no strength work must not load muscles that rest.
-  const bool unloaded = already && component != "resistance" && component != "bone_impact";
+  const bool unloaded = already && !is_loaded(component);
   const PlanWeek& week = plan.weeks[w];
   std::set<Date> days;
   for (const PlanSession& s : week.sessions) days.insert(s.date);
-  if (static_cast<double>(days.size()) < possible_days) return true;  // a whole day is free
+  if (static_cast<double>(days.size()) < possible_days && free_day(g, plan, w, component)) return true;
   const double needed = least_minutes(g, component);
   return std::any_of(week.sessions.begin(), week.sessions.end(), [&](const PlanSession& s) {
     if (has_component(s, component) || !anything_for(g, component, s.place, unloaded)) return false;
+    if (is_loaded(component) && !rested_on(g, plan, s.date)) return false;
     return session_room(g, w) - s.minutes >= needed || movable_minutes(g, s) >= needed;
   });
 }
