@@ -8,12 +8,9 @@ merged or plans are made.
     never_rules.py --celian PATH --data DIR [--people N | --full] [--seed S] [--dump FILE]
 
 Exit code 0: no rule is broken. 1: a rule is broken, or nothing was prescribed at all (then the test would prove nothing).
-77: the command is not there (skipped).
 """
 import argparse
-import concurrent.futures
 import json
-import os
 import pathlib
 import random
 import re
@@ -320,6 +317,7 @@ def texts_of(entry):
 
 def energy_floor(text):
     """A daily intake that is named as something to eat, below the floor; a deficit ("500 kcal less") is no intake."""
+    text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
     for m in re.finditer(r"(\d{3,4})\s*(?:kcal|千卡|大卡)", text):
         after, before = text[m.end():m.end() + 14], text[max(0, m.start() - 14):m.start()]
         deficit = re.search(r"less|deficit|fewer|reduc|burn|少|减|缺口|消耗|floor|below|低于|不", after + before)
@@ -329,36 +327,20 @@ def energy_floor(text):
 
 # --- Running ------------------------------------------------------------------------------------------------------------
 
-def answers(celian, docs, jobs):
-    """(doc, result) for each person. One process for all if the command has `run`, else one each."""
+def answers(celian, docs):
+    """(doc, result) for each person, by one run of the command."""
     with tempfile.TemporaryDirectory() as folder:
         people = pathlib.Path(folder) / "people.jsonl"
         people.write_text("".join(json.dumps(d, ensure_ascii=False) + "\n" for d in docs), "utf-8")
         out = pathlib.Path(folder) / "out"
-        ran = subprocess.run([celian, "run", str(people), "-o", str(out), "--format", "json"], capture_output=True, text=True)
-        found = {}
-        if ran.returncode in (0, 1) and out.is_dir():
-            for path in sorted(out.rglob("*.json*")):
-                for text in (path.read_text("utf-8").splitlines() if path.suffix == ".jsonl" else [path.read_text("utf-8")]):
-                    try:
-                        result = json.loads(text)
-                    except ValueError:
-                        continue
-                    key = (result.get("id") or path.stem.split(".")[0]) if isinstance(result, dict) else None
-                    if key and "guide" in result:
-                        found[key] = result
-        if len(found) == len(docs):
-            yield from ((d, found[d["person"]["id"]]) for d in docs)
-            return
-    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        yield from zip(docs, pool.map(lambda d: one_answer(celian, d), docs))
-
-
-def one_answer(celian, doc):
-    done = subprocess.run([celian, "call", "loop.run", "-"], input=json.dumps(doc, ensure_ascii=False), capture_output=True, text=True)
-    if done.returncode != 0:
-        raise SystemExit(f"{doc['person']['id']}: celian call loop.run failed ({done.returncode}): {done.stderr.strip()}")
-    return json.loads(done.stdout)
+        ran = subprocess.run([celian, "run", str(people), "-o", str(out), "--no-reports"], capture_output=True, text=True)
+        if ran.returncode != 0:
+            raise SystemExit(f"celian run failed ({ran.returncode}): {ran.stderr.strip()}")
+        lines = (out / "results.jsonl").read_text("utf-8").splitlines()
+    found = {r["person"]["id"]: r for r in map(json.loads, lines)}
+    if len(found) != len(docs):
+        raise SystemExit(f"{len(docs)} people in, {len(found)} results out")
+    return [(d, found[d["person"]["id"]]) for d in docs]
 
 
 def main():
@@ -369,7 +351,6 @@ def main():
     parser.add_argument("--people", type=int, default=300)
     parser.add_argument("--full", action="store_true", help="20,000 people")
     parser.add_argument("--seed", type=int, default=20261121)
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--dump", type=pathlib.Path, help="write the people as JSON lines and stop")
     args = parser.parse_args()
     rng = random.Random(args.seed)
@@ -377,12 +358,9 @@ def main():
     if args.dump:
         args.dump.write_text("".join(json.dumps(d, ensure_ascii=False) + "\n" for d in docs), "utf-8")
         return 0
-    if not pathlib.Path(args.celian).exists():
-        print("no command at", args.celian)
-        return 77
     judge = Judge(args.data)
     plans = broken = verifier = 0
-    for doc, result in answers(args.celian, docs, args.jobs):
+    for doc, result in answers(args.celian, docs):
         guide = result.get("guide") or {}
         plans += bool(guide.get("plan"))
         # A plan that the library's own verifier took back is a bug of its planner, even if nobody sees it.
