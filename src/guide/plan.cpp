@@ -97,6 +97,7 @@ WeekSchedule Planner::schedule(WeekInput& input) const {
     const auto d = std::find_if(input.demand.begin(), input.demand.end(), [&](const WeekDemand& x) { return x.component == c; });
     return d != input.demand.end() && (d->places >> home & 1u) == 0;
   };
+  std::stable_partition(input.demand.begin(), input.demand.end(), [&](const WeekDemand& d) { return (d.places >> home & 1u) != 0; });
   // Components that are left out: those that a rule requires count first.
   const auto missing = [&](const WeekSchedule& s) {
     std::pair<int, int> n;
@@ -164,7 +165,8 @@ WeekDemand Planner::demand_of(const Dose& d, int week, const std::vector<const C
     const double most = d.longest_session > 0 ? std::min(room, d.longest_session) : room;
     const double wished = wished_week(d, week);
     // Few minutes make fewer sessions, not shorter ones.
-    out.days = std::clamp(static_cast<int>(wished / std::min(least_minutes_, most)), 1, d.days);
+    const double shortest = w_.limits.required.count("aerobic") != 0 ? std::min(3.0, least_minutes_) : least_minutes_;
+    out.days = std::clamp(static_cast<int>(wished / std::min(shortest, most)), 1, d.days);
     out.minutes = std::min(std::ceil(wished / out.days), most);
     if (level != levels_.end()) {
       const bool full = level->second.session >= most;
@@ -243,6 +245,7 @@ void Planner::raise_levels(const PlanWeek& week, int number) {
       now[component].session = std::max(now[component].session, m);
     }
   }
+  if (!is_whole(number)) return;  // a week cut short tells nothing about what the person is used to
   for (const auto& [component, n] : now) {
     const auto [it, first] = levels_.emplace(component, n);
     Level& level = it->second;

@@ -30,17 +30,25 @@ bool adjacent(unsigned mask) {
   return (mask & next) != 0;
 }
 
+// Does the week begin right after a day that loaded muscles?
+bool too_early(const WeekInput& in, unsigned mask) {
+  return std::any_of(in.demand.begin(), in.demand.end(), [&](const WeekDemand& d) {
+    const auto last = in.last.find(d.component);
+    return d.rest_48h && last != in.last.end() && in.first.days_since_epoch() + std::countr_zero(mask) - last->second.days_since_epoch() < 2;
+  });
+}
+
 // The person's days: free ones, as many as given, most even first, then earliest.
 unsigned choose_days(const WeekInput& in) {
   unsigned best = 0;
-  std::tuple<int, int, unsigned> best_rank{-1, 0, 0};
+  std::tuple<int, bool, int, unsigned> best_rank{-1, false, 0, 0};
   unsigned free = 0;
   for (int d = 0; d < kWeek; ++d) {
     if (!in.blocked[static_cast<std::size_t>(d)]) free |= 1u << d;
   }
   for (unsigned mask = 1; mask < 1u << kWeek; ++mask) {
     if ((mask & ~free) != 0 || std::popcount(mask) > in.days) continue;
-    const std::tuple<int, int, unsigned> rank{std::popcount(mask), -unevenness(mask), ~mask};
+    const std::tuple<int, bool, int, unsigned> rank{std::popcount(mask), !too_early(in, mask), -unevenness(mask), ~mask};
     // ~mask as last key: low offsets (early days) win because a mask with early days is smaller.
     if (rank > best_rank) best_rank = rank, best = mask;
   }

@@ -106,7 +106,7 @@ bool Selector::anywhere(const std::string& component) const {
 std::vector<const Exercise*> Selector::choose(const std::string& component, int count, const std::vector<std::string>& places) const {
   struct Candidate {
     const Exercise* e;
-    std::tuple<double, int, std::ptrdiff_t, int, int, std::string> rank;
+    std::tuple<bool, double, int, std::ptrdiff_t, int, int, std::string> rank;
   };
   std::vector<Candidate> pool;
   const std::vector<std::string> loading = in_.kb.policy_codes("plan.rest_48h_components");
@@ -116,12 +116,12 @@ std::vector<const Exercise*> Selector::choose(const std::string& component, int 
     if (at == e.components.end() || !allowed(e, places)) continue;
     // What mainly loads muscles needs its rest and serves another component only where nothing else does.
     const bool loads = contains(loading, e.components.front()) && !contains(loading, component);
-    const int secondary = at == e.components.begin() ? 0 : loads ? 2 : 1;
+    const int secondary = at == e.components.begin() ? 0 : 1;
     // Aerobic work is most useful at the class that is allowed; strength and balance are best learnt from the easy end.
     const int wanted = component == "aerobic" ? static_cast<int>(std::min(w_.limits.max_class, IntensityClass::moderate)) : 1;
     const int off = std::abs(static_cast<int>(e.intensity) - wanted);
     const auto place = std::find(first.begin(), first.end(), e.code) - first.begin();
-    pool.push_back({&e, {-liking(e), secondary, place, off, e.skill * 2 + static_cast<int>(e.equipment.size()), e.code}});
+    pool.push_back({&e, {loads, -liking(e), secondary, place, off, e.skill * 2 + static_cast<int>(e.equipment.size()), e.code}});
   }
   std::sort(pool.begin(), pool.end(), [](const Candidate& a, const Candidate& b) { return a.rank < b.rank; });
   std::vector<const Exercise*> out;

@@ -129,13 +129,15 @@ void Planner::add_edges(PlanSession& s, const Filled& filled) {
 
 // The first of the person's places where everything can be done.
 std::string Planner::place_of(const PlanSession& s) const {
+  std::string without_way_in;
   for (const std::string& place : select_.places()) {
-    if (select_.warm_up(place) == nullptr) continue;
     const bool all = std::all_of(s.parts.begin(), s.parts.end(), [&](const PlanPart& p) {
       return std::all_of(p.items.begin(), p.items.end(), [&](const PlanItem& i) { return can_be_at(in_, i, place); });
     });
-    if (all) return place;
+    if (all && select_.warm_up(place) != nullptr) return place;
+    if (all && without_way_in.empty()) without_way_in = place;
   }
+  if (!without_way_in.empty()) return without_way_in;
   return select_.places().empty() ? "home" : select_.places().front();
 }
 

@@ -19,9 +19,20 @@ bool is_banned(const Ground& g, const Exercise& x, std::string_view component) {
     if (e.target == "tag" && x.has_tag(e.code)) return true;
     if (e.target == "exercise" && x.code == e.code) return true;
     if (e.target == "posture" && x.posture == e.code) return true;
-    if (e.target == "component" && (component == e.code || (!x.components.empty() && x.components.front() == e.code))) return true;
+    if (e.target == "component" && (component == e.code || trains(x, e.code))) return true;
   }
   return false;
+}
+
+// Whether a session can begin and end there: some easy movement of the usual list is allowed.
+bool has_way_in(const Ground& g, const std::string& place) {
+  const auto usual = g.kb.policy_codes("usual.warm_up");
+  return std::any_of(usual.begin(), usual.end(), [&](const std::string& code) {
+    const Exercise* x = g.kb.exercise(code);
+    if (x == nullptr || !contains(x->place, place) || is_banned(g, *x, x->components.front())) return false;
+    const auto age = g.age();
+    return !age || (*age >= x->age_from && *age <= x->age_to);
+  });
 }
 
 // Something that this person may do and can do for the component. What the person has is looked at only where it is known.
@@ -43,7 +54,7 @@ bool anything_for(const Ground& g, const std::string& component, const std::stri
       return has(thing) || (other != x.substitutes.end() && std::any_of(other->second.begin(), other->second.end(), has));
     });
     if (!place.empty() && !contains(x.place, place)) continue;
-    const bool placed = !r.place || std::any_of(x.place.begin(), x.place.end(), [&](const std::string& p) { return contains(*r.place, p); });
+    const bool placed = !r.place || std::any_of(x.place.begin(), x.place.end(), [&](const std::string& p) { return contains(*r.place, p) && has_way_in(g, p); });
     if (equipped && placed) return true;
   }
   return false;
@@ -173,40 +184,42 @@ bool loads_muscles(const Ground& g, const PlanSession& s) {
   return loaded;
 }
 
-// Whether muscles may be loaded on that day: none were the day before, none will be the day after.
+// Whether muscles may be loaded on that day: none were the day before, none will be the day after; weeks repeat, so that the
+// first and the last day of a week count as neighbours.
 bool rested_on(const Ground& g, const Plan& plan, Date date) {
   bool rested = true;
   for_each_session(plan, [&](std::size_t, const PlanSession& s, const std::string&) {
     const int apart = s.date - date;
-    if (apart == 1 || apart == -1) rested = rested && !loads_muscles(g, s);
+    if (apart == 1 || apart == -1 || apart == 6 || apart == -6) rested = rested && !loads_muscles(g, s);
   });
   return rested;
 }
 
 // A day without a session on which the component could stand.
-bool free_day(const Ground& g, const Plan& plan, std::size_t w, const std::string& component) {
+bool free_day(const Ground& g, const Plan& plan, std::size_t w, bool loads) {
   for (int d = 0; d < 7; ++d) {
     const Date date = plan.start + (static_cast<std::int32_t>(w) * 7 + d);
     const auto& sessions = plan.weeks[w].sessions;
     if (std::any_of(sessions.begin(), sessions.end(), [&](const PlanSession& s) { return s.date == date; })) continue;
     const auto& away = g.in.doc.resources.unavailable;
     if (std::any_of(away.begin(), away.end(), [&](const Period& p) { return p.contains(date); })) continue;
-    if (!is_loaded(component) || rested_on(g, plan, date)) return true;
+    if (!loads || rested_on(g, plan, date)) return true;
   }
   return false;
 }
 
 bool has_room(const Ground& g, const Plan& plan, std::size_t w, const std::string& component, double possible_days, bool already) {
   // A further day of something that is no strength work must not load muscles that rest.
-  const bool unloaded = already && !is_loaded(component);
+  const bool loads = is_loaded(component) || !anything_for(g, component, {}, true);
+  const bool unloaded = already && !loads;
   const PlanWeek& week = plan.weeks[w];
   std::set<Date> days;
   for (const PlanSession& s : week.sessions) days.insert(s.date);
-  if (static_cast<double>(days.size()) < possible_days && free_day(g, plan, w, component)) return true;
+  if (static_cast<double>(days.size()) < possible_days && free_day(g, plan, w, loads)) return true;
   const double needed = least_minutes(g, component);
   return std::any_of(week.sessions.begin(), week.sessions.end(), [&](const PlanSession& s) {
     if (has_component(s, component) || !anything_for(g, component, s.place, unloaded)) return false;
-    if (is_loaded(component) && !rested_on(g, plan, s.date)) return false;
+    if (loads && !rested_on(g, plan, s.date)) return false;
     return session_room(g, w) - s.minutes >= needed || movable_minutes(g, s) >= needed;
   });
 }

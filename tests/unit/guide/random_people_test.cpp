@@ -34,6 +34,7 @@ class People {
     if (age >= 60) d.health.falls.count_12_months = pick(std::vector<std::int32_t>{0, 0, 1, 2});
     if (chance(90)) d.resources.days_per_week = pick(std::vector<int>{1, 2, 3, 4, 5, 7});
     if (chance(90)) d.resources.minutes_per_session = pick(std::vector<int>{10, 15, 20, 25, 30, 45, 60});
+    if (chance(20)) d.resources.unavailable.push_back({kMonday + pick(std::vector<int>{0, 1, 3}), kMonday + pick(std::vector<int>{5, 9, 14})});
     d.resources.equipment = {"chair", "elastic_band"};
     d.resources.place = pick(std::vector<std::vector<std::string>>{{"home"}, {"park"}, {"gym"}, {"office"}, {"home", "park"}, {"gym", "park"}});
     return d;
