@@ -187,7 +187,10 @@ class Judge:
 
     def whole(self, f, guide, items):
         planned = [(w, i) for w, i, d in items if w.startswith("plan") and ".main." in w]
-        if f.conditions & {"osteoporosis", "vertebral_fracture", "fragility_fracture", "sarcopenia"} and planned:
+        # An interim plan after a symptom or a high pressure is no prescription: a few weeks of easy walking until a physician
+        # has looked (merging rule 12), and says so.
+        walking_only = guide.get("interim") and {"balance", "resistance"} <= {x.get("component") for x in guide["envelope"]["forbid"]}
+        if f.conditions & {"osteoporosis", "vertebral_fracture", "fragility_fracture", "sarcopenia"} and planned and not walking_only:
             if all(i["component"] in ("aerobic", "flexibility", "breathing") for _, i in planned):
                 yield "N10", "plan", "endurance only"
         if f.bp_too_high:
@@ -198,7 +201,7 @@ class Judge:
             yield "T6", "plan", f"a plan at T{f.triage}"
         for coded in guide.get("nutrition") or []:
             code = coded["code"] if isinstance(coded, dict) else coded
-            if "deficit" in code and not code.startswith("no_") and f.no_deficit:
+            if "deficit" in code and "no_deficit" not in code and f.no_deficit:
                 yield "N8", "nutrition", f"{code} for {f.no_deficit}"
             for text in texts_of(self.texts.get("nutrition." + code)):
                 yield from energy_floor(text)
