@@ -65,6 +65,8 @@ function(celian_test module)
   add_executable(${target} ${sources})
   celian_warnings(${target})
   target_compile_definitions(${target} PRIVATE CELIAN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  # Tests compile for minutes and run for seconds. What they test is compiled as the preset says.
+  target_compile_options(${target} PRIVATE -O0)
   target_link_libraries(${target} PRIVATE celian_${module} ${arg_LIBS} GTest::gtest_main)
   add_test(NAME ${module} COMMAND ${target} --gtest_brief=1)
   set_tests_properties(${module} PROPERTIES LABELS unit)
