@@ -11,22 +11,6 @@
 set_property(GLOBAL PROPERTY CELIAN_SYSTEM_LIBS "")
 set_property(GLOBAL PROPERTY CELIAN_MODULES "")
 
-# Headers that nearly every file reads. The first target compiles them, the others share the result, which the compiler takes
-# only where the flags are the same.
-set(celian_common_headers <algorithm> <cmath> <cstdint> <functional> <map> <memory> <optional> <set> <string>
-    <string_view> <utility> <variant> <vector>)
-
-function(celian_precompile target owner)
-  if(NOT CELIAN_PCH)
-    return()
-  endif()
-  if(target STREQUAL owner)
-    target_precompile_headers(${target} PRIVATE ${ARGN})
-  else()
-    target_precompile_headers(${target} REUSE_FROM ${owner})
-  endif()
-endfunction()
-
 function(celian_module name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "FOLDER" "FILES;EXCLUDE;DEPS;LIBS")
   set(target celian_${name})
@@ -52,10 +36,6 @@ function(celian_module name)
     add_library(${target} STATIC ${sources})
     set(scope PUBLIC)
     celian_warnings(${target})
-    # The loops of `batch` have flags of their own.
-    if(NOT name STREQUAL batch)
-      celian_precompile(${target} celian_base ${celian_common_headers})
-    endif()
     if(name STREQUAL batch)
       target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O3>)
     endif()
@@ -87,7 +67,6 @@ function(celian_test module)
   target_compile_definitions(${target} PRIVATE CELIAN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   # Tests compile for minutes and run for seconds. What they test is compiled as the preset says.
   target_compile_options(${target} PRIVATE -O0)
-  celian_precompile(${target} base_test ${celian_common_headers} <gtest/gtest.h>)
   target_link_libraries(${target} PRIVATE celian_${module} ${arg_LIBS} GTest::gtest_main)
   add_test(NAME ${module} COMMAND ${target} --gtest_brief=1)
   set_tests_properties(${module} PROPERTIES LABELS unit)

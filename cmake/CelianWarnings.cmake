@@ -32,11 +32,6 @@ if(CELIAN_CCACHE AND PROJECT_IS_TOP_LEVEL)
   foreach(language C CXX)
     if(NOT CMAKE_${language}_COMPILER_LAUNCHER)
       set(CMAKE_${language}_COMPILER_LAUNCHER "${CELIAN_CCACHE}")
-      if(CELIAN_PCH)
-        # What ccache asks for before it keeps files that use precompiled headers.
-        set(CMAKE_${language}_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
-            CCACHE_SLOPPINESS=pch_defines,time_macros "${CELIAN_CCACHE}")
-      endif()
     endif()
   endforeach()
 endif()
