@@ -61,8 +61,7 @@ Choice choose_standard(const KnowledgeBase& kb, const Person& person, Date as_of
     return is_later(a.header(), b.header());
   };
   bool could_be_covered = false;
-  for (const Standard* s : kb.standards()) {
-    if (!in_force(s->header(), as_of)) continue;
+  for (const Standard* s : kb.standards([&](const FileHeader& h) { return in_force(h, as_of); })) {
     Subject subject = subject_for(*s, person, as_of);
     if (s->covers(subject)) {
       if (choice.standard == nullptr || is_better(*s, *choice.standard)) choice.standard = s;
@@ -96,15 +95,12 @@ const Standard* fallback_for(const KnowledgeBase& kb, const Standard& of, const 
 std::vector<const Norm*> norms_for(const KnowledgeBase& kb, const Person& person, Date as_of) {
   std::vector<const Norm*> out;
   const Subject subject = with_days(subject_of(person, as_of), person, as_of);
-  for (const Norm* norm : kb.norms()) {
-    const bool is_current =
-        norm->header().status == FileStatus::current && in_force(norm->header(), as_of);
-    if (is_current && norm->covers(subject)) out.push_back(norm);
+  const auto is_current = [&](const FileHeader& h) {
+    return h.status == FileStatus::current && in_force(h, as_of);
+  };
+  for (const Norm* norm : kb.norms(is_current)) {
+    if (norm->covers(subject)) out.push_back(norm);
   }
-  std::sort(out.begin(), out.end(), [](const Norm* a, const Norm* b) {
-    return std::pair(a->header().id, a->header().edition) <
-           std::pair(b->header().id, b->header().edition);
-  });
   return out;
 }
 

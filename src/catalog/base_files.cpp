@@ -1,68 +1,56 @@
 #include "catalog/base_files.hpp"
 
-#include <charconv>
-
 #include "catalog/header_scan.hpp"
+#include "codec/packed.hpp"
 
 namespace celian {
 
 namespace {
 
-// A string without escapes, which is what ids and kinds are; else empty.
-std::string plain_string(std::string_view json) {
-  if (json.size() < 2 || json.front() != '"' || json.find('\\') != std::string_view::npos)
-    return {};
-  return std::string(json.substr(1, json.size() - 2));
+std::string text_of(const codec::Value& header, std::string_view name) {
+  const codec::Value* v = header.find(name);
+  return v != nullptr && v->is_string() ? v->as_string() : std::string();
 }
 
 }  // namespace
-
-BaseFile::BaseFile(std::string path, std::vector<std::string_view> chunks)
-    : path_(std::move(path)),
-      shown_("data/" + path_),
-      canonical_(true),
-      chunks_(std::move(chunks)) {
-  index();
-}
 
 BaseFile::BaseFile(std::string path, std::string text, std::string pack)
     : path_(std::move(path)),
       shown_(pack.empty() ? "data/" + path_ : path_),
       pack_(std::move(pack)),
-      owned_(std::make_shared<const std::string>(std::move(text))) {
-  chunks_.emplace_back(*owned_);
+      text_(std::make_shared<const std::string>(std::move(text))) {
   index();
 }
 
-// The header of a canonical file is far shorter than a chunk.
-void BaseFile::index() {
-  const auto fields =
-      scan_header(chunks_.empty() ? std::string_view() : chunks_.front(), canonical_);
-  if (!fields) return;
-  for (const auto& [name, value] : *fields) {
-    if (name == "kind") kind_ = plain_string(value);
-    if (name == "id") id_ = plain_string(value);
-    if (name == "edition") edition_ = plain_string(value);
-    if (name == "revision") std::from_chars(value.data(), value.data() + value.size(), revision_);
-  }
-}
-
-std::string BaseFile::text() const {
-  std::string out;
-  for (const std::string_view c : chunks_) out += c;
+BaseFile BaseFile::packed(std::string path, std::string_view bytes) {
+  BaseFile out;
+  out.path_ = std::move(path);
+  out.shown_ = "data/" + out.path_;
+  out.packed_ = bytes;
+  out.index();
   return out;
 }
 
+// What does not read is reported where the whole file is parsed.
+void BaseFile::index() {
+  const Result<codec::Value> header = parse_header();
+  if (!header) return;
+  kind_ = text_of(*header, "kind");
+  id_ = text_of(*header, "id");
+  edition_ = text_of(*header, "edition");
+  if (const codec::Value* r = header->find("revision"); r != nullptr && r->is_int()) {
+    revision_ = static_cast<int>(r->as_int());
+  }
+}
+
 Result<codec::Value> BaseFile::parse() const {
-  if (chunks_.size() == 1) return codec::parse(chunks_.front());
-  return codec::parse(text());
+  return text_ == nullptr ? codec::unpack(packed_) : codec::parse(*text_);
 }
 
 Result<codec::Value> BaseFile::parse_header() const {
-  const std::string whole = chunks_.size() == 1 ? std::string() : text();
-  const std::string_view json = chunks_.size() == 1 ? chunks_.front() : std::string_view(whole);
-  const auto fields = scan_header(json, canonical_);
-  if (!fields) return codec::parse(json);
+  if (text_ == nullptr) return codec::unpack_first_members(packed_, is_header_field);
+  const auto fields = scan_header(*text_);
+  if (!fields) return codec::parse(*text_);
   std::string object = "{";
   for (const auto& [name, value] : *fields) {
     object += object.size() == 1 ? "\"" : ",\"";

@@ -1,5 +1,5 @@
-// The files of a knowledge base: path -> text, with what identifies a file read from its first
-// lines only.
+// The files of a knowledge base: path -> content, with what identifies a file read from its first
+// fields only.
 #pragma once
 
 #include <map>
@@ -17,10 +17,10 @@ namespace celian {
 
 class BaseFile {
  public:
-  // Text that lives as long as the program.
-  BaseFile(std::string path, std::vector<std::string_view> chunks);
-  // Text of its own. `pack`: id of the pack that brought it, or empty.
+  // JSON text. `pack`: id of the pack that brought it, or empty.
   BaseFile(std::string path, std::string text, std::string pack = {});
+  // What codec::pack() wrote of a canonical file. The bytes live as long as the program.
+  static BaseFile packed(std::string path, std::string_view bytes);
 
   const std::string& path() const noexcept { return path_; }  // "tests/run.json"
   const std::string& shown() const noexcept {
@@ -29,25 +29,23 @@ class BaseFile {
   const std::string& pack() const noexcept { return pack_; }
   const std::string& kind() const noexcept {
     return kind_;
-  }  // empty if the text is no knowledge file
+  }  // empty if this is no knowledge file
   const std::string& id() const noexcept { return id_; }
   const std::string& edition() const noexcept { return edition_; }
   int revision() const noexcept { return revision_; }
 
-  std::string text() const;
   Result<codec::Value> parse() const;
-  // Only the fields of the header, as an object. Canonical files, whose header comes first, are not
-  // read to the end.
+  // Only the fields of the header, as an object.
   Result<codec::Value> parse_header() const;
 
  private:
+  BaseFile() = default;
   void index();
 
   std::string path_, shown_, pack_, kind_, id_, edition_;
   int revision_ = 1;
-  bool canonical_ = false;
-  std::vector<std::string_view> chunks_;
-  std::shared_ptr<const std::string> owned_;
+  std::string_view packed_;                   // or empty
+  std::shared_ptr<const std::string> text_;  // or null
 };
 
 // Files in the order of their paths; those of packs follow, in the order of the packs.

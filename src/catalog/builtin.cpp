@@ -14,10 +14,7 @@ Result<std::shared_ptr<const Catalog>> Catalog::builtin() {
     files.reserve(knowledge::kFileCount);
     for (std::size_t i = 0; i < knowledge::kFileCount; ++i) {
       const knowledge::File& f = knowledge::kFiles[i];
-      std::vector<std::string_view> chunks;
-      chunks.reserve(f.count);
-      for (std::size_t k = 0; k < f.count; ++k) chunks.emplace_back(f.chunks[k], f.sizes[k]);
-      files.emplace_back(f.path, std::move(chunks));
+      files.push_back(BaseFile::packed(f.path, {f.bytes, f.size}));
       if (files.back().kind().empty()) {
         return Error{Status::internal, "",
                      "the compiled-in file " + std::string(f.path) + " is damaged"};

@@ -72,7 +72,7 @@ bool is_header_field(std::string_view name) noexcept {
 }
 
 std::optional<std::vector<std::pair<std::string_view, std::string_view>>> scan_header(
-    std::string_view json, bool header_first) {
+    std::string_view json) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (json.substr(0, 3) == kByteOrderMark) json.remove_prefix(3);
   std::vector<std::pair<std::string_view, std::string_view>> out;
@@ -82,7 +82,6 @@ std::optional<std::vector<std::pair<std::string_view, std::string_view>>> scan_h
   do {
     std::string_view name, value;
     if (!s.string(name) || !s.take(':')) return std::nullopt;
-    if (header_first && !is_header_field(name)) return out;
     if (!s.value(value)) return std::nullopt;
     if (is_header_field(name)) out.emplace_back(name, value);
   } while (s.take(','));

@@ -11,10 +11,9 @@ namespace celian {
 
 bool is_header_field(std::string_view name) noexcept;
 
-// The members of the outermost object that belong to the header, name and JSON text.
-// `header_first`: stop at the first member that is none. nullopt if the text is no object, as far
-// as it was read; what it holds is not checked.
+// The members of the outermost object that belong to the header, name and JSON text. nullopt if
+// the text is no object; what it holds is not checked.
 std::optional<std::vector<std::pair<std::string_view, std::string_view>>> scan_header(
-    std::string_view json, bool header_first);
+    std::string_view json);
 
 }  // namespace celian

@@ -5,6 +5,7 @@
 
 #include "catalog/nearest.hpp"
 #include "catalog/reference.hpp"
+#include "catalog/vocabulary.hpp"
 
 namespace celian {
 
@@ -31,7 +32,8 @@ const T* find_sorted(const std::vector<T>& items, std::string_view wanted, Key&&
 FileKnowledge::FileKnowledge(BaseFiles files, std::string version)
     : files_(std::move(files)),
       version_(std::move(version)),
-      states_(std::make_unique<State[]>(files_.size())) {}
+      states_(std::make_unique<State[]>(files_.size())),
+      vocabulary_(std::make_unique<Lazy<std::vector<std::string>>[]>(vocabulary_kinds().size())) {}
 
 const std::vector<FileHeader>& FileKnowledge::headers() const {
   return headers_.get(
@@ -151,6 +153,14 @@ std::string_view FileKnowledge::text(std::string_view key, std::string_view loca
   return in(at->second.plain);
 }
 
+const std::vector<std::string>& FileKnowledge::vocabulary(std::string_view kind) const {
+  static const std::vector<std::string> none;
+  const std::size_t i = vocabulary_index(kind);
+  return i == vocabulary_kinds().size()
+             ? none
+             : vocabulary_[i].get([&] { return collect_vocabulary(*this, kind); });
+}
+
 const Names& FileKnowledge::names() const {
   const DictionaryUnit& unit = words();
   return names_.get([&] { return collect_names(unit.dictionary.facts(), unit.medicines); });
@@ -180,16 +190,18 @@ const codec::Value* FileKnowledge::raw(std::string_view reference) const {
   return v.is_null() ? nullptr : &v;
 }
 
-std::vector<std::size_t> FileKnowledge::by_reference(std::string_view kind) const {
-  std::vector<std::size_t> out;
-  for (std::size_t i = 0; i < files_.size(); ++i) {
-    if (files_[i].kind() == kind) out.push_back(i);
-  }
-  const auto key = [&](std::size_t i) { return std::tie(files_[i].id(), files_[i].edition()); };
-  std::stable_sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) {
-    return key(a) != key(b) ? key(a) < key(b) : files_[a].revision() < files_[b].revision();
+const std::vector<std::size_t>& FileKnowledge::scored_by() const {
+  return scored_by_.get([&] {
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      if (files_[i].kind() == "standard" || files_[i].kind() == "norm") out.push_back(i);
+    }
+    std::stable_sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) {
+      const auto key = [&](std::size_t i) { return std::tie(files_[i].id(), files_[i].edition()); };
+      return key(a) != key(b) ? key(a) < key(b) : files_[a].revision() < files_[b].revision();
+    });
+    return out;
   });
-  return out;
 }
 
 Result<const Standard*> FileKnowledge::standard_at(std::size_t i) const {
@@ -228,17 +240,19 @@ Result<const Norm*> FileKnowledge::norm(std::string_view reference) const {
   return norm_at(i);
 }
 
-std::vector<const Standard*> FileKnowledge::standards() const {
+std::vector<const Standard*> FileKnowledge::standards(HeaderQuestion wanted) const {
   std::vector<const Standard*> out;
-  for (const std::size_t i : by_reference("standard")) {
+  for (const std::size_t i : scored_by()) {
+    if (files_[i].kind() != "standard" || (wanted && !wanted(headers()[i]))) continue;
     if (const Result<const Standard*> s = standard_at(i)) out.push_back(*s);
   }
   return out;
 }
 
-std::vector<const Norm*> FileKnowledge::norms() const {
+std::vector<const Norm*> FileKnowledge::norms(HeaderQuestion wanted) const {
   std::vector<const Norm*> out;
-  for (const std::size_t i : by_reference("norm")) {
+  for (const std::size_t i : scored_by()) {
+    if (files_[i].kind() != "norm" || (wanted && !wanted(headers()[i]))) continue;
     if (const Result<const Norm*> n = norm_at(i)) out.push_back(*n);
   }
   return out;

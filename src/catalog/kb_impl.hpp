@@ -44,13 +44,14 @@ class FileKnowledge final : public KnowledgeBase {
   const std::vector<Formula>& formulas() const override;
   const Formula* formula(std::string_view id) const override;
   Result<const Standard*> standard(std::string_view reference) const override;
-  std::vector<const Standard*> standards() const override;
+  std::vector<const Standard*> standards(HeaderQuestion wanted) const override;
   Result<const Norm*> norm(std::string_view reference) const override;
-  std::vector<const Norm*> norms() const override;
+  std::vector<const Norm*> norms(HeaderQuestion wanted) const override;
   const codec::Value* policy(std::string_view code) const override;
   std::string_view text(std::string_view key, std::string_view locale,
                         bool professional) const override;
   const std::vector<std::string>& locales() const override { return text_unit().locales; }
+  const std::vector<std::string>& vocabulary(std::string_view kind) const override;
   Recognised recognise_condition(std::string_view text) const override {
     return names().conditions.find(text);
   }
@@ -82,7 +83,8 @@ class FileKnowledge final : public KnowledgeBase {
   // Index of the file that a reference names, of any kind if `kind` is empty; files_.size() if
   // there is none.
   std::size_t resolve(std::string_view kind, std::string_view reference) const;
-  std::vector<std::size_t> by_reference(std::string_view kind) const;
+  // Indices of the standards and norms, by id, edition, revision.
+  const std::vector<std::size_t>& scored_by() const;
   Result<const Standard*> standard_at(std::size_t i) const;
   Result<const Norm*> norm_at(std::size_t i) const;
 
@@ -102,6 +104,8 @@ class FileKnowledge final : public KnowledgeBase {
   Lazy<TextUnit> texts_;
   Lazy<PolicyValues> policy_;
   Lazy<Names> names_;
+  Lazy<std::vector<std::size_t>> scored_by_;
+  std::unique_ptr<Lazy<std::vector<std::string>>[]> vocabulary_;  // one for one with vocabulary_kinds()
 };
 
 }  // namespace celian

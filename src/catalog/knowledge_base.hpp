@@ -3,6 +3,7 @@
 // "guide", "texts" …). References stay valid as long as the KnowledgeBase lives. All functions: any thread.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -69,6 +70,8 @@ struct Sheet {
   std::vector<std::pair<std::string, std::string>> defaults;
 };
 
+using HeaderQuestion = std::function<bool(const FileHeader&)>;
+
 struct KnowledgeBase {
   virtual ~KnowledgeBase() = default;
 
@@ -100,9 +103,10 @@ struct KnowledgeBase {
 
   // id, id@edition, id@edition+rN. Errors: unknown_id with the nearest ids.
   virtual Result<const Standard*> standard(std::string_view reference) const = 0;
-  virtual std::vector<const Standard*> standards() const = 0;  // parses them all; for "auto" use find_standard
+  // By id, edition, revision. Only those that are wanted by their header are parsed; without a question all.
+  virtual std::vector<const Standard*> standards(HeaderQuestion wanted = nullptr) const = 0;
   virtual Result<const Norm*> norm(std::string_view reference) const = 0;
-  virtual std::vector<const Norm*> norms() const = 0;
+  virtual std::vector<const Norm*> norms(HeaderQuestion wanted = nullptr) const = 0;
 
   // A policy value as JSON ("burden.max_exercises_novice"); null if there is none. Typed helpers below.
   virtual const codec::Value* policy(std::string_view code) const = 0;
@@ -114,6 +118,9 @@ struct KnowledgeBase {
   // Text of a key in a locale; `professional` form if asked for and present. Empty view if missing (the build prevents that).
   virtual std::string_view text(std::string_view key, std::string_view locale, bool professional = false) const = 0;
   virtual const std::vector<std::string>& locales() const = 0;
+  // Codes that stand in entries of other kinds, sorted ("equipment", see catalog/vocabulary.hpp); empty if there is no such
+  // list.
+  virtual const std::vector<std::string>& vocabulary(std::string_view kind) const = 0;
 
   // Names as people type them, Chinese or English, any width and case.
   virtual Recognised recognise_condition(std::string_view text) const = 0;

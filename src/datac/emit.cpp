@@ -1,35 +1,31 @@
 #include "datac/emit.hpp"
 
-#include <vector>
-
 #include "base/sha256.hpp"
+#include "codec/packed.hpp"
 #include "datac/canonical.hpp"
 
 namespace celian::datac {
 
 namespace {
 
-// A compiler need not accept a longer string literal than 64 KiB.
-constexpr std::size_t kChunk = 60000;
+constexpr std::size_t kBytesPerLine = 100;
 
-// JSON has no raw control characters, so a raw literal needs nothing but an end mark that does not
-// occur in it.
-std::string literal(std::string_view text) {
-  std::string mark = "j";
-  while (text.find(")" + mark + "\"") != std::string_view::npos) mark += 'j';
-  return "R\"" + mark + "(" + std::string(text) + ")" + mark + "\"";
-}
-
-std::string emit_file(std::size_t number, const std::string& text) {
-  const std::string n = std::to_string(number);
-  std::string pointers, sizes;
-  for (std::size_t at = 0; at < text.size(); at += kChunk) {
-    const std::string_view chunk = std::string_view(text).substr(at, kChunk);
-    pointers += (at == 0 ? "\n    " : ",\n    ") + literal(chunk);
-    sizes += (at == 0 ? "" : ", ") + std::to_string(chunk.size());
+// String literals, one a line. An octal escape of three digits ends by itself, whatever follows it.
+std::string literals(std::string_view bytes) {
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (i % kBytesPerLine == 0) out += i == 0 ? "\n    \"" : "\"\n    \"";
+    const auto c = static_cast<unsigned char>(bytes[i]);
+    if (c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '?') {
+      out += bytes[i];
+    } else {
+      for (int shift = 6; shift >= 0; shift -= 3) {
+        if (shift == 6) out += '\\';
+        out += static_cast<char>('0' + (c >> shift & 7));
+      }
+    }
   }
-  return "const char* const text_" + n + "[] = {" + pointers + "};\nconst std::size_t sizes_" + n +
-         "[] = {" + sizes + "};\n";
+  return out + "\"";
 }
 
 }  // namespace
@@ -42,14 +38,14 @@ std::string emit_cpp(const DataDir& data) {
   Sha256 all;
   std::size_t count = 0;
   for (const BaseFile& f : data.files) {
-    const Result<codec::Value> json = f.parse();
+    Result<codec::Value> json = f.parse();
     if (!json) continue;
-    const std::string text = canonical_text(*json);
-    out += emit_file(count, text);
-    const std::string n = std::to_string(count++);
-    table += "    {\"" + f.path() + "\", text_" + n + ", sizes_" + n + ", " +
-             std::to_string((text.size() + kChunk - 1) / kChunk) + ", \"" + sha256_hex(text) +
-             "\"},\n";
+    const codec::Value canonical = canonical_order(*std::move(json));
+    const std::string text = codec::write(canonical), bytes = codec::pack(canonical);
+    const std::string name = "file_" + std::to_string(count++);
+    out += "const char " + name + "[] =" + literals(bytes) + ";\n";
+    table += "    {\"" + f.path() + "\", " + name + ", " + std::to_string(bytes.size()) + ", \"" +
+             sha256_hex(text) + "\"},\n";
     all.update(f.path() + "\n");
     all.update(text + "\n");
   }

@@ -28,7 +28,7 @@ std::string line_of(const BaseFile& f) {
   codec::Reader r(*json);
   const FileHeader header = read_header(r, f.shown());
   return header.reference() + " " + std::string(status_word(header.status)) + " " +
-         sha256_hex(canonical_text(*json)) + " " + f.path();
+         sha256_hex(codec::write(canonical_order(*json))) + " " + f.path();
 }
 
 std::map<std::string, std::string> by_path(const std::string& lock) {

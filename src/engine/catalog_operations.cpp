@@ -3,12 +3,13 @@
 
 #include "base/utf8.hpp"
 #include "catalog/knowledge_base.hpp"
+#include "catalog/vocabulary.hpp"
 #include "catalog/nearest.hpp"
 #include "celian/report.hpp"
 #include "codec/closed_text.hpp"
 #include "codec/model_io.hpp"
 #include "engine/operations.hpp"
-#include "engine/vocabulary.hpp"
+#include "engine/unknown_word.hpp"
 #include "measure/formulas.hpp"
 
 namespace celian::engine::operation {
@@ -48,12 +49,12 @@ constexpr std::string_view kVerified[] = {"primary", "secondary", "unverified", 
 constexpr const char* kEntryKinds[] = {"exercises", "facts", "formulas", "medicines", "rules", "sources", "tests"};
 
 // Words that no file lists, with their names where they have some.
-Value list_words(const KnowledgeBase& kb, const std::string& kind) {
+Value list_words(const KnowledgeBase& kb, const VocabularyKind& kind) {
   Value v = Value::array();
-  for (const std::string& code : vocabulary(kb, kind)) {
+  for (const std::string& code : kb.vocabulary(kind.name)) {
     Value name = Value::object();
     for (const std::string& locale : kb.locales()) {
-      const std::string_view text = kb.text(std::string(vocabulary_text(kind)) + "." + code, locale);
+      const std::string_view text = kb.text(std::string(kind.text) + "." + code, locale);
       if (!text.empty()) name.set(locale, text);
     }
     v.push(Value::object().set("code", code).set("name", std::move(name)));
@@ -88,8 +89,8 @@ std::optional<Value> list_entries(const KnowledgeBase& kb, const std::string& ki
     }
   } else if (kind == "sources") {
     for (const SourceRecord& s : kb.sources()) v.push(Value::object().set("code", s.id).set("title", s.title).set("year", codec::text_or_null(s.year)).set("read", s.read));
-  } else if (!vocabulary_text(kind).empty()) {
-    return list_words(kb, kind);
+  } else if (const std::size_t i = vocabulary_index(kind); i < vocabulary_kinds().size()) {
+    return list_words(kb, vocabulary_kinds()[i]);
   } else {
     return std::nullopt;
   }
@@ -127,7 +128,7 @@ Result<Value> catalog_list(const Catalog& c, Reader& r) {
   std::sort(kinds.begin(), kinds.end());
   if (!kind.empty() && std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
     kinds.insert(kinds.end(), std::begin(kEntryKinds), std::end(kEntryKinds));
-    for (const std::string_view words : vocabulary_kinds()) kinds.emplace_back(words);
+    for (const VocabularyKind& words : vocabulary_kinds()) kinds.emplace_back(words.name);
     std::sort(kinds.begin(), kinds.end());
     kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
     std::string all;

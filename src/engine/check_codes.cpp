@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <string>
 
-#include "engine/vocabulary.hpp"
+#include "catalog/vocabulary.hpp"
+#include "engine/unknown_word.hpp"
 
 namespace celian::engine {
 
@@ -85,9 +86,9 @@ Result<void> check_health(const KnowledgeBase& kb, const PersonDocument& doc) {
 
 Result<void> check_words(const KnowledgeBase& kb, const std::vector<std::string>& typed, std::string_view kind, std::string_view what, const std::string& pointer) {
   if (typed.empty()) return {};
-  const std::vector<std::string> words = vocabulary(kb, kind);
+  const std::vector<std::string>& words = kb.vocabulary(kind);
   for (std::size_t i = 0; i < typed.size(); ++i) {
-    const std::string key = std::string(vocabulary_text(kind)) + "." + typed[i];  // has a name, and waits for an exercise
+    const std::string key = std::string(vocabulary_kinds()[vocabulary_index(kind)].text) + "." + typed[i];  // has a name, and waits for an exercise
     if (contains(words, typed[i]) || !kb.text(key, "en").empty()) continue;
     return unknown_word(what, typed[i], words, kind, pointer + "/" + std::to_string(i));
   }
@@ -97,10 +98,12 @@ Result<void> check_words(const KnowledgeBase& kb, const std::vector<std::string>
 // An exercise or a family of exercises.
 Result<void> check_liked(const KnowledgeBase& kb, const std::vector<std::string>& typed, const std::string& pointer) {
   if (typed.empty()) return {};
-  std::vector<std::string> words = vocabulary(kb, "families");
-  for (const Exercise& e : kb.exercises()) words.push_back(e.code);
+  const std::vector<std::string>& families = kb.vocabulary("families");
   for (std::size_t i = 0; i < typed.size(); ++i) {
-    if (!contains(words, typed[i])) return unknown_word("exercise and no family of exercises", typed[i], words, "exercises", pointer + "/" + std::to_string(i));
+    if (kb.exercise(typed[i]) != nullptr || contains(families, typed[i])) continue;
+    std::vector<std::string> words = families;
+    for (const Exercise& e : kb.exercises()) words.push_back(e.code);
+    return unknown_word("exercise and no family of exercises", typed[i], words, "exercises", pointer + "/" + std::to_string(i));
   }
   return {};
 }
@@ -118,7 +121,7 @@ Result<void> check_resources(const KnowledgeBase& kb, const Resources& r) {
 
 Result<void> check_goals(const KnowledgeBase& kb, const Goals& goals) {
   if (goals.codes.empty()) return {};
-  const std::vector<std::string> words = vocabulary(kb, "goals");
+  const std::vector<std::string>& words = kb.vocabulary("goals");
   for (std::size_t i = 0; i < goals.codes.size(); ++i) {
     if (!contains(words, goals.codes[i])) return unknown_word("goal", goals.codes[i], words, "goals", "/goals/" + std::to_string(i) + "/code");
   }
@@ -158,13 +161,14 @@ Result<void> check_codes(const KnowledgeBase& kb, const PersonDocument& doc) {
 }
 
 Result<void> check_sessions(const KnowledgeBase& kb, const std::vector<Session>& sessions, Date as_of, const std::string& pointer) {
-  const bool names_component = std::any_of(sessions.begin(), sessions.end(), [](const Session& s) { return !s.component.empty(); });
-  const std::vector<std::string> components = names_component ? vocabulary(kb, "components") : std::vector<std::string>();
   for (std::size_t i = 0; i < sessions.size(); ++i) {
     const Session& s = sessions[i];
     const std::string at = pointer + "/" + std::to_string(i);
     if (s.date > as_of) return Error{Status::range, at + "/date", "lies after as_of " + as_of.iso() + "; what is not done yet is no session"};
-    if (!s.component.empty() && !contains(components, s.component)) return unknown_word("component", s.component, components, "components", at + "/component");
+    if (!s.component.empty()) {
+      const std::vector<std::string>& components = kb.vocabulary("components");
+      if (!contains(components, s.component)) return unknown_word("component", s.component, components, "components", at + "/component");
+    }
     if (s.exercise.empty() || kb.exercise(s.exercise) != nullptr) continue;
     std::vector<std::string> codes;
     for (const Exercise& e : kb.exercises()) codes.push_back(e.code);
@@ -175,7 +179,7 @@ Result<void> check_sessions(const KnowledgeBase& kb, const std::vector<Session>&
 
 Result<void> check_decisions(const KnowledgeBase& kb, const std::vector<Decision>& decisions, const std::string& pointer) {
   if (decisions.empty()) return {};
-  std::vector<std::string> components = vocabulary(kb, "components");
+  std::vector<std::string> components = kb.vocabulary("components");
   components.push_back("all");
   for (std::size_t i = 0; i < decisions.size(); ++i) {
     const std::string& component = decisions[i].component;

@@ -46,7 +46,8 @@ Result<void> check_inputs(const Formula& f, const Values& values) {
     const bool meant = in.values.empty() || std::find(in.values.begin(), in.values.end(), *v) != in.values.end();
     if (!std::isfinite(*v) || !meant) return Error{Status::schema, "/inputs/" + in.code, "no value that this input can have"};
   }
-  for (const auto& [name, value] : values) {
+  for (const auto& given : values) {
+    const std::string& name = given.first;
     const auto same = [&](const FormulaInput& in) { return in.code == name; };
     if (std::any_of(f.inputs.begin(), f.inputs.end(), same)) continue;
     std::vector<std::string> known;

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "catalog/check.hpp"
+#include "catalog/kb_impl.hpp"
 #include "cli/files.hpp"
 #include "cli/pack_folder.hpp"
 #include "cli/setting.hpp"
@@ -44,13 +45,8 @@ int say(const CheckResult& result, const std::vector<std::string>& examples, boo
 }
 
 std::vector<std::string> sheet_examples(const BaseFiles& files) {
-  std::map<std::string, std::string> texts;
-  for (const BaseFile& f : files) texts[f.path()] = f.text();
-  Issues known;
-  const auto catalog = catalog_from_files(std::move(texts), "check", &known);
+  const FileKnowledge kb(files, "check");
   std::vector<std::string> out;
-  if (!catalog) return out;
-  const KnowledgeBase& kb = (*catalog)->internals();
   for (const Sheet& sheet : kb.sheets()) {
     for (std::string& failed : exchange::failed_examples(kb, sheet)) out.push_back(std::move(failed));
   }
