@@ -1,4 +1,5 @@
-// What a service pays: making an engine, the first answer (knowledge is parsed then), and each answer after it.
+// What a service pays: making an engine, the first answer (knowledge is parsed then), and each
+// answer after it.
 //   bench_engine --benchmark_min_time=2
 // The person is examples/people/older_adult.json.
 #include <benchmark/benchmark.h>

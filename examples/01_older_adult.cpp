@@ -1,5 +1,6 @@
-// An older adult. Shows: a person document built in code; screening with its reasons and the questions that are still
-// open; the same person once the open questions are answered; a plan that holds what a fall and a painful knee demand.
+// An older adult. Shows: a person document built in code; screening with its reasons and the
+// questions that are still open; the same person once the open questions are answered; a plan that
+// holds what a fall and a painful knee demand.
 #include "show.hpp"
 
 namespace {
@@ -9,12 +10,16 @@ celian::PersonDocument mrs_wang() {
   doc.as_of = show::day("2026-11-21");
   doc.person.birth_date = show::day("1959-03-02");
   doc.person.sex = celian::Sex::female;
-  doc.measurements = {show::reading("height", 156, doc.as_of),        show::reading("weight", 60.5, doc.as_of),
-                      show::reading("bp_systolic", 138, doc.as_of),   show::reading("bp_diastolic", 82, doc.as_of),
-                      show::reading("grip_strength", 17.4, doc.as_of), show::reading("timed_up_and_go", 12.9, doc.as_of),
+  doc.measurements = {show::reading("height", 156, doc.as_of),
+                      show::reading("weight", 60.5, doc.as_of),
+                      show::reading("bp_systolic", 138, doc.as_of),
+                      show::reading("bp_diastolic", 82, doc.as_of),
+                      show::reading("grip_strength", 17.4, doc.as_of),
+                      show::reading("timed_up_and_go", 12.9, doc.as_of),
                       show::reading("resting_heart_rate", 68, doc.as_of)};
-  doc.health.conditions = {{.code = "hypertension", .text = "", .control = "controlled", .stage = "", .since = "2018"},
-                           {.code = "", .text = "膝关节骨性关节炎", .control = "", .stage = "", .since = ""}};
+  doc.health.conditions = {
+      {.code = "hypertension", .text = "", .control = "controlled", .stage = "", .since = "2018"},
+      {.code = "", .text = "膝关节骨性关节炎", .control = "", .stage = "", .since = ""}};
   doc.health.falls.count_12_months = 1;
   doc.health.falls.fear = true;
   doc.goals.codes = {"reduce_fall_risk"};
@@ -36,7 +41,8 @@ int main() {
   show::screening(show::or_exit(engine.screen(doc)));
 
   std::printf("-- asked: no medicines, no symptoms, not yet active\n");
-  for (const char* group : {"conditions", "medications", "symptoms"}) doc.health.asked_on.emplace_back(group, doc.as_of);
+  for (const char* group : {"conditions", "medications", "symptoms"})
+    doc.health.asked_on.emplace_back(group, doc.as_of);
   doc.health.medications.emplace();
   doc.health.symptoms.emplace();
   doc.health.activity.regular_3_months = false;

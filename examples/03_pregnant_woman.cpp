@@ -1,5 +1,6 @@
-// A pregnant woman. Shows: that unknown is not the same as "no": while nobody has asked about complications there is no
-// firm answer; what pregnancy forbids and demands; and the sentence behind one prohibition with its sources.
+// A pregnant woman. Shows: that unknown is not the same as "no": while nobody has asked about
+// complications there is no firm answer; what pregnancy forbids and demands; and the sentence
+// behind one prohibition with its sources.
 #include "show.hpp"
 
 namespace {
@@ -9,12 +10,14 @@ celian::PersonDocument in_week_24() {
   doc.as_of = show::day("2026-11-21");
   doc.person.age_years = 29;
   doc.person.sex = celian::Sex::female;
-  doc.measurements = {show::reading("height", 163, doc.as_of), show::reading("weight", 65.4, doc.as_of),
-                      show::reading("bp_systolic", 112, doc.as_of), show::reading("bp_diastolic", 70, doc.as_of)};
+  doc.measurements = {
+      show::reading("height", 163, doc.as_of), show::reading("weight", 65.4, doc.as_of),
+      show::reading("bp_systolic", 112, doc.as_of), show::reading("bp_diastolic", 70, doc.as_of)};
   doc.health.conditions.emplace();
   doc.health.medications.emplace();
   doc.health.symptoms.emplace();
-  for (const char* group : {"conditions", "medications", "symptoms"}) doc.health.asked_on.emplace_back(group, doc.as_of);
+  for (const char* group : {"conditions", "medications", "symptoms"})
+    doc.health.asked_on.emplace_back(group, doc.as_of);
   doc.health.activity.regular_3_months = true;
   doc.health.activity.usual_intensity = "moderate";
   doc.health.pregnancy.status = "pregnant";
@@ -31,8 +34,10 @@ void sources_of(const celian::Prescription& p, const celian::Forbid& f) {
   for (const std::uint32_t i : f.why) {
     const celian::Reason& r = p.reasons.at(i);
     std::printf("  never %s %s: rule %s, %s, %s\n", f.kind.c_str(), f.code.c_str(), r.rule.c_str(),
-                show::text(celian::evidence_name(r.evidence)).c_str(), show::text(celian::verified_name(r.verified)).c_str());
-    for (const celian::Citation& c : r.cites) std::printf("    %s, %s\n", c.source.c_str(), c.where.c_str());
+                show::text(celian::evidence_name(r.evidence)).c_str(),
+                show::text(celian::verified_name(r.verified)).c_str());
+    for (const celian::Citation& c : r.cites)
+      std::printf("    %s, %s\n", c.source.c_str(), c.where.c_str());
   }
 }
 

@@ -1,5 +1,6 @@
-// An office worker. Shows: scoring when the edition in force has no published tables (the superseded one answers, and says
-// so); a plan; and what the independent check says to somebody who edits the plan beyond what is allowed.
+// An office worker. Shows: scoring when the edition in force has no published tables (the
+// superseded one answers, and says so); a plan; and what the independent check says to somebody who
+// edits the plan beyond what is allowed.
 #include "show.hpp"
 
 namespace {
@@ -11,14 +12,20 @@ celian::PersonDocument at_the_desk() {
   doc.person.sex = celian::Sex::male;
   doc.person.occupation = "desk";
   doc.policy.setting = "workplace";
-  doc.measurements = {show::reading("height", 172, doc.as_of),       show::reading("weight", 78.5, doc.as_of),
-                      show::reading("bp_systolic", 128, doc.as_of),  show::reading("bp_diastolic", 82, doc.as_of),
-                      show::reading("resting_heart_rate", 72, doc.as_of), show::reading("grip_strength", 43, doc.as_of),
-                      show::reading("sit_and_reach", 1.5, doc.as_of), show::reading("push_up", 18, doc.as_of)};
-  doc.health.conditions = {{.code = "neck_pain", .text = "", .control = "", .stage = "", .since = "2025"}};
+  doc.measurements = {show::reading("height", 172, doc.as_of),
+                      show::reading("weight", 78.5, doc.as_of),
+                      show::reading("bp_systolic", 128, doc.as_of),
+                      show::reading("bp_diastolic", 82, doc.as_of),
+                      show::reading("resting_heart_rate", 72, doc.as_of),
+                      show::reading("grip_strength", 43, doc.as_of),
+                      show::reading("sit_and_reach", 1.5, doc.as_of),
+                      show::reading("push_up", 18, doc.as_of)};
+  doc.health.conditions = {
+      {.code = "neck_pain", .text = "", .control = "", .stage = "", .since = "2025"}};
   doc.health.medications.emplace();
   doc.health.symptoms.emplace();
-  for (const char* group : {"conditions", "medications", "symptoms"}) doc.health.asked_on.emplace_back(group, doc.as_of);
+  for (const char* group : {"conditions", "medications", "symptoms"})
+    doc.health.asked_on.emplace_back(group, doc.as_of);
   doc.health.activity.regular_3_months = false;
   doc.health.activity.sitting_hours_day = 10;
   doc.goals.codes = {"pain_relief", "endurance"};
@@ -31,7 +38,8 @@ celian::PersonDocument at_the_desk() {
 }
 
 void scores(const celian::Assessment& a) {
-  std::printf("%s: %s\n", a.standard.c_str(), show::text(celian::completeness_name(a.outcome)).c_str());
+  std::printf("%s: %s\n", a.standard.c_str(),
+              show::text(celian::completeness_name(a.outcome)).c_str());
   for (const celian::ItemScore& i : a.items) {
     if (i.points) std::printf("  %-16s %g points\n", i.test.c_str(), *i.points);
   }

@@ -1,10 +1,12 @@
 /**
  * @file
- * The two structs of the Arrow C Data Interface (https://arrow.apache.org/docs/format/CDataInterface.html), for programs
- * that have no Arrow headers. Layout and guard are those of the specification: including this beside another copy is fine.
+ * The two structs of the Arrow C Data Interface
+ * (https://arrow.apache.org/docs/format/CDataInterface.html), for programs that have no Arrow
+ * headers. Layout and guard are those of the specification: including this beside another copy is
+ * fine.
  *
- * A consumer calls `release` when it is done and may move a struct by copying its bytes and setting the old `release` to
- * NULL. A struct whose `release` is NULL is released.
+ * A consumer calls `release` when it is done and may move a struct by copying its bytes and setting
+ * the old `release` to NULL. A struct whose `release` is NULL is released.
  */
 #ifndef CELIAN_ARROW_ABI_H_
 #define CELIAN_ARROW_ABI_H_

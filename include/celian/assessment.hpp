@@ -39,14 +39,15 @@ struct ItemScore {
   Outcome outcome = Outcome::missing_value;
   std::optional<double> value;  ///< canonical unit, as compared with the table
   std::string unit;
-  std::optional<double> points;       ///< only when scored
-  std::optional<double> weight;       ///< percent; absent where the standard sums points
-  std::optional<double> contribution; ///< points · weight / 100, or points where the standard sums
-  std::optional<Grade> grade;         ///< of this item alone, where the standard has such labels
-  std::string item_class;             ///< `normal`, `overweight`, … where the table has classes
-  std::vector<Candidate> candidates;  ///< when undetermined
+  std::optional<double> points;        ///< only when scored
+  std::optional<double> weight;        ///< percent; absent where the standard sums points
+  std::optional<double> contribution;  ///< points · weight / 100, or points where the standard sums
+  std::optional<Grade> grade;          ///< of this item alone, where the standard has such labels
+  std::string item_class;              ///< `normal`, `overweight`, … where the table has classes
+  std::vector<Candidate> candidates;   ///< when undetermined
   std::optional<NextStep> next;
-  std::string taken_from;  ///< test that filled this slot, if another one (`push_up` for `push_up_knee`)
+  std::string
+      taken_from;  ///< test that filled this slot, if another one (`push_up` for `push_up_knee`)
   Why why;
 };
 
@@ -56,7 +57,8 @@ struct BonusScore {
   Why why;
 };
 
-/// 导 needs: what would lift the result, or which finding asks for training. `rank` 1 is served first.
+/// 导 needs: what would lift the result, or which finding asks for training. `rank` 1 is served
+/// first.
 struct Need {
   std::string code;  ///< a finding (`fall_risk`), or empty for a scored item
   std::string test;  ///< the item, or empty

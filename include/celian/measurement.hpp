@@ -1,5 +1,6 @@
 /// @file
-/// 测 measure: readings as they come, and what is left of them after units, trials and plausibility.
+/// 测 measure: readings as they come, and what is left of them after units, trials and
+/// plausibility.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +32,8 @@ enum class Outcome : std::uint8_t {
 /// Text of an outcome as in JSON ("scored", …). Never fails.
 std::string_view outcome_name(Outcome) noexcept;
 
-/// One reading as typed: a number in `unit` (empty = the test's canonical unit), or text (`"3'25\""`, `"62 [lb_av]"`).
+/// One reading as typed: a number in `unit` (empty = the test's canonical unit), or text
+/// (`"3'25\""`, `"62 [lb_av]"`).
 struct RawMeasurement {
   std::string test;
   Variant<double, std::string> value;
@@ -74,7 +76,8 @@ struct MeasureFlag {
   Why why;
 };
 
-/// Canonical values ordered by test code; older days of the same test stand in `earlier`, by test, then date.
+/// Canonical values ordered by test code; older days of the same test stand in `earlier`, by test,
+/// then date.
 struct MeasurementSet {
   std::vector<Measurement> values;
   std::vector<Measurement> earlier;

@@ -1,7 +1,8 @@
 /// @file
 /// The person document: who it is, what was measured and answered, what the person wants and has.
-/// Three states everywhere: a field that is absent (`nullopt`, empty text) is *unknown*; an empty list is *none* only
-/// if `HealthAnswers::asked_on` says that the question was asked; everything else is *known*.
+/// Three states everywhere: a field that is absent (`nullopt`, empty text) is *unknown*; an empty
+/// list is *none* only if `HealthAnswers::asked_on` says that the question was asked; everything
+/// else is *known*.
 #pragma once
 
 #include <cstdint>
@@ -18,14 +19,16 @@ namespace celian {
 
 enum class Sex : std::uint8_t { unknown, male, female };
 
-/// Identity as far as scoring and screening need it. Give `birth_date`, or `age_months`, or `age_years`.
+/// Identity as far as scoring and screening need it. Give `birth_date`, or `age_months`, or
+/// `age_years`.
 struct Person {
   std::string id;
   std::optional<Date> birth_date;
   std::optional<std::int32_t> age_years;   ///< completed years at `as_of`, 0-130
   std::optional<std::int32_t> age_months;  ///< completed months at `as_of`
   Sex sex = Sex::unknown;
-  Sex reference_sex = Sex::unknown;  ///< table to use where the owner of a standard decides so; recorded in the result
+  Sex reference_sex = Sex::unknown;  ///< table to use where the owner of a standard decides so;
+                                     ///< recorded in the result
   std::string occupation;            ///< code of fact `occupation`, or empty
   std::string school_grade;          ///< `primary_1` … `university_3_4`, or empty
 };
@@ -62,7 +65,8 @@ struct ActivityAnswer {
   std::optional<bool> regular_3_months;
   std::optional<double> sessions_week, minutes_per_session;
   std::string usual_intensity;  ///< `light`, `moderate`, `vigorous` or empty
-  std::optional<double> moderate_minutes_week, vigorous_minutes_week, strength_days_week, sitting_hours_day;
+  std::optional<double> moderate_minutes_week, vigorous_minutes_week, strength_days_week,
+      sitting_hours_day;
 };
 
 /// A written medical opinion (医学评估意见).
@@ -98,7 +102,8 @@ struct CodedAnswer {
 };
 
 struct HealthAnswers {
-  std::vector<std::pair<std::string, Date>> asked_on;  ///< group (`conditions`, `medications`, `symptoms` …) -> day
+  std::vector<std::pair<std::string, Date>>
+      asked_on;  ///< group (`conditions`, `medications`, `symptoms` …) -> day
   std::optional<std::vector<ConditionAnswer>> conditions;
   std::optional<std::vector<MedicineAnswer>> medications;
   std::optional<std::vector<SymptomAnswer>> symptoms;
@@ -137,7 +142,8 @@ struct Consent {
   std::vector<std::string> covers;  ///< `test`, `exercise`, `data`
 };
 
-/// Everything a caller may know about a person at `as_of`. No stage reads the clock: `as_of` is today.
+/// Everything a caller may know about a person at `as_of`. No stage reads the clock: `as_of` is
+/// today.
 struct PersonDocument {
   Date as_of;
   Policy policy;

@@ -131,9 +131,9 @@ struct Plan {
 struct ComponentDose {
   std::string component;
   double days_week = 0;
-  Interval minutes;      ///< a session, first week .. last week
-  Interval minutes_week; ///< first week .. last week
-  Interval target_week;  ///< long-term target
+  Interval minutes;       ///< a session, first week .. last week
+  Interval minutes_week;  ///< first week .. last week
+  Interval target_week;   ///< long-term target
   std::vector<Limit> intensity;
   std::vector<std::string> type;
   std::optional<double> met_minutes_week;
@@ -161,7 +161,8 @@ struct MinimumPlan {
 /// Result of `guide.prescribe`.
 struct Prescription {
   std::optional<std::string> withheld;  ///< text key of the reason why there is no plan
-  std::string prescription_class = "fitness";  ///< `fitness` (健身运动处方) or `medical` (医疗运动处方)
+  std::string prescription_class =
+      "fitness";  ///< `fitness` (健身运动处方) or `medical` (医疗运动处方)
   bool provisional = false;
   bool draft = false;
   bool interim = false;

@@ -13,7 +13,8 @@ namespace celian {
 
 struct Adherence {
   int planned = 0, matched = 0, partial = 0, missed = 0, held = 0, unknown = 0, extra = 0;
-  std::optional<double> ratio;  ///< (matched + partial/2) / (planned - held - unknown); absent when nothing can be told
+  std::optional<double> ratio;  ///< (matched + partial/2) / (planned - held - unknown); absent when
+                                ///< nothing can be told
 };
 
 struct DayLoad {
@@ -34,14 +35,16 @@ struct Change {
   double from = 0, to = 0;
   double estimate = 0;  ///< to - from, signed so that positive is better
   std::optional<double> mdc95;
-  std::string verdict;  ///< `real_better`, `real_worse`, `within_error`, `unknown_error`, `not_comparable`
+  std::string
+      verdict;  ///< `real_better`, `real_worse`, `within_error`, `unknown_error`, `not_comparable`
   Why why;
 };
 
 struct Decision {
   std::string component;  ///< or `all`
-  std::string action;     ///< JSON `do`: `progress`, `hold`, `regress`, `deload`, `stop`, `refer`, `rescreen`
-  std::string what;       ///< `minutes`, `load`, `days`, `balance_level`, …
+  std::string
+      action;  ///< JSON `do`: `progress`, `hold`, `regress`, `deload`, `stop`, `refer`, `rescreen`
+  std::string what;  ///< `minutes`, `load`, `days`, `balance_level`, …
   std::optional<double> by;
   Why why;
 };

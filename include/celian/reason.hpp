@@ -1,7 +1,8 @@
 /// @file
-/// Why the library says what it says. Every statement of every stage (测 measure, 评 assess, 导 guide, 练 train)
-/// points to reasons; a reason names the rule, the facts it used, its sources, its evidence grade, and whether
-/// anybody read the original. Sentences are made from reasons by `report`, never by a stage.
+/// Why the library says what it says. Every statement of every stage (测 measure, 评 assess, 导
+/// guide, 练 train) points to reasons; a reason names the rule, the facts it used, its sources, its
+/// evidence grade, and whether anybody read the original. Sentences are made from reasons by
+/// `report`, never by a stage.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +24,8 @@ enum class Verified : std::uint8_t { primary, secondary, unverified, policy };
 std::string_view evidence_name(Evidence) noexcept;
 std::string_view verified_name(Verified) noexcept;
 
-/// A place in a source: `source` is the id of a record under `data/sources`, `where` a table, page or row.
+/// A place in a source: `source` is the id of a record under `data/sources`, `where` a table, page
+/// or row.
 struct Citation {
   std::string source;
   std::string where;
@@ -37,8 +39,9 @@ struct Arg {
   friend bool operator==(const Arg&, const Arg&) = default;
 };
 
-/// One reason. `code` is the key of its sentence in `data/texts`; `rule` the id of the rule, row or policy that
-/// spoke. Lists elsewhere called `why` are indexes into the `reasons` of the same result.
+/// One reason. `code` is the key of its sentence in `data/texts`; `rule` the id of the rule, row or
+/// policy that spoke. Lists elsewhere called `why` are indexes into the `reasons` of the same
+/// result.
 struct Reason {
   std::string code;
   std::string rule;
@@ -52,7 +55,8 @@ struct Reason {
 /// Indexes into the `reasons` of the result that carries it, ascending, without repeats.
 using Why = std::vector<std::uint32_t>;
 
-/// What a result was made with. `used`: sorted `id@edition+rN` (or `id`) of every file that took part.
+/// What a result was made with. `used`: sorted `id@edition+rN` (or `id`) of every file that took
+/// part.
 struct Provenance {
   std::string data_version;
   std::vector<std::string> used;

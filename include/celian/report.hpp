@@ -16,15 +16,18 @@ namespace celian {
 
 /// What a document shows beside the result; never stored, never sent anywhere.
 struct ReportContext {
-  std::string name, centre, prescriber, role, signed_on;  ///< without `prescriber` and `signed_on` it says 未经审核
-  std::string today;                                      ///< ISO date; after `valid_until` the document says 已过期
+  std::string name, centre, prescriber, role,
+      signed_on;      ///< without `prescriber` and `signed_on` it says 未经审核
+  std::string today;  ///< ISO date; after `valid_until` the document says 已过期
 };
 
 enum class ReportFormat : std::uint8_t { text, markdown, html, json };
 
-/// Renders a result of `loop.run` or of a single operation (its JSON text). `kind`: `person` (one page) or `professional`.
-/// `locale`: `zh-CN` or `en`. Errors: `syntax`, `schema`, `unknown_id` (kind, locale).
-Result<std::string> render_report(const Catalog&, std::string_view result_json, std::string_view kind, ReportFormat,
-                                  std::string_view locale, const ReportContext& = {});
+/// Renders a result of `loop.run` or of a single operation (its JSON text). `kind`: `person` (one
+/// page) or `professional`. `locale`: `zh-CN` or `en`. Errors: `syntax`, `schema`, `unknown_id`
+/// (kind, locale).
+Result<std::string> render_report(const Catalog&, std::string_view result_json,
+                                  std::string_view kind, ReportFormat, std::string_view locale,
+                                  const ReportContext& = {});
 
 }  // namespace celian

@@ -1,5 +1,6 @@
 /// @file
-/// 评 screen: may this person exercise, today and as a programme, how hard, under whose eyes, and what must be asked first.
+/// 评 screen: may this person exercise, today and as a programme, how hard, under whose eyes, and
+/// what must be asked first.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +14,9 @@
 
 namespace celian {
 
-/// 运动风险分级, higher wins. T0 none, T1 advise, T2 clearance before vigorous, T3 clearance before any structured
-/// exercise, T4 supervised only, T5 not today, T6 stop the programme until re-cleared, T7 emergency.
+/// 运动风险分级, higher wins. T0 none, T1 advise, T2 clearance before vigorous, T3 clearance before
+/// any structured exercise, T4 supervised only, T5 not today, T6 stop the programme until
+/// re-cleared, T7 emergency.
 enum class Triage : std::uint8_t { T0, T1, T2, T3, T4, T5, T6, T7 };
 std::string_view triage_name(Triage) noexcept;  ///< "T3"
 
@@ -49,7 +51,7 @@ struct Referral {
 
 struct Finding {
   std::string rule;
-  std::string code;  ///< text key
+  std::string code;      ///< text key
   bool assumed = false;  ///< fired because a missing fact is not taken as fine
   std::vector<Arg> facts;
   Why why;
@@ -77,7 +79,8 @@ struct RiskReport {
   std::vector<Finding> findings;  ///< by rule id
   std::vector<Ask> ask;
   int ask_more = 0;
-  std::vector<Finding> other_path;  ///< what the pre-participation path not chosen would have said; not merged
+  std::vector<Finding>
+      other_path;  ///< what the pre-participation path not chosen would have said; not merged
   std::vector<Reason> reasons;
   Provenance provenance;
 };

@@ -14,7 +14,8 @@ struct Question {
   Why why;
 };
 
-// What changes triage beyond what is known already, or a hard limit, must be asked; other protection should be.
+// What changes triage beyond what is known already, or a hard limit, must be asked; other
+// protection should be.
 AskLevel level_of(const Rule& rule, Triage now) {
   if (rule.ask_level) return *rule.ask_level;
   if (highest_triage(rule) > now && highest_triage(rule) >= Triage::T3) return AskLevel::must;
@@ -23,7 +24,8 @@ AskLevel level_of(const Rule& rule, Triage now) {
 
 class Questions {
  public:
-  Questions(const KnowledgeBase& kb, const Facts& facts, RiskReport& report) : kb_(kb), facts_(facts), report_(report) {}
+  Questions(const KnowledgeBase& kb, const Facts& facts, RiskReport& report)
+      : kb_(kb), facts_(facts), report_(report) {}
 
   void from_rule(const Rule& rule) {
     std::vector<Slot> open, settle;
@@ -32,7 +34,9 @@ class Questions {
     if (settle.empty()) return;
     const auto why = static_cast<std::uint32_t>(report_.reasons.size());
     report_.reasons.push_back(reason_of(kb_, rule, facts_.vector, true));
-    for (const Slot s : settle) add(s, level_of(rule, report_.triage), std::max(report_.triage, highest_triage(rule)), rule.level, why);
+    for (const Slot s : settle)
+      add(s, level_of(rule, report_.triage), std::max(report_.triage, highest_triage(rule)),
+          rule.level, why);
   }
 
   void from_effect(const Effect& e, const Rule& rule, std::uint32_t why) {
@@ -63,8 +67,9 @@ class Questions {
       ++count;
       const FactDef& def = kb_.facts()[slot];
       static constexpr const char* kNames[] = {"must", "should", "may"};
-      report_.ask.push_back({def.code, kNames[static_cast<int>(q.level)], def.ask_who.empty() ? "centre" : def.ask_who,
-                             def.ask_seconds, report_.triage, q.worst, std::move(q.why)});
+      report_.ask.push_back({def.code, kNames[static_cast<int>(q.level)],
+                             def.ask_who.empty() ? "centre" : def.ask_who, def.ask_seconds,
+                             report_.triage, q.worst, std::move(q.why)});
     }
   }
 

@@ -7,8 +7,9 @@
 
 namespace celian::assess {
 
-// Adds `ask` and `ask_more`. At most `screen.ask_must_max` (policy, 8) `must`, then `should` and `may` up to
-// `screen.ask_other_max`; what does not fit takes the protective default and is counted.
+// Adds `ask` and `ask_more`. At most `screen.ask_must_max` (policy, 8) `must`, then `should` and
+// `may` up to `screen.ask_other_max`; what does not fit takes the protective default and is
+// counted.
 void add_asks(const KnowledgeBase&, const Facts&, const RuleRun&, RiskReport&);
 
 }  // namespace celian::assess

@@ -206,8 +206,7 @@ Assessment score_by(const Inputs& in, const Standard& standard) {
   out.outcome = sheet.outcome;
   if (in.explains()) {
     explain_total(standard, sheet, out);
-    out.needs =
-        needs_of_sheet(in.kb, standard, subject, sheet, out.items, in.facts, in.not_safe);
+    out.needs = needs_of_sheet(in.kb, standard, subject, sheet, out.items, in.facts, in.not_safe);
   }
   add_unused(in, standard, sheet, out);
   return out;

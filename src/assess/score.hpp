@@ -15,7 +15,8 @@
 
 namespace celian::assess {
 
-// `points`: no reasons, no needs, no norms instead; for tables of many people, of whom nobody asks why.
+// `points`: no reasons, no needs, no norms instead; for tables of many people, of whom nobody asks
+// why.
 enum class Detail : std::uint8_t { full, points };
 
 // Pure. `standard`: an id (its current edition), id@edition, id@edition+rN, or "auto" (see

@@ -13,20 +13,24 @@ namespace celian::assess {
 namespace {
 
 int today_rank(std::string_view decision) {
-  static constexpr std::array<std::string_view, 4> kOrder = {"go", "light_only", "indoors", "defer"};
+  static constexpr std::array<std::string_view, 4> kOrder = {"go", "light_only", "indoors",
+                                                             "defer"};
   return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), decision) - kOrder.begin());
 }
 
 int urgency_rank(std::string_view urgency) {
-  static constexpr std::array<std::string_view, 4> kOrder = {"routine", "soon", "today", "emergency"};
+  static constexpr std::array<std::string_view, 4> kOrder = {"routine", "soon", "today",
+                                                             "emergency"};
   return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), urgency) - kOrder.begin());
 }
 
 void add_once(std::vector<std::string>& list, const std::string& code) {
-  if (!code.empty() && std::find(list.begin(), list.end(), code) == list.end()) list.push_back(code);
+  if (!code.empty() && std::find(list.begin(), list.end(), code) == list.end())
+    list.push_back(code);
 }
 
-// Collects effects; each method is a join on its own ordered set, so the order of rules cannot matter.
+// Collects effects; each method is a join on its own ordered set, so the order of rules cannot
+// matter.
 class Outcome {
  public:
   explicit Outcome(RiskReport& report) : r_(report) {}
@@ -52,10 +56,13 @@ class Outcome {
     for (auto& [to, referral] : referrals_) r_.referral.push_back(std::move(referral));
     std::sort(r_.today.recheck.begin(), r_.today.recheck.end());
     std::sort(r_.today.causes.begin(), r_.today.causes.end());
-    if (r_.programme.clearance) std::sort(r_.programme.clearance->bring.begin(), r_.programme.clearance->bring.end());
+    if (r_.programme.clearance)
+      std::sort(r_.programme.clearance->bring.begin(), r_.programme.clearance->bring.end());
     if (r_.triage >= Triage::T6) r_.programme.decision = "stop";
     if (r_.triage >= Triage::T5 && r_.today.decision != "indoors") r_.today.decision = "defer";
-    const bool needs_clearance = gates_.count(Triage::T3) != 0 || (r_.programme.clearance && r_.programme.clearance->before == "any");
+    const bool needs_clearance =
+        gates_.count(Triage::T3) != 0 ||
+        (r_.programme.clearance && r_.programme.clearance->before == "any");
     if (r_.programme.decision == "go" && needs_clearance) r_.programme.decision = "interim";
   }
 
@@ -75,18 +82,21 @@ class Outcome {
   void refer(const Effect& e, std::uint32_t why) {
     Referral& referral = referrals_[e.to];
     referral.to = e.to;
-    if (urgency_rank(e.urgency) > urgency_rank(referral.urgency) && !e.urgency.empty()) referral.urgency = e.urgency;
+    if (urgency_rank(e.urgency) > urgency_rank(referral.urgency) && !e.urgency.empty())
+      referral.urgency = e.urgency;
     referral.why.push_back(why);
   }
 
-  // "any" is wider than "vigorous"; of two physicians the centre's own comes first, because he can settle most.
+  // "any" is wider than "vigorous"; of two physicians the centre's own comes first, because he can
+  // settle most.
   void clearance(const Effect& e, std::uint32_t why) {
     auto& c = r_.programme.clearance;
     if (!c) {
       c = ClearanceNeeded{e.before, e.from, {}};
     } else {
       if (e.before == "any") c->before = "any";
-      if (e.from == "centre_physician" || (c->from != "centre_physician" && e.from < c->from)) c->from = e.from;
+      if (e.from == "centre_physician" || (c->from != "centre_physician" && e.from < c->from))
+        c->from = e.from;
     }
     for (const std::string& b : e.bring) add_once(c->bring, b);
     r_.programme.why.push_back(why);
@@ -103,7 +113,8 @@ std::vector<Finding> other_path(const KnowledgeBase& kb, const Facts& facts, Ris
   if (path == kNoSlot || !facts.vector.known(path)) return {};
   const auto& values = kb.facts()[path].values;
   FactVector other = facts.vector;
-  const bool was_acsm = values.size() > 1 && values[static_cast<std::size_t>(other.value(path))] == "acsm";
+  const bool was_acsm =
+      values.size() > 1 && values[static_cast<std::size_t>(other.value(path))] == "acsm";
   const auto index = kb.facts().value_index(path, was_acsm ? "parq" : "acsm");
   if (!index) return {};
   other.set(path, *index);
@@ -144,14 +155,17 @@ RiskReport screen(const KnowledgeBase& kb, const Facts& facts) {
   for (const FiredRule& f : run.fired) {
     const auto why = static_cast<std::uint32_t>(report.reasons.size());
     report.reasons.push_back(reason_of(kb, *f.rule, facts.vector, f.assumed));
-    report.findings.push_back({f.rule->id, f.rule->say, f.assumed, report.reasons.back().args, {why}});
+    report.findings.push_back(
+        {f.rule->id, f.rule->say, f.assumed, report.reasons.back().args, {why}});
     for (const Effect& e : f.rule->then) outcome.apply(e, why);
   }
   outcome.finish();
   report.triage_worst = report.triage;
-  for (const Rule* rule : run.open) report.triage_worst = std::max(report.triage_worst, highest_triage(*rule));
+  for (const Rule* rule : run.open)
+    report.triage_worst = std::max(report.triage_worst, highest_triage(*rule));
   add_asks(kb, facts, run, report);
-  const bool open_must = std::any_of(report.ask.begin(), report.ask.end(), [](const Ask& a) { return a.level == "must"; });
+  const bool open_must = std::any_of(report.ask.begin(), report.ask.end(),
+                                     [](const Ask& a) { return a.level == "must"; });
   report.provisional = open_must && report.triage_worst >= Triage::T3;
   add_unrecognised(facts, report);
   report.other_path = other_path(kb, facts, report);

@@ -7,7 +7,8 @@
 
 namespace celian::assess {
 
-// Pure. `facts` from build_facts. Errors are not possible: every input has an answer, if need be a careful one.
+// Pure. `facts` from build_facts. Errors are not possible: every input has an answer, if need be a
+// careful one.
 RiskReport screen(const KnowledgeBase&, const Facts& facts);
 
 }  // namespace celian::assess

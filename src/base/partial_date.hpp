@@ -8,8 +8,8 @@
 
 namespace celian {
 
-// The last day of "YYYY", "YYYY-MM" or "YYYY-MM-DD"; nothing for any other text. The last, because an event that may be
-// recent is treated as recent.
+// The last day of "YYYY", "YYYY-MM" or "YYYY-MM-DD"; nothing for any other text. The last, because
+// an event that may be recent is treated as recent.
 std::optional<Date> last_day_of(std::string_view text);
 
 }  // namespace celian

@@ -21,7 +21,8 @@ void copy_text(char (&to)[N], std::string_view text) noexcept {
 
 }  // namespace
 
-void report(celian_error* error, Status status, std::string_view pointer, std::string_view message) noexcept {
+void report(celian_error* error, Status status, std::string_view pointer,
+            std::string_view message) noexcept {
   if (error == nullptr || error->struct_size < offsetof(celian_error, pointer)) return;
   celian_error full;
   std::memset(&full, 0, sizeof full);
@@ -32,7 +33,8 @@ void report(celian_error* error, Status status, std::string_view pointer, std::s
   const std::size_t size = std::min(error->struct_size, sizeof full);
   std::memcpy(error, &full, size);
   // A shorter struct of an older header ends in a text that must still end.
-  if (size < sizeof full && size > offsetof(celian_error, pointer)) reinterpret_cast<char*>(error)[size - 1] = '\0';
+  if (size < sizeof full && size > offsetof(celian_error, pointer))
+    reinterpret_cast<char*>(error)[size - 1] = '\0';
 }
 
 }  // namespace celian::capi

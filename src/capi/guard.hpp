@@ -1,4 +1,5 @@
-// The border of C: no exception passes, nothing prints, an error becomes a status and, if the caller wants it, a text.
+// The border of C: no exception passes, nothing prints, an error becomes a status and, if the
+// caller wants it, a text.
 #pragma once
 
 #include <exception>
@@ -12,7 +13,8 @@
 namespace celian::capi {
 
 // Fills as much of `error` as the caller has; allocates nothing.
-void report(celian_error* error, Status status, std::string_view pointer, std::string_view message) noexcept;
+void report(celian_error* error, Status status, std::string_view pointer,
+            std::string_view message) noexcept;
 
 // Runs `body`, which returns a Result<void>.
 template <class F>

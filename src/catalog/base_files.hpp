@@ -27,9 +27,7 @@ class BaseFile {
     return shown_;
   }  // in messages: "data/tests/run.json"
   const std::string& pack() const noexcept { return pack_; }
-  const std::string& kind() const noexcept {
-    return kind_;
-  }  // empty if this is no knowledge file
+  const std::string& kind() const noexcept { return kind_; }  // empty if this is no knowledge file
   const std::string& id() const noexcept { return id_; }
   const std::string& edition() const noexcept { return edition_; }
   int revision() const noexcept { return revision_; }
@@ -44,7 +42,7 @@ class BaseFile {
 
   std::string path_, shown_, pack_, kind_, id_, edition_;
   int revision_ = 1;
-  std::string_view packed_;                   // or empty
+  std::string_view packed_;                  // or empty
   std::shared_ptr<const std::string> text_;  // or null
 };
 

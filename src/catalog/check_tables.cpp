@@ -72,8 +72,9 @@ void check_findings(CheckContext& c) {
     if (c.files[i].kind() != "norm" || !c.in_scope(c.files[i])) continue;
     for (const auto& [finding, pointer] : findings_of(c.json[i])) {
       if (known.count(finding) != 0) continue;
-      c.report(c.files[i].path(), pointer,
-               "expected a finding that other norms have, found \"" + finding + "\"; there are: " + all);
+      c.report(
+          c.files[i].path(), pointer,
+          "expected a finding that other norms have, found \"" + finding + "\"; there are: " + all);
     }
   }
 }

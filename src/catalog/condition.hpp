@@ -1,4 +1,5 @@
-// Three-valued conditions (docs/data-format.md section 8), compiled to a flat program over fact slots.
+// Three-valued conditions (docs/data-format.md section 8), compiled to a flat program over fact
+// slots.
 #pragma once
 
 #include <cstdint>
@@ -20,36 +21,56 @@ class Condition {
  public:
   Condition() = default;  // always yes
 
-  // Compiles JSON. Errors: `schema` with a pointer below `pointer`, unknown facts, wrong operators for the fact's type,
-  // a value that a code fact does not have, nesting over 8.
-  static Result<Condition> compile(const codec::Value&, const FactIndex&, const std::string& pointer);
+  // Compiles JSON. Errors: `schema` with a pointer below `pointer`, unknown facts, wrong operators
+  // for the fact's type, a value that a code fact does not have, nesting over 8.
+  static Result<Condition> compile(const codec::Value&, const FactIndex&,
+                                   const std::string& pointer);
   static constexpr int kMaxNesting = 8;
 
   // Kleene logic; a comparison on an unknown fact is unknown. No allocation.
   Truth eval(const FactVector&) const noexcept;
 
-  // Unknown facts which, were they known, could still change the result; appended ascending, without repeats. Empty as
-  // soon as the known facts decide alone. A fact that stands twice in one condition is treated as two; `missing` is never
-  // unknown and opens nothing: that is how a rule says that a fact counts if it is there and is not asked for.
+  // Unknown facts which, were they known, could still change the result; appended ascending,
+  // without repeats. Empty as soon as the known facts decide alone. A fact that stands twice in one
+  // condition is treated as two; `missing` is never unknown and opens nothing: that is how a rule
+  // says that a fact counts if it is there and is not asked for.
   void open_facts(const FactVector&, std::vector<Slot>& out) const;
 
   // Every fact mentioned, ascending, appended without repeats.
   void facts(std::vector<Slot>& out) const;
 
-  // The known facts that make the result what it is (for the trace): of a true `any` only its true parts, of a false
-  // `all` only its false ones. Appended ascending, without repeats.
+  // The known facts that make the result what it is (for the trace): of a true `any` only its true
+  // parts, of a false `all` only its false ones. Appended ascending, without repeats.
   void deciding_facts(const FactVector&, std::vector<Slot>& out) const;
 
   bool always() const noexcept { return nodes_.empty(); }
 
  private:
-  enum class Op : std::uint8_t { all, any, none_of, at_least, eq, ne, lt, le, gt, ge, in, between, has, missing, within, changed };
+  enum class Op : std::uint8_t {
+    all,
+    any,
+    none_of,
+    at_least,
+    eq,
+    ne,
+    lt,
+    le,
+    gt,
+    ge,
+    in,
+    between,
+    has,
+    missing,
+    within,
+    changed
+  };
   struct Node {
     Op op;
     Slot slot = kNoSlot;
-    std::uint16_t n = 0;       // at_least: how many
-    std::uint32_t end = 0;     // composite: index one past the last descendant (children follow their parent)
-    double a = 0, b = 0;       // comparison values
+    std::uint16_t n = 0;  // at_least: how many
+    std::uint32_t end =
+        0;  // composite: index one past the last descendant (children follow their parent)
+    double a = 0, b = 0;                       // comparison values
     std::uint32_t set_begin = 0, set_end = 0;  // in: range of sets_
   };
   std::vector<Node> nodes_;

@@ -188,8 +188,9 @@ void Dictionary::expand(Slot s, const FactVector& v, int depth, std::vector<Slot
   }
   const FactDef& def = facts_[s];
   // A detail of something that was named has its own question; no list settles it any more.
-  const bool named = std::any_of(def.detail_of.begin(), def.detail_of.end(),
-                                 [&](const std::string& code) { return v.flag(facts_.find(code)); });
+  const bool named =
+      std::any_of(def.detail_of.begin(), def.detail_of.end(),
+                  [&](const std::string& code) { return v.flag(facts_.find(code)); });
   bool settled = false;
   if (def.detail_of.empty() ? def.ask_who.empty() : !named) {
     for (const std::string& code : def.settled_by) {

@@ -53,7 +53,8 @@ Triage highest_triage(const Rule& rule) noexcept {
   return t;
 }
 
-std::vector<Arg> fact_args(const KnowledgeBase& kb, const std::vector<Slot>& slots, const FactVector& v) {
+std::vector<Arg> fact_args(const KnowledgeBase& kb, const std::vector<Slot>& slots,
+                           const FactVector& v) {
   std::vector<Arg> args;
   for (const Slot s : slots) {
     if (!v.known(s)) continue;

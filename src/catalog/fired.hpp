@@ -1,5 +1,5 @@
-// Running rules: which fire, which are left open by what is not known. Used by 评 screen, 导 envelope and 练 progress, so
-// that "unknown" means the same in all of them.
+// Running rules: which fire, which are left open by what is not known. Used by 评 screen, 导
+// envelope and 练 progress, so that "unknown" means the same in all of them.
 #pragma once
 
 #include <vector>
@@ -15,9 +15,9 @@ struct FiredRule {
 };
 
 struct RuleRun {
-  std::vector<FiredRule> fired;    // by rule id
-  std::vector<const Rule*> open;   // an unknown decides; the rule asks
-  std::vector<const Rule*> waived; // would have fired, but a valid written clearance covers it
+  std::vector<FiredRule> fired;     // by rule id
+  std::vector<const Rule*> open;    // an unknown decides; the rule asks
+  std::vector<const Rule*> waived;  // would have fired, but a valid written clearance covers it
 };
 
 // A written clearance opens a gate only while it is valid, recent and wide enough.
@@ -28,7 +28,8 @@ RuleRun run_rules(const KnowledgeBase&, const std::vector<Rule>&, const FactVect
 // The highest triage level among the effects of a rule; T0 if it has none.
 Triage highest_triage(const Rule&) noexcept;
 
-// The sentence of a rule with the facts that decided it (or, when assumed, the facts that are missing as args "missing").
+// The sentence of a rule with the facts that decided it (or, when assumed, the facts that are
+// missing as args "missing").
 Reason reason_of(const KnowledgeBase&, const Rule&, const FactVector&, bool assumed);
 
 // The known facts behind a condition as name and value, ready to show.

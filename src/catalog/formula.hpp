@@ -1,5 +1,6 @@
-// A published equation as data: what it takes, for whom it was made, how far it errs. The arithmetic itself is one C++
-// function of the same id in measure/. Section 15 of docs/data-format.md.
+// A published equation as data: what it takes, for whom it was made, how far it errs. The
+// arithmetic itself is one C++ function of the same id in measure/. Section 15 of
+// docs/data-format.md.
 #pragma once
 
 #include <optional>
@@ -34,7 +35,8 @@ struct Formula {
   std::string unit;       // of the result
   double resolution = 1;  // the result is rounded to it, half up
   int decimals = 0;
-  std::optional<double> see;  // standard error in `unit`; where a source gives a range, its upper end
+  std::optional<double>
+      see;  // standard error in `unit`; where a source gives a range, its upper end
   Verified see_verified = Verified::unverified;
   Evidence evidence = Evidence::convention;
   std::vector<Citation> cites;

@@ -25,14 +25,16 @@ FormulaExample read_example(Reader& r, const Formula& f) {
   FormulaExample e;
   e.pointer = r.pointer();
   r.for_each_member("in", [&](const std::string& name, Reader& x) {
-    const bool known = std::any_of(f.inputs.begin(), f.inputs.end(), [&](const FormulaInput& i) { return i.code == name; });
+    const bool known = std::any_of(f.inputs.begin(), f.inputs.end(),
+                                   [&](const FormulaInput& i) { return i.code == name; });
     x.require(known, "", "expected an input of the formula, found \"" + name + "\"");
     e.inputs.emplace_back(name, x.as_double());
   });
   r.require(e.inputs.size() == f.inputs.size(), "in", "expected every input of the formula");
   e.value = r.optional_double("expect");
   const std::string outcome = r.string_or("outcome", "scored");
-  r.require(outcome == (e.value ? "scored" : "outside_population"), "outcome", "expected outside_population, or a number in expect");
+  r.require(outcome == (e.value ? "scored" : "outside_population"), "outcome",
+            "expected outside_population, or a number in expect");
   r.ignore({"note"});
   return e;
 }
@@ -55,7 +57,8 @@ Formula read_formula(Reader& r, const FileHeader& header) {
   }
   r.optional_child("see", [&](Reader& see) {
     const std::optional<Interval> value = read_interval(see, "value");
-    see.require(value && value->hi && *value->hi > 0, "value", "expected a number above 0, or [from, to]");
+    see.require(value && value->hi && *value->hi > 0, "value",
+                "expected a number above 0, or [from, to]");
     if (value) f.see = value->hi;
     f.see_verified = read_verified(see).value_or(header.verified);
     see.ignore({"notes"});

@@ -1,4 +1,5 @@
-// What 导 guide chooses from: presets, exercises, policy numbers. See docs/data-format.md sections 9, 10 and 14.
+// What 导 guide chooses from: presets, exercises, policy numbers. See docs/data-format.md sections
+// 9, 10 and 14.
 #pragma once
 
 #include <array>
@@ -16,17 +17,20 @@ namespace celian {
 // FITT of one component in a preset; what is left out is absent.
 struct PresetComponent {
   std::string component;
-  std::optional<Interval> days_week, minutes_start, minutes_target, minutes_week_target, minutes, hold_s;
+  std::optional<Interval> days_week, minutes_start, minutes_target, minutes_week_target, minutes,
+      hold_s;
   std::optional<Interval> minutes_week_start;
   std::optional<Interval> hrr_percent, hrmax_percent, rpe_6_20, rpe_0_10;
-  std::optional<Interval> hrr_percent_later, hrmax_percent_later, rpe_6_20_later, rpe_0_10_later;  // where it may lead
+  std::optional<Interval> hrr_percent_later, hrmax_percent_later, rpe_6_20_later,
+      rpe_0_10_later;  // where it may lead
   std::optional<Interval> sets, reps, reps_target, rm_percent_start;
   std::optional<double> rm_percent_max;
   std::optional<Verified> verified;
   std::vector<Citation> cites;
 };
 
-// Closer supervision while somebody is new to it: for so many sessions or weeks, where `when` holds.
+// Closer supervision while somebody is new to it: for so many sessions or weeks, where `when`
+// holds.
 struct SupervisionFirst {
   Supervision level = Supervision::none;
   std::optional<Interval> sessions;
@@ -38,7 +42,7 @@ struct Preset {
   FileHeader header;
   Condition applies;
   int rank = 100;
-  std::string inherits;  // code of the baseline preset, or empty
+  std::string inherits;                     // code of the baseline preset, or empty
   std::vector<PresetComponent> components;  // by component code
   std::optional<double> percent_week, weeks_step, variables;
   Supervision supervision = Supervision::none;
@@ -63,7 +67,8 @@ struct Exercise {
   Met met, met_60_plus;
   std::optional<std::array<double, 4>> met_youth;
   std::vector<std::string> muscles, equipment, place, tags;
-  std::map<std::string, double> credit;  // component -> share of the minutes that counts there, where that is not all
+  std::map<std::string, double>
+      credit;  // component -> share of the minutes that counts there, where that is not all
   std::map<std::string, std::vector<std::string>> substitutes;  // equipment -> what may replace it
   std::string posture, support;
   Demand impact = Demand::none, balance_demand = Demand::none;

@@ -167,7 +167,6 @@ const Names& FileKnowledge::names() const {
 }
 
 // --- Files by reference
-// ----------------------------------------------------------------------------------------------
 
 std::size_t FileKnowledge::resolve(std::string_view kind, std::string_view text) const {
   const Reference wanted = parse_reference(text);

@@ -105,7 +105,8 @@ class FileKnowledge final : public KnowledgeBase {
   Lazy<PolicyValues> policy_;
   Lazy<Names> names_;
   Lazy<std::vector<std::size_t>> scored_by_;
-  std::unique_ptr<Lazy<std::vector<std::string>>[]> vocabulary_;  // one for one with vocabulary_kinds()
+  std::unique_ptr<Lazy<std::vector<std::string>>[]>
+      vocabulary_;  // one for one with vocabulary_kinds()
 };
 
 }  // namespace celian

@@ -1,6 +1,7 @@
-// Everything a catalog knows, behind one immutable object. Files are indexed when the catalog is made (id, kind, edition
-// only) and parsed on first use under call_once: one standard or norm at a time, the rest as units ("facts", "rules",
-// "guide", "texts" …). References stay valid as long as the KnowledgeBase lives. All functions: any thread.
+// Everything a catalog knows, behind one immutable object. Files are indexed when the catalog is
+// made (id, kind, edition only) and parsed on first use under call_once: one standard or norm at a
+// time, the rest as units ("facts", "rules", "guide", "texts" …). References stay valid as long as
+// the KnowledgeBase lives. All functions: any thread.
 #pragma once
 
 #include <functional>
@@ -29,7 +30,8 @@ class Value;
 }
 
 struct SourceRecord {
-  std::string id, title, authors, publisher, year, number, doi, address, language, type, read, licence, notes;
+  std::string id, title, authors, publisher, year, number, doi, address, language, type, read,
+      licence, notes;
   bool redistribution = false;
 };
 
@@ -48,7 +50,7 @@ struct MedicineClass {
 
 // What a typed disease, symptom or medicine turned out to be.
 struct Recognised {
-  std::string code;                  // without namespace; "other" when not recognised
+  std::string code;  // without namespace; "other" when not recognised
   bool exact = false;
   std::vector<std::string> nearest;  // names that resemble it, best first, at most three
 };
@@ -78,15 +80,17 @@ struct KnowledgeBase {
   virtual std::string_view version() const noexcept = 0;
   // Headers of all files, by id then edition (parsed from the files' first level only).
   virtual const std::vector<FileHeader>& files() const = 0;
-  // The file as JSON (catalog.get); null if there is none. `reference`: id, id@edition or id@edition+rN.
+  // The file as JSON (catalog.get); null if there is none. `reference`: id, id@edition or
+  // id@edition+rN.
   virtual const codec::Value* raw(std::string_view reference) const = 0;
 
   virtual const UnitTable& units() const = 0;
   virtual const FactIndex& facts() const = 0;
   // Derived facts in order: computes them all into the vector.
   virtual void derive(FactVector&) const = 0;
-  // The unknown facts that a person or centre could be asked for and that would settle an unknown fact: of a derived fact
-  // the open facts of its condition, recursively; of one with `settled_by` those; else itself. Appended without repeats.
+  // The unknown facts that a person or centre could be asked for and that would settle an unknown
+  // fact: of a derived fact the open facts of its condition, recursively; of one with `settled_by`
+  // those; else itself. Appended without repeats.
   virtual void expand_open(Slot, const FactVector&, std::vector<Slot>& out) const = 0;
   virtual const std::vector<TestDef>& tests() const = 0;  // by code
   virtual const TestDef* test(std::string_view code) const = 0;
@@ -103,23 +107,29 @@ struct KnowledgeBase {
 
   // id, id@edition, id@edition+rN. Errors: unknown_id with the nearest ids.
   virtual Result<const Standard*> standard(std::string_view reference) const = 0;
-  // By id, edition, revision. Only those that are wanted by their header are parsed; without a question all.
+  // By id, edition, revision. Only those that are wanted by their header are parsed; without a
+  // question all.
   virtual std::vector<const Standard*> standards(HeaderQuestion wanted = nullptr) const = 0;
   virtual Result<const Norm*> norm(std::string_view reference) const = 0;
   virtual std::vector<const Norm*> norms(HeaderQuestion wanted = nullptr) const = 0;
 
-  // A policy value as JSON ("burden.max_exercises_novice"); null if there is none. Typed helpers below.
+  // A policy value as JSON ("burden.max_exercises_novice"); null if there is none. Typed helpers
+  // below.
   virtual const codec::Value* policy(std::string_view code) const = 0;
   double policy_number(std::string_view code, double otherwise) const;
-  std::string policy_text(std::string_view code) const;                       // a code or text; empty if there is none
-  std::vector<std::string> policy_codes(std::string_view code) const;         // a list of codes; empty if there is none
-  std::optional<Interval> policy_interval(std::string_view code) const;       // [lo, hi], null = unbounded
+  std::string policy_text(std::string_view code) const;  // a code or text; empty if there is none
+  std::vector<std::string> policy_codes(
+      std::string_view code) const;  // a list of codes; empty if there is none
+  std::optional<Interval> policy_interval(
+      std::string_view code) const;  // [lo, hi], null = unbounded
 
-  // Text of a key in a locale; `professional` form if asked for and present. Empty view if missing (the build prevents that).
-  virtual std::string_view text(std::string_view key, std::string_view locale, bool professional = false) const = 0;
+  // Text of a key in a locale; `professional` form if asked for and present. Empty view if missing
+  // (the build prevents that).
+  virtual std::string_view text(std::string_view key, std::string_view locale,
+                                bool professional = false) const = 0;
   virtual const std::vector<std::string>& locales() const = 0;
-  // Codes that stand in entries of other kinds, sorted ("equipment", see catalog/vocabulary.hpp); empty if there is no such
-  // list.
+  // Codes that stand in entries of other kinds, sorted ("equipment", see catalog/vocabulary.hpp);
+  // empty if there is no such list.
   virtual const std::vector<std::string>& vocabulary(std::string_view kind) const = 0;
 
   // Names as people type them, Chinese or English, any width and case.

@@ -1,5 +1,6 @@
-// Rules: a condition, what it does, and why. Effects are a closed list; each uses only some of the fields of `Effect`
-// (docs/data-format.md section 8 says which). All rules run; the outcome is the most restrictive combination.
+// Rules: a condition, what it does, and why. Effects are a closed list; each uses only some of the
+// fields of `Effect` (docs/data-format.md section 8 says which). All rules run; the outcome is the
+// most restrictive combination.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +16,26 @@
 namespace celian {
 
 enum class EffectKind : std::uint8_t {
-  triage, today, programme, refer, clearance, forbid, require, limit, intensity, method, supervise, monitor, timing,
-  progress_rate, prefer, advise, ask, note, need, decide
+  triage,
+  today,
+  programme,
+  refer,
+  clearance,
+  forbid,
+  require,
+  limit,
+  intensity,
+  method,
+  supervise,
+  monitor,
+  timing,
+  progress_rate,
+  prefer,
+  advise,
+  ask,
+  note,
+  need,
+  decide
 };
 
 enum class RuleStage : std::uint8_t { screen, guide, progress };
@@ -25,28 +44,29 @@ enum class AskLevel : std::uint8_t { must, should, may };
 
 struct Effect {
   EffectKind kind{};
-  Triage triage = Triage::T0;                       // triage
-  std::string decision, recheck, cause;             // today, programme
-  std::string to, urgency;                          // refer
-  std::string before, from;                         // clearance
-  std::vector<std::string> bring;                   // clearance
-  std::string target;                               // forbid, prefer: "tag", "exercise", "family", "component", "posture", "place"
-  std::string code;                                 // forbid, prefer, timing, advise, note, need
-  std::string component, dimension;                 // require, limit, need, decide
-  std::optional<double> min, max;                   // limit
+  Triage triage = Triage::T0;            // triage
+  std::string decision, recheck, cause;  // today, programme
+  std::string to, urgency;               // refer
+  std::string before, from;              // clearance
+  std::vector<std::string> bring;        // clearance
+  std::string
+      target;        // forbid, prefer: "tag", "exercise", "family", "component", "posture", "place"
+  std::string code;  // forbid, prefer, timing, advise, note, need
+  std::string component, dimension;  // require, limit, need, decide
+  std::optional<double> min, max;    // limit
   std::optional<double> days_week, minutes_week, minutes, sets, reps;  // require
   IntensityClass max_class = IntensityClass::near_max;                 // intensity
-  std::vector<std::string> allow;                   // method
-  Supervision supervision = Supervision::none;      // supervise
-  std::string what, when;                           // monitor, decide (what)
-  std::string topic;                                // advise
+  std::vector<std::string> allow;                                      // method
+  Supervision supervision = Supervision::none;                         // supervise
+  std::string what, when;                                              // monitor, decide (what)
+  std::string topic;                                                   // advise
   std::optional<double> percent_week, weeks_step, variables;           // progress_rate
-  double weight = 0;                                // prefer
-  int rank = 0;                                     // need
-  Slot fact = kNoSlot;                              // ask
-  AskLevel level = AskLevel::should;                // ask
-  std::string action;                               // decide: `do`
-  std::optional<double> by;                         // decide
+  double weight = 0;                                                   // prefer
+  int rank = 0;                                                        // need
+  Slot fact = kNoSlot;                                                 // ask
+  AskLevel level = AskLevel::should;                                   // ask
+  std::string action;                                                  // decide: `do`
+  std::optional<double> by;                                            // decide
 };
 
 struct UnlessCleared {

@@ -278,9 +278,9 @@ std::optional<BandEnds> read_band_ends(Reader& r, const TableBuilder& builder) {
       (band.size() == 5 && !band.items()[4].is_string())) {
     const bool has_text_bound = band.is_array() && band.size() >= 3 &&
                                 (band.items()[1].is_string() || band.items()[2].is_string());
-    r.fail("", has_text_bound
-                   ? "expected numbers without quotes as bounds, found text in " + codec::write(band)
-                   : "expected [score, min, max, openness, class?]");
+    r.fail("", has_text_bound ? "expected numbers without quotes as bounds, found text in " +
+                                    codec::write(band)
+                              : "expected [score, min, max, openness, class?]");
     return std::nullopt;
   }
   const auto number = [](const Value& v) {

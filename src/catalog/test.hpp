@@ -43,8 +43,9 @@ struct TestDef {
   TrialTake take = TrialTake::last;
   bool by_side = false;
   std::vector<std::string> needs, mistaken_units;
-  std::vector<std::string> units;         // the only units accepted; empty = every unit of the dimension
-  std::vector<std::string> derived_from;  // tests from which this one is computed; not empty = not measured itself
+  std::vector<std::string> units;  // the only units accepted; empty = every unit of the dimension
+  std::vector<std::string>
+      derived_from;  // tests from which this one is computed; not empty = not measured itself
   int seconds = 0;
   std::vector<ChangeStatistic> change;
   std::vector<TestNotFor> not_for;

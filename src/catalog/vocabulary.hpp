@@ -1,5 +1,5 @@
-// Words that requests and rules share and that no file lists: they stand in the exercises, presets and policies that use
-// them. KnowledgeBase::vocabulary() keeps the lists.
+// Words that requests and rules share and that no file lists: they stand in the exercises, presets
+// and policies that use them. KnowledgeBase::vocabulary() keeps the lists.
 #pragma once
 
 #include <cstddef>

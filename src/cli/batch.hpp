@@ -11,7 +11,8 @@
 
 namespace celian::cli {
 
-// f(i) for each i below `count`, on `threads` threads (0 = one a processor). An exception of f is thrown again here.
+// f(i) for each i below `count`, on `threads` threads (0 = one a processor). An exception of f is
+// thrown again here.
 template <class F>
 void for_all(std::size_t count, std::size_t threads, F&& f) {
   if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());

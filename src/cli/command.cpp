@@ -24,7 +24,8 @@ int exit_code(Status status) noexcept {
 
 int complain(std::string_view file, const Error& error) {
   std::cerr << "celian: ";
-  if (!file.empty()) std::cerr << (file == "-" ? "standard input" : shown(file, kLongestName)) << ": ";
+  if (!file.empty())
+    std::cerr << (file == "-" ? "standard input" : shown(file, kLongestName)) << ": ";
   if (!error.pointer.empty()) std::cerr << shown(error.pointer, kLongestName) << ": ";
   std::cerr << shown(error.message, kLongestMessage) << "\n";
   return exit_code(error.status);

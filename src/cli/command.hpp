@@ -25,7 +25,7 @@ struct OptionSpec {
   const char* name;
   const char* value;  // what stands behind it ("FILE"); empty = nothing, it is a switch
   const char* help;
-  char letter = 0;    // short form, or none
+  char letter = 0;  // short form, or none
   bool repeats = false;
 };
 
@@ -40,7 +40,9 @@ class Arguments {
     const auto at = options.find(name);
     return at == options.end() ? std::string(otherwise) : at->second.back();
   }
-  std::string at(std::size_t i, std::string_view otherwise = {}) const { return i < positional.size() ? positional[i] : std::string(otherwise); }
+  std::string at(std::size_t i, std::string_view otherwise = {}) const {
+    return i < positional.size() ? positional[i] : std::string(otherwise);
+  }
 };
 
 struct Command {
@@ -56,7 +58,8 @@ struct Command {
 // All commands, in the order of the help.
 std::span<const Command> commands();
 
-// "celian: <file>: <pointer>: <message>" on stderr; what is empty is left out. Returns the exit code of the error.
+// "celian: <file>: <pointer>: <message>" on stderr; what is empty is left out. Returns the exit
+// code of the error.
 int complain(std::string_view file, const Error& error);
 int exit_code(Status status) noexcept;
 // "celian: <message>" and a hint at --help; returns kUsage.

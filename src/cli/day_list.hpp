@@ -1,4 +1,5 @@
-// The lists of a test day: who may be tested, who is to be asked or measured again first, who not today, and why.
+// The lists of a test day: who may be tested, who is to be asked or measured again first, who not
+// today, and why.
 #pragma once
 
 #include <string>
@@ -17,7 +18,7 @@ enum class DayGroup { not_today, check_first, may_be_tested, not_usable };
 struct DayEntry {
   std::size_t row = 0;
   DayGroup group = DayGroup::not_usable;
-  IndexEntry index;                       // decision, why, what comes first, in sentences
+  IndexEntry index;  // decision, why, what comes first, in sentences
   std::string sex, age;
   std::string triage_worst, today, programme;
   std::vector<std::string> asks;          // what must be asked, by name
@@ -26,14 +27,15 @@ struct DayEntry {
   std::string standard, score, plan;
 };
 
-// `tests`: those that were to be done; of others it is not said that they are left out. Empty = all.
-Result<DayEntry> day_entry(const Engine&, const PersonInput&, const std::string& result_json, const std::string& locale,
-                           const std::vector<std::string>& tests);
+// `tests`: those that were to be done; of others it is not said that they are left out. Empty =
+// all.
+Result<DayEntry> day_entry(const Engine&, const PersonInput&, const std::string& result_json,
+                           const std::string& locale, const std::vector<std::string>& tests);
 // Somebody of whom nothing could be made.
 DayEntry unusable_entry(const KnowledgeBase&, const PersonInput&, const std::string& locale);
 
-// What decides the day. A person with a symptom or a passing illness waits; one odd reading is measured again first; an
-// essential question that nobody asked is asked first.
+// What decides the day. A person with a symptom or a passing illness waits; one odd reading is
+// measured again first; an essential question that nobody asked is asked first.
 DayGroup group_of(const report::ResultView&);
 std::string group_name(DayGroup, const std::string& locale);
 
@@ -41,6 +43,7 @@ std::string group_name(DayGroup, const std::string& locale);
 std::string lists_summary(const std::vector<DayEntry>&, const std::string& locale);
 std::string lists_text(const std::vector<DayEntry>&, const std::string& locale);
 std::string lists_csv(const std::vector<DayEntry>&);
-Result<std::string> lists_html(const Catalog&, const std::vector<DayEntry>&, const std::string& locale, const IndexContext&);
+Result<std::string> lists_html(const Catalog&, const std::vector<DayEntry>&,
+                               const std::string& locale, const IndexContext&);
 
 }  // namespace celian::cli

@@ -22,17 +22,21 @@ std::string in_locale(const LocalText& text, std::string_view locale) {
 // Collects lines "  field       text".
 class Page {
  public:
-  Page(const KnowledgeBase& kb, std::string locale) : kb_(kb), words_(kb, locale, true), locale_(std::move(locale)) {}
+  Page(const KnowledgeBase& kb, std::string locale)
+      : kb_(kb), words_(kb, locale, true), locale_(std::move(locale)) {}
 
   void title(const std::string& id, const std::string& what, const LocalText& name) {
     out_ = id + "  (" + what + ")\n\n";
-    for (const auto& [language, words] : name) out_ += "  " + pad(language, kFieldWidth) + words + "\n";
+    for (const auto& [language, words] : name)
+      out_ += "  " + pad(language, kFieldWidth) + words + "\n";
     out_ += "\n";
   }
   void field(const char* zh, const char* en, const std::string& text) {
     if (!text.empty()) out_ += "  " + pad(is_zh() ? zh : en, kFieldWidth) + " " + text + "\n";
   }
-  void list(const char* zh, const char* en, const std::vector<std::string>& items) { field(zh, en, words_.list(items)); }
+  void list(const char* zh, const char* en, const std::vector<std::string>& items) {
+    field(zh, en, words_.list(items));
+  }
   void head(const char* zh, const char* en) { out_ += std::string(is_zh() ? zh : en) + "\n"; }
   void line(const std::string& text) { out_ += "  - " + text + "\n"; }
 
@@ -42,7 +46,8 @@ class Page {
     head("来源", "Sources");
     for (const Citation& c : cites) {
       const SourceRecord* s = kb_.source(c.source);
-      const std::string title = s == nullptr ? c.source : s->title + (s->year.empty() ? "" : " (" + s->year + ")");
+      const std::string title =
+          s == nullptr ? c.source : s->title + (s->year.empty() ? "" : " (" + s->year + ")");
       line(title + (c.where.empty() ? "" : ": " + c.where) + " [" + c.source + "]");
     }
   }
@@ -50,7 +55,8 @@ class Page {
   // Rules whose condition asks for this fact.
   void rules_about(Slot fact) {
     std::vector<std::string> ids;
-    for (const std::vector<Rule>* stage : {&kb_.rules().screen, &kb_.rules().guide, &kb_.rules().progress}) {
+    for (const std::vector<Rule>* stage :
+         {&kb_.rules().screen, &kb_.rules().guide, &kb_.rules().progress}) {
       for (const Rule& r : *stage) {
         std::vector<Slot> used;
         r.when.facts(used);
@@ -71,7 +77,9 @@ class Page {
   std::string locale_, out_;
 };
 
-std::string range(double low, double high, const std::string& unit) { return format_shortest(low) + " – " + format_shortest(high) + " " + unit; }
+std::string range(double low, double high, const std::string& unit) {
+  return format_shortest(low) + " – " + format_shortest(high) + " " + unit;
+}
 
 std::string test_page(const KnowledgeBase& kb, const TestDef& t, Page page) {
   page.title("test." + t.code, page.is_zh() ? "测试项目" : "test", t.name);
@@ -83,14 +91,20 @@ std::string test_page(const KnowledgeBase& kb, const TestDef& t, Page page) {
   page.field("方法", "protocol", in_locale(t.protocol, page.locale()));
   std::vector<std::string> used;
   for (const Standard* s : kb.standards()) {
-    if (std::find(s->tests().begin(), s->tests().end(), t.code) != s->tests().end()) used.push_back(s->header().reference());
+    if (std::find(s->tests().begin(), s->tests().end(), t.code) != s->tests().end())
+      used.push_back(s->header().reference());
   }
   for (const Norm* n : kb.norms()) {
     if (n->measure() == t.code) used.push_back(n->header().reference());
   }
   page.list("用于", "used by", used);
-  for (const ChangeStatistic& c : t.change) page.field("变化", "change", c.statistic + " " + format_shortest(c.value) + " " + c.unit + (c.population.empty() ? "" : ", " + c.population) + " [" + std::string(verified_name(c.verified)) + "]");
-  for (const TestNotFor& n : t.not_for) page.field("不宜测试", "not for", std::string(kb.text(n.say, page.locale(), true)));
+  for (const ChangeStatistic& c : t.change)
+    page.field("变化", "change",
+               c.statistic + " " + format_shortest(c.value) + " " + c.unit +
+                   (c.population.empty() ? "" : ", " + c.population) + " [" +
+                   std::string(verified_name(c.verified)) + "]");
+  for (const TestNotFor& n : t.not_for)
+    page.field("不宜测试", "not for", std::string(kb.text(n.say, page.locale(), true)));
   page.rules_about(kb.facts().find(t.code));
   page.evidence(t.verified, t.cites);
   return page.take();
@@ -106,7 +120,10 @@ std::string exercise_page(const Exercise& e, Page page) {
   page.field("类别", "family", page.words().coded("family", e.family));
   page.list("素质", "components", components);
   page.field("强度", "intensity", page.words().coded("intensity", intensity_name(e.intensity)));
-  if (e.met.value) page.field("代谢当量", "MET", format_shortest(*e.met.value) + " [" + std::string(verified_name(e.met.verified)) + "]");
+  if (e.met.value)
+    page.field(
+        "代谢当量", "MET",
+        format_shortest(*e.met.value) + " [" + std::string(verified_name(e.met.verified)) + "]");
   page.list("器材", "equipment", equipment);
   page.list("场所", "places", places);
   page.list("特点", "tags", tags);
@@ -122,18 +139,27 @@ std::string formula_page(const Formula& f, Page page) {
   page.title(f.id, page.is_zh() ? "公式" : "formula", f.name);
   page.field("适用人群", "population", in_locale(f.population, page.locale()));
   for (const FormulaInput& in : f.inputs) {
-    const std::string from = in.valid.lo ? format_shortest(*in.valid.lo) : "", to = in.valid.hi ? format_shortest(*in.valid.hi) : "";
-    page.field("输入", "input", in.code + (in.unit.empty() ? "" : " [" + in.unit + "]") + (from.empty() && to.empty() ? "" : ", " + from + " – " + to));
+    const std::string from = in.valid.lo ? format_shortest(*in.valid.lo) : "",
+                      to = in.valid.hi ? format_shortest(*in.valid.hi) : "";
+    page.field("输入", "input",
+               in.code + (in.unit.empty() ? "" : " [" + in.unit + "]") +
+                   (from.empty() && to.empty() ? "" : ", " + from + " – " + to));
   }
   page.field("结果单位", "result in", f.unit);
-  if (f.see) page.field("标准误", "see", format_shortest(*f.see) + " " + f.unit + " [" + std::string(verified_name(f.see_verified)) + "]");
+  if (f.see)
+    page.field("标准误", "see",
+               format_shortest(*f.see) + " " + f.unit + " [" +
+                   std::string(verified_name(f.see_verified)) + "]");
   page.evidence(f.verified, f.cites);
   return page.take();
 }
 
 // A standard or a norm.
 std::string file_page(const FileHeader& h, const std::vector<std::string>& tests, Page page) {
-  page.title(h.reference(), h.kind == "norm" ? (page.is_zh() ? "参考值" : "norm") : (page.is_zh() ? "标准" : "standard"), h.title);
+  page.title(
+      h.reference(),
+      h.kind == "norm" ? (page.is_zh() ? "参考值" : "norm") : (page.is_zh() ? "标准" : "standard"),
+      h.title);
   static constexpr const char* kStatus[] = {"current", "superseded", "draft"};
   page.field("状态", "status", kStatus[static_cast<int>(h.status)]);
   if (h.in_force_from) page.field("施行日期", "in force", h.in_force_from->iso());
@@ -149,7 +175,8 @@ std::string file_page(const FileHeader& h, const std::vector<std::string>& tests
 std::string medicine_page(const KnowledgeBase& kb, const MedicineClass& m, Page page) {
   page.title("medicine." + m.code, page.is_zh() ? "药物类别" : "class of medicines", m.name);
   std::vector<std::string> names = m.aliases;
-  for (const MedicineName& n : m.names) names.push_back(page.is_zh() && !n.zh.empty() ? n.zh : n.generic);
+  for (const MedicineName& n : m.names)
+    names.push_back(page.is_zh() && !n.zh.empty() ? n.zh : n.generic);
   page.list("名称", "names", names);
   page.rules_about(kb.facts().find("medicine." + m.code));
   page.evidence(m.verified, {});
@@ -168,24 +195,33 @@ std::string fact_page(const KnowledgeBase& kb, Slot slot, Page page) {
   return page.take();
 }
 
-std::string_view behind(std::string_view id, std::string_view prefix) { return id.starts_with(prefix) ? id.substr(prefix.size()) : std::string_view(); }
+std::string_view behind(std::string_view id, std::string_view prefix) {
+  return id.starts_with(prefix) ? id.substr(prefix.size()) : std::string_view();
+}
 
 const MedicineClass* medicine(const KnowledgeBase& kb, std::string_view code) {
-  const auto at = std::find_if(kb.medicines().begin(), kb.medicines().end(), [&](const MedicineClass& m) { return m.code == code; });
+  const auto at = std::find_if(kb.medicines().begin(), kb.medicines().end(),
+                               [&](const MedicineClass& m) { return m.code == code; });
   return at == kb.medicines().end() ? nullptr : &*at;
 }
 
 }  // namespace
 
-std::optional<std::string> explain_entry(const KnowledgeBase& kb, const std::string& id, const std::string& locale) {
+std::optional<std::string> explain_entry(const KnowledgeBase& kb, const std::string& id,
+                                         const std::string& locale) {
   const auto page = [&] { return Page(kb, locale); };
-  const auto either = [&](std::string_view prefix) { return behind(id, prefix).empty() ? std::string_view(id) : behind(id, prefix); };
+  const auto either = [&](std::string_view prefix) {
+    return behind(id, prefix).empty() ? std::string_view(id) : behind(id, prefix);
+  };
   if (const TestDef* t = kb.test(either("test."))) return test_page(kb, *t, page());
   if (const Exercise* e = kb.exercise(either("exercise."))) return exercise_page(*e, page());
   if (const Formula* f = kb.formula(either("formula."))) return formula_page(*f, page());
-  if (const auto s = kb.standard(either("standard."))) return file_page((*s)->header(), (*s)->tests(), page());
-  if (const auto n = kb.norm(either("norm."))) return file_page((*n)->header(), {(*n)->measure()}, page());
-  if (const MedicineClass* m = medicine(kb, either("medicine."))) return medicine_page(kb, *m, page());
+  if (const auto s = kb.standard(either("standard.")))
+    return file_page((*s)->header(), (*s)->tests(), page());
+  if (const auto n = kb.norm(either("norm.")))
+    return file_page((*n)->header(), {(*n)->measure()}, page());
+  if (const MedicineClass* m = medicine(kb, either("medicine.")))
+    return medicine_page(kb, *m, page());
   for (const char* space : {"", "condition.", "symptom.", "answer."}) {
     if (const Slot s = kb.facts().find(space + id); s != kNoSlot) return fact_page(kb, s, page());
   }

@@ -1,5 +1,5 @@
-// What the catalog says about one thing, in lines: a test, exercise, formula, norm, standard, class of medicines, disease,
-// symptom or other fact.
+// What the catalog says about one thing, in lines: a test, exercise, formula, norm, standard, class
+// of medicines, disease, symptom or other fact.
 #pragma once
 
 #include <optional>
@@ -10,8 +10,10 @@
 
 namespace celian::cli {
 
-// `id` with or without its kind in front ("test.grip_strength", "grip_strength"). nullopt if nothing has this name.
-std::optional<std::string> explain_entry(const KnowledgeBase&, const std::string& id, const std::string& locale);
+// `id` with or without its kind in front ("test.grip_strength", "grip_strength"). nullopt if
+// nothing has this name.
+std::optional<std::string> explain_entry(const KnowledgeBase&, const std::string& id,
+                                         const std::string& locale);
 
 // Every name that explain_entry knows, for what somebody may have meant.
 std::vector<std::string> entry_names(const KnowledgeBase&);

@@ -27,7 +27,9 @@ struct Close {
 };
 using File = std::unique_ptr<std::FILE, Close>;
 
-Error io_error(const std::string& what) { return {Status::io, "", what + ": " + std::strerror(errno)}; }
+Error io_error(const std::string& what) {
+  return {Status::io, "", what + ": " + std::strerror(errno)};
+}
 
 Result<std::string> read_all(std::FILE* file, std::size_t limit) {
   std::string text;
@@ -35,7 +37,8 @@ Result<std::string> read_all(std::FILE* file, std::size_t limit) {
   while (true) {
     const std::size_t got = std::fread(piece.data(), 1, piece.size(), file);
     text.append(piece.data(), got);
-    if (text.size() > limit) return Error{Status::range, "", "longer than " + std::to_string(limit >> 20) + " MiB"};
+    if (text.size() > limit)
+      return Error{Status::range, "", "longer than " + std::to_string(limit >> 20) + " MiB"};
     if (got < piece.size()) break;
   }
   if (std::ferror(file) != 0) return io_error("cannot be read");
@@ -75,7 +78,8 @@ Result<csv::Source> open_source(const std::string& path) {
   if (!file) return file.error();
   // A Source can be copied, a File cannot.
   std::shared_ptr<std::FILE> shared(std::move(*file));
-  return csv::Source([shared](char* to, std::size_t size) { return std::fread(to, 1, size, shared.get()); });
+  return csv::Source(
+      [shared](char* to, std::size_t size) { return std::fread(to, 1, size, shared.get()); });
 }
 
 struct OutFile::State {
@@ -105,8 +109,10 @@ Result<OutFile> OutFile::create(const std::string& path) {
   // A device or pipe is written to as it is.
   std::error_code ignored;
   const auto kind = std::filesystem::status(path, ignored).type();
-  if (kind == std::filesystem::file_type::directory) return Error{Status::io, "", "cannot be written: it is a folder"};
-  const bool is_plain = kind == std::filesystem::file_type::not_found || kind == std::filesystem::file_type::regular;
+  if (kind == std::filesystem::file_type::directory)
+    return Error{Status::io, "", "cannot be written: it is a folder"};
+  const bool is_plain =
+      kind == std::filesystem::file_type::not_found || kind == std::filesystem::file_type::regular;
   std::string name = path;
   if (is_plain) {
     // A new file: what somebody else writes, or has left, is not ours.
@@ -127,7 +133,8 @@ void OutFile::write(std::string_view text) { sink()(text); }
 
 csv::Sink OutFile::sink() {
   return [state = state_.get()](std::string_view text) {
-    if (state->failed || std::fwrite(text.data(), 1, text.size(), state->file.get()) == text.size()) return;
+    if (state->failed || std::fwrite(text.data(), 1, text.size(), state->file.get()) == text.size())
+      return;
     state->problem = errno;
     state->failed = true;
   };
@@ -137,7 +144,8 @@ bool OutFile::has_failed() const noexcept { return state_->failed; }
 
 Result<void> OutFile::seal() {
   if (state_->file == nullptr) return {};
-  if (!state_->failed && std::fflush(state_->file.get()) != 0) state_->problem = errno, state_->failed = true;
+  if (!state_->failed && std::fflush(state_->file.get()) != 0)
+    state_->problem = errno, state_->failed = true;
   state_->file.reset();
   errno = state_->problem;
   if (state_->failed) return io_error("cannot be written");
@@ -202,7 +210,8 @@ std::string file_name(std::string_view id) {
 std::string page_name(std::string_view id, bool is_named) {
   std::string name = file_name(id);
   const std::string folded = fold(name);
-  const bool is_taken = folded == "index" || folded.ends_with("-professional") || (is_named && folded.starts_with("row-"));
+  const bool is_taken = folded == "index" || folded.ends_with("-professional") ||
+                        (is_named && folded.starts_with("row-"));
   if (!is_taken) return name;
   // file_name() leaves letters and digits as they are, so no other id comes to this.
   static constexpr char kHex[] = "0123456789ABCDEF";

@@ -20,7 +20,9 @@ Error in_line(Error error, std::size_t line) {
 
 }  // namespace
 
-void for_json_lines(std::string_view text, const std::function<void(std::size_t, std::string_view, Result<codec::Value>)>& f) {
+void for_json_lines(
+    std::string_view text,
+    const std::function<void(std::size_t, std::string_view, Result<codec::Value>)>& f) {
   for (std::size_t line = 1; !text.empty(); ++line) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     std::string_view one = text.substr(0, end);

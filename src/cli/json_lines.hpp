@@ -9,8 +9,10 @@
 
 namespace celian::cli {
 
-// f(line from 1, its text, value or error) for each line that is not empty. The message of an error names the line of the
-// file, not of the text.
-void for_json_lines(std::string_view text, const std::function<void(std::size_t line, std::string_view text, Result<codec::Value> value)>& f);
+// f(line from 1, its text, value or error) for each line that is not empty. The message of an error
+// names the line of the file, not of the text.
+void for_json_lines(std::string_view text,
+                    const std::function<void(std::size_t line, std::string_view text,
+                                             Result<codec::Value> value)>& f);
 
 }  // namespace celian::cli

@@ -1,6 +1,6 @@
 // celian: the command line. Only this file knows boost::program_options.
-#include <boost/program_options.hpp>
 #include <algorithm>
+#include <boost/program_options.hpp>
 #include <cstdio>
 #include <exception>
 #include <iostream>
@@ -23,28 +23,33 @@ using celian::cli::OptionSpec;
 constexpr const char* kDash = "\x01-";
 
 int overview(std::ostream& out) {
-  out << "celian: fitness assessment and exercise prescription (测 measure, 评 assess, 导 guide, 练 train)\n\n"
+  out << "celian: fitness assessment and exercise prescription (测 measure, 评 assess, 导 guide, "
+         "练 train)\n\n"
          "usage: celian COMMAND [ARGUMENTS]\n\n";
   for (const Command& c : celian::cli::commands()) {
     std::string name = c.name;
     name.resize(12, ' ');
     out << "  " << name << c.summary << "\n";
   }
-  out << "\ncelian COMMAND --help says more.\ncelian --version names the versions of program and data.\n"
+  out << "\ncelian COMMAND --help says more.\ncelian --version names the versions of program and "
+         "data.\n"
          "Exit codes: 0 done, 1 done with rejected rows, 2 usage, 3 bad input, 4 internal.\n";
   return celian::cli::kDone;
 }
 
 int version() {
   const auto catalog = celian::Catalog::builtin();
-  std::cout << "celian " << celian::kVersion << ", data " << (catalog ? std::string((*catalog)->version()) : "unreadable") << "\n";
+  std::cout << "celian " << celian::kVersion << ", data "
+            << (catalog ? std::string((*catalog)->version()) : "unreadable") << "\n";
   return catalog ? celian::cli::kDone : celian::cli::kInternal;
 }
 
 int help(const Command& c) {
   std::cout << "usage: celian " << c.name << " " << c.arguments << "\n\n" << c.summary << ".\n\n";
   for (const OptionSpec& o : c.options) {
-    std::string left = std::string("  ") + (o.letter != 0 ? std::string("-") + o.letter + ", " : "") + "--" + o.name + (*o.value != 0 ? std::string(" ") + o.value : "");
+    std::string left = std::string("  ") +
+                       (o.letter != 0 ? std::string("-") + o.letter + ", " : "") + "--" + o.name +
+                       (*o.value != 0 ? std::string(" ") + o.value : "");
     left.resize(std::max<std::size_t>(left.size() + 1, 30), ' ');
     std::cout << left << o.help << "\n";
   }
@@ -56,7 +61,8 @@ int help(const Command& c) {
 po::options_description description(const Command& c) {
   po::options_description out;
   for (const OptionSpec& o : c.options) {
-    const std::string name = o.letter != 0 ? std::string(o.name) + "," + o.letter : std::string(o.name);
+    const std::string name =
+        o.letter != 0 ? std::string(o.name) + "," + o.letter : std::string(o.name);
     if (*o.value == 0) {
       out.add_options()(name.c_str(), o.help);
     } else {
@@ -77,8 +83,11 @@ int run(const Command& c, std::vector<std::string> words) {
   po::variables_map found;
   try {
     using po::command_line_style::style_t;
-    constexpr int kStyle = static_cast<int>(po::command_line_style::default_style) & ~static_cast<int>(po::command_line_style::allow_guessing);
-    po::store(po::command_line_parser(words).options(options).positional(positional).style(kStyle).run(), found);
+    constexpr int kStyle = static_cast<int>(po::command_line_style::default_style) &
+                           ~static_cast<int>(po::command_line_style::allow_guessing);
+    po::store(
+        po::command_line_parser(words).options(options).positional(positional).style(kStyle).run(),
+        found);
   } catch (const po::error& e) {
     return celian::cli::complain_usage(c.name, e.what());
   }
@@ -87,7 +96,8 @@ int run(const Command& c, std::vector<std::string> words) {
   Arguments arguments;
   for (const auto& [name, value] : found) {
     std::vector<std::string> texts;
-    if (!value.empty() && value.value().type() == typeid(std::vector<std::string>)) texts = value.as<std::vector<std::string>>();
+    if (!value.empty() && value.value().type() == typeid(std::vector<std::string>))
+      texts = value.as<std::vector<std::string>>();
     for (std::string& text : texts) text = plain(text);
     if (name == "positional") {
       arguments.positional = std::move(texts);
@@ -103,7 +113,9 @@ int run(const Command& c, std::vector<std::string> words) {
   }
   const std::size_t count = arguments.positional.size();
   if (count < c.least || count > c.most) {
-    return celian::cli::complain_usage(c.name, std::string(count < c.least ? "something is missing" : "too many arguments") + "; usage: celian " + c.name + " " + c.arguments);
+    return celian::cli::complain_usage(
+        c.name, std::string(count < c.least ? "something is missing" : "too many arguments") +
+                    "; usage: celian " + c.name + " " + c.arguments);
   }
   return c.run(arguments);
 }
@@ -123,8 +135,10 @@ int dispatch(const std::vector<std::string>& words) {
     rest = {"--help"};
   }
   const auto all = celian::cli::commands();
-  const auto at = std::find_if(all.begin(), all.end(), [&](const Command& c) { return c.name == name; });
-  if (at == all.end()) return celian::cli::complain_usage("", "no command is called '" + name + "'");
+  const auto at =
+      std::find_if(all.begin(), all.end(), [&](const Command& c) { return c.name == name; });
+  if (at == all.end())
+    return celian::cli::complain_usage("", "no command is called '" + name + "'");
   return run(*at, std::move(rest));
 }
 

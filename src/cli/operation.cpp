@@ -13,7 +13,8 @@ namespace celian::cli {
 
 namespace {
 
-// "/sessions/1/minuts" of a request is "/1/minuts" of the file of sessions, or "/minuts" of its third line.
+// "/sessions/1/minuts" of a request is "/1/minuts" of the file of sessions, or "/minuts" of its
+// third line.
 int complain_about(const std::string& file, const std::vector<RequestPart>& parts, Error error) {
   for (const RequestPart& part : parts) {
     const std::string prefix = "/" + part.field;
@@ -25,7 +26,8 @@ int complain_about(const std::string& file, const std::vector<RequestPart>& part
       const auto index = parse_number(std::string_view(rest).substr(1, end - 1));
       if (index && *index >= 0 && *index < static_cast<double>(part.lines.size())) {
         error.pointer = rest.substr(end);
-        error.message = "line " + std::to_string(part.lines[static_cast<std::size_t>(*index)]) + ": " + error.message;
+        error.message = "line " + std::to_string(part.lines[static_cast<std::size_t>(*index)]) +
+                        ": " + error.message;
       }
     }
     return complain(part.file, error);
@@ -43,7 +45,9 @@ std::optional<codec::Value> read_request(const std::string& file, int& code) {
     return std::nullopt;
   }
   if (value->is_object()) return std::move(*value);
-  code = complain(file, {Status::schema, "", "expected an object, found " + std::string(codec::type_name(value->type()))});
+  code =
+      complain(file, {Status::schema, "",
+                      "expected an object, found " + std::string(codec::type_name(value->type()))});
   return std::nullopt;
 }
 
@@ -65,7 +69,8 @@ Result<codec::Value> read_sessions(const std::string& file, std::vector<std::siz
   return out;
 }
 
-int ask(const Arguments& a, const char* command, const char* op, const codec::Value& request, const char* kind, const std::vector<RequestPart>& parts) {
+int ask(const Arguments& a, const char* command, const char* op, const codec::Value& request,
+        const char* kind, const std::vector<RequestPart>& parts) {
   const auto locale = locale_of(a, command);
   if (!locale) return kUsage;
   int code = kDone;
@@ -77,10 +82,12 @@ int ask(const Arguments& a, const char* command, const char* op, const codec::Va
     std::cout << *result << "\n";
     return kDone;
   }
-  const auto document = render_report(engine->catalog(), *result, a.get("kind", kind), ReportFormat::text, *locale);
+  const auto document =
+      render_report(engine->catalog(), *result, a.get("kind", kind), ReportFormat::text, *locale);
   if (!document) {
     const bool is_kind = document.error().status == Status::unknown_id;
-    return is_kind ? complain_usage(command, document.error().message) : complain("", document.error());
+    return is_kind ? complain_usage(command, document.error().message)
+                   : complain("", document.error());
   }
   std::cout << shown_lines(*document);
   if (document->empty() || document->back() != '\n') std::cout << "\n";

@@ -24,6 +24,7 @@ struct RequestPart {
 Result<codec::Value> read_sessions(const std::string& file, std::vector<std::size_t>& lines);
 
 // Asks, and shows the answer: --json as it is, else as a document of --kind (`kind` by default).
-int ask(const Arguments&, const char* command, const char* op, const codec::Value& request, const char* kind, const std::vector<RequestPart>& parts = {});
+int ask(const Arguments&, const char* command, const char* op, const codec::Value& request,
+        const char* kind, const std::vector<RequestPart>& parts = {});
 
 }  // namespace celian::cli

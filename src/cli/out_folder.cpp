@@ -13,7 +13,9 @@ namespace fs = std::filesystem;
 constexpr int kTries = 100;
 constexpr const char* kLists[] = {"lists.txt", "people.csv", "results.jsonl", "rejected.csv"};
 
-Error io_error(const std::string& what, const std::error_code& error) { return {Status::io, "", what + ": " + error.message()}; }
+Error io_error(const std::string& what, const std::error_code& error) {
+  return {Status::io, "", what + ": " + error.message()};
+}
 
 // Only a folder that this program has filled is cleared.
 bool is_earlier_run(const fs::path& folder) {
@@ -25,7 +27,8 @@ void clear_earlier_run(const fs::path& folder) {
   std::error_code error;
   std::vector<fs::path> old;
   for (const fs::directory_entry& file : fs::directory_iterator(folder, error)) {
-    if (file.is_regular_file(error) && file.path().extension() == ".html") old.push_back(file.path());
+    if (file.is_regular_file(error) && file.path().extension() == ".html")
+      old.push_back(file.path());
   }
   for (const char* name : kLists) old.push_back(folder / name);
   for (const fs::path& file : old) fs::remove(file, error);
@@ -59,13 +62,16 @@ Result<OutFolder> OutFolder::create(const std::string& path, bool force) {
   if (!fs::is_directory(plain, error)) return Error{Status::io, "", "is no folder"};
   const bool is_empty = fs::is_empty(plain, error);
   if (error) return io_error("cannot be read", error);
-  if (!is_empty && !force) return Error{Status::conflict, "", "is not empty; name a new folder, or replace an earlier run with --force"};
+  if (!is_empty && !force)
+    return Error{Status::conflict, "",
+                 "is not empty; name a new folder, or replace an earlier run with --force"};
   auto work = make_work(plain + "/.part");
   if (!work) return work.error();
   return OutFolder(plain, std::move(*work));
 }
 
-OutFolder::OutFolder(OutFolder&& other) noexcept : path_(std::move(other.path_)), work_(std::exchange(other.work_, {})) {}
+OutFolder::OutFolder(OutFolder&& other) noexcept
+    : path_(std::move(other.path_)), work_(std::exchange(other.work_, {})) {}
 
 OutFolder::~OutFolder() {
   std::error_code ignored;
@@ -82,7 +88,8 @@ Result<void> OutFolder::publish() {
   }
   if (is_earlier_run(path_)) clear_earlier_run(path_);
   std::vector<fs::path> files;
-  for (const fs::directory_entry& file : fs::directory_iterator(work_, error)) files.push_back(file.path());
+  for (const fs::directory_entry& file : fs::directory_iterator(work_, error))
+    files.push_back(file.path());
   for (const fs::path& file : files) {
     fs::rename(file, fs::path(path_) / file.filename(), error);
     if (error) return io_error("cannot be written", error);

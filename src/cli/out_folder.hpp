@@ -9,8 +9,8 @@ namespace celian::cli {
 
 class OutFolder {
  public:
-  // `force`: an earlier run in the folder is replaced (its pages and lists go; other files stay). Without it a folder that
-  // is not empty is refused. Errors: `conflict` (not empty), `io`.
+  // `force`: an earlier run in the folder is replaced (its pages and lists go; other files stay).
+  // Without it a folder that is not empty is refused. Errors: `conflict` (not empty), `io`.
   static Result<OutFolder> create(const std::string& path, bool force);
   OutFolder(OutFolder&&) noexcept;
   OutFolder& operator=(OutFolder&&) = delete;

@@ -19,7 +19,8 @@ Result<Value> read_json(const std::string& folder, const std::string& path) {
   const auto text = read_file(folder + "/" + path);
   if (!text) return Error{text.error().status, "", path + ": " + text.error().message};
   auto value = codec::parse(*text);
-  if (!value) return Error{value.error().status, value.error().pointer, path + ": " + value.error().message};
+  if (!value)
+    return Error{value.error().status, value.error().pointer, path + ": " + value.error().message};
   return value;
 }
 
@@ -28,9 +29,12 @@ Result<Value> read_json(const std::string& folder, const std::string& path) {
 Result<std::vector<std::string>> knowledge_paths(const std::string& folder) {
   std::vector<std::string> paths;
   std::error_code error;
-  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end;
+       at.increment(error)) {
     const std::string path = at->path().lexically_relative(folder).generic_string();
-    if (at->is_regular_file(error) && at->path().extension() == ".json" && path.rfind("schema/", 0) != 0) paths.push_back(path);
+    if (at->is_regular_file(error) && at->path().extension() == ".json" &&
+        path.rfind("schema/", 0) != 0)
+      paths.push_back(path);
   }
   if (error) return Error{Status::io, "", "cannot be read: " + error.message()};
   if (paths.empty()) return Error{Status::io, "", "there is no *.json in it"};

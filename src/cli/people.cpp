@@ -43,13 +43,16 @@ std::string id_of(const Value& document) {
 
 class DocumentPeople : public People {
  public:
-  DocumentPeople(std::vector<PersonInput> people, const std::optional<Date>& as_of) : people_(std::move(people)) {
+  DocumentPeople(std::vector<PersonInput> people, const std::optional<Date>& as_of)
+      : people_(std::move(people)) {
     std::map<std::string, std::size_t> first;
     for (std::size_t i = 0; i < people_.size(); ++i) {
       PersonInput& p = people_[i];
       if (p.error) continue;
       if (!p.request.is_object()) {
-        p.error = Error{Status::schema, "", "expected a person document, an object, found " + std::string(codec::type_name(p.request.type()))};
+        p.error = Error{Status::schema, "",
+                        "expected a person document, an object, found " +
+                            std::string(codec::type_name(p.request.type()))};
         continue;
       }
       if (as_of && p.request.find("as_of") == nullptr) p.request.set("as_of", as_of->iso());
@@ -60,7 +63,9 @@ class DocumentPeople : public People {
       const auto [at, is_new] = first.emplace(fold(id), i);
       if (is_new) continue;
       // Two documents of one name: neither can be told from the other.
-      for (PersonInput* twice : {&p, &people_[at->second]}) twice->error = Error{Status::conflict, "/person/id", "'" + id + "' stands in two documents; neither is used"};
+      for (PersonInput* twice : {&p, &people_[at->second]})
+        twice->error = Error{Status::conflict, "/person/id",
+                             "'" + id + "' stands in two documents; neither is used"};
     }
   }
   std::size_t size() const override { return people_.size(); }
@@ -91,7 +96,9 @@ PersonInput person(std::size_t number, std::size_t line, Result<Value> value, st
 
 std::vector<PersonInput> from_lines(std::string_view text) {
   std::vector<PersonInput> out;
-  for_json_lines(text, [&](std::size_t line, std::string_view one, Result<Value> value) { out.push_back(person(out.size() + 1, line, std::move(value), std::string(one))); });
+  for_json_lines(text, [&](std::size_t line, std::string_view one, Result<Value> value) {
+    out.push_back(person(out.size() + 1, line, std::move(value), std::string(one)));
+  });
   return out;
 }
 
@@ -114,20 +121,27 @@ Result<std::vector<PersonInput>> from_json(const std::string& text) {
 
 }  // namespace
 
-Result<std::unique_ptr<People>> open_people(const KnowledgeBase& kb, const std::string& path, const PeopleOptions& options) {
+Result<std::unique_ptr<People>> open_people(const KnowledgeBase& kb, const std::string& path,
+                                            const PeopleOptions& options) {
   const std::string ending = extension(path);
   if (ending == ".csv") {
-    if (!options.as_of) return Error{Status::argument, "", "--as-of is missing: ages count on the day of the test, and the clock is never read"};
-    auto reader = exchange::SheetReader::open(kb, [path] { return open_source(path); }, {*options.as_of, options.sheet});
+    if (!options.as_of)
+      return Error{
+          Status::argument, "",
+          "--as-of is missing: ages count on the day of the test, and the clock is never read"};
+    auto reader = exchange::SheetReader::open(kb, [path] { return open_source(path); },
+                                              {*options.as_of, options.sheet});
     if (!reader) return reader.error();
     return std::unique_ptr<People>(std::make_unique<SheetPeople>(std::move(*reader)));
   }
   const auto text = read_file(path, ending == ".jsonl" ? kFileBytes : kRequestBytes);
   if (!text) return text.error();
-  auto people = ending == ".jsonl" ? Result<std::vector<PersonInput>>(from_lines(*text)) : from_json(*text);
+  auto people =
+      ending == ".jsonl" ? Result<std::vector<PersonInput>>(from_lines(*text)) : from_json(*text);
   if (!people) return people.error();
   if (people->empty()) return Error{Status::syntax, "", "there is nobody in it"};
-  return std::unique_ptr<People>(std::make_unique<DocumentPeople>(std::move(*people), options.as_of));
+  return std::unique_ptr<People>(
+      std::make_unique<DocumentPeople>(std::move(*people), options.as_of));
 }
 
 }  // namespace celian::cli

@@ -13,7 +13,8 @@
 namespace celian::cli {
 
 struct PersonInput {
-  exchange::SheetRow row;      // number, line, name, notes, issues and text; of a document only number, line and text
+  exchange::SheetRow
+      row;  // number, line, name, notes, issues and text; of a document only number, line and text
   codec::Value request;        // of loop.run
   std::string id;              // never empty: "row-7" where there is none
   bool is_named = false;       // the id is the person's own
@@ -35,6 +36,7 @@ class People {
 };
 
 // By the ending of the name: .csv, .jsonl, else JSON. Errors: of the file, not of one person.
-Result<std::unique_ptr<People>> open_people(const KnowledgeBase&, const std::string& path, const PeopleOptions&);
+Result<std::unique_ptr<People>> open_people(const KnowledgeBase&, const std::string& path,
+                                            const PeopleOptions&);
 
 }  // namespace celian::cli

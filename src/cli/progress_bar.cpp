@@ -16,7 +16,8 @@ constexpr auto kPause = std::chrono::milliseconds(100);
 
 }  // namespace
 
-ProgressBar::ProgressBar(std::size_t total) : total_(total), is_on_(total >= kLeast && is_terminal_err()) {}
+ProgressBar::ProgressBar(std::size_t total)
+    : total_(total), is_on_(total >= kLeast && is_terminal_err()) {}
 
 ProgressBar::~ProgressBar() {
   if (is_on_) std::fputs("\r\033[K", stderr);

@@ -10,7 +10,8 @@ namespace celian::cli {
 
 namespace {
 
-constexpr const char* kHeader = "row,line,column,header,value,what,problem,remedy,remedy_zh,original\n";
+constexpr const char* kHeader =
+    "row,line,column,header,value,what,problem,remedy,remedy_zh,original\n";
 
 // What a file holds may not be text at all; the side file is.
 std::string printable(std::string_view text) {
@@ -19,7 +20,8 @@ std::string printable(std::string_view text) {
     const std::size_t step = utf8_step(text.substr(at));
     if (step == 0) {
       out += "\xEF\xBF\xBD";
-    } else if (const char c = text[at]; step == 1 && c >= 0 && c < 0x20 && c != '\t' && c != '\n' && c != '\r') {
+    } else if (const char c = text[at];
+               step == 1 && c >= 0 && c < 0x20 && c != '\t' && c != '\n' && c != '\r') {
       out += {'\xE2', '\x90', static_cast<char>(0x80 + c)};  // the sign for this control character
     } else {
       out += text.substr(at, step);
@@ -62,12 +64,14 @@ void RejectFile::add(const exchange::SheetRow& row, const Error& error) {
   issue.row = row.number;
   issue.line = row.line;
   issue.code = "sheet.refused_by_engine";
-  issue.args = {{"message", error.pointer.empty() ? error.message : error.pointer + ": " + error.message}};
+  issue.args = {
+      {"message", error.pointer.empty() ? error.message : error.pointer + ": " + error.message}};
   line(row, issue, true);
   ++rows_;
 }
 
-void RejectFile::line(const exchange::SheetRow& row, const exchange::SheetIssue& issue, bool rejects_row) {
+void RejectFile::line(const exchange::SheetRow& row, const exchange::SheetIssue& issue,
+                      bool rejects_row) {
   std::string text = !has_header_ ? kHeader : "";
   has_header_ = true;
   {

@@ -1,5 +1,5 @@
-// The side file: every refused cell and every rejected row, with what to do about it. Nothing is lost: the row itself stands
-// there as it was.
+// The side file: every refused cell and every rejected row, with what to do about it. Nothing is
+// lost: the row itself stands there as it was.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,8 @@ namespace celian::cli {
 // Where the lines go if there is no file to name them after: standard error.
 inline constexpr const char* kStandardError = "";
 
-// "result.csv" -> "result.rejected.csv". For standard output the name of the input; kStandardError if that has none either.
+// "result.csv" -> "result.rejected.csv". For standard output the name of the input; kStandardError
+// if that has none either.
 std::string reject_path(const std::string& out, const std::string& in);
 
 // Lines are written as they come; nothing is held in memory.
@@ -33,7 +34,8 @@ class RejectFile {
   // "see result.rejected.csv"
   std::string where() const;
 
-  // As OutFile. Without rejects no file is made; one that an earlier run has left keeps only its header.
+  // As OutFile. Without rejects no file is made; one that an earlier run has left keeps only its
+  // header.
   Result<void> seal();
   Result<void> publish();
 

@@ -13,8 +13,8 @@ struct NamedPath {
   std::string path;
 };
 
-// Whether two paths are one file, by device and inode; of files that do not exist yet by their full names. "-" and empty
-// names are no file.
+// Whether two paths are one file, by device and inode; of files that do not exist yet by their full
+// names. "-" and empty names are no file.
 bool is_same_file(const std::string& a, const std::string& b);
 
 // Errors: `argument`, which names the first two that are the same.

@@ -23,7 +23,9 @@ void add_note(std::string& notes, const std::string& note) {
 
 std::string join(const std::vector<Candidate>& candidates) {
   std::string out;
-  for (const Candidate& c : candidates) out += (out.empty() ? "" : " | ") + (c.no_score ? std::string("no_score") : format_shortest(c.points));
+  for (const Candidate& c : candidates)
+    out += (out.empty() ? "" : " | ") +
+           (c.no_score ? std::string("no_score") : format_shortest(c.points));
   return out;
 }
 
@@ -31,11 +33,14 @@ std::string join(const std::vector<Candidate>& candidates) {
 void add_typed_words(const exchange::SheetRow& row, std::string& notes) {
   for (const RawMeasurement& m : row.document.measurements) {
     if (m.status != "exempt") continue;
-    if (const std::string* word = std::get_if<std::string>(&m.value)) add_note(notes, m.test + ": " + *word);
+    if (const std::string* word = std::get_if<std::string>(&m.value))
+      add_note(notes, m.test + ": " + *word);
   }
 }
 
-csv::Writer& number(csv::Writer& w, const std::optional<double>& value) { return value ? w.field(*value) : w.empty(); }
+csv::Writer& number(csv::Writer& w, const std::optional<double>& value) {
+  return value ? w.field(*value) : w.empty();
+}
 
 std::string name_of(const KnowledgeBase& kb, const std::string& test, const std::string& locale) {
   const TestDef* def = kb.test(test);
@@ -48,7 +53,8 @@ std::string name_of(const KnowledgeBase& kb, const std::string& test, const std:
 
 }  // namespace
 
-ScoredRow scored_row(const exchange::SheetRow& row, const Assessment& a, std::string_view locale, const std::vector<std::string>& flags) {
+ScoredRow scored_row(const exchange::SheetRow& row, const Assessment& a, std::string_view locale,
+                     const std::vector<std::string>& flags) {
   const Assessment& shown = a.fallback.empty() ? a : a.fallback.front();
   ScoredRow out;
   out.row = row.number;
@@ -69,10 +75,12 @@ ScoredRow scored_row(const exchange::SheetRow& row, const Assessment& a, std::st
     out.grade += (out.grade.empty() ? "" : " | ") + g.code;
     out.grade_label += (out.grade_label.empty() ? "" : " | ") + label_of(g, locale);
   }
-  for (const ItemScore& i : shown.items) out.items.push_back({i.test, i.outcome, i.points, join(i.candidates)});
+  for (const ItemScore& i : shown.items)
+    out.items.push_back({i.test, i.outcome, i.points, join(i.candidates)});
   for (const std::string& flag : flags) add_note(out.notes, flag);
   add_typed_words(row, out.notes);
-  for (const exchange::SheetIssue& issue : row.issues) add_note(out.notes, issue.header + ": " + issue.value + " ?");
+  for (const exchange::SheetIssue& issue : row.issues)
+    add_note(out.notes, issue.header + ": " + issue.value + " ?");
   for (const exchange::SheetNote& note : row.notes) add_note(out.notes, note.text);
   return out;
 }
@@ -99,13 +107,18 @@ void ScoreColumns::add_behind(const std::vector<std::string>& tests) {
 void ScoreColumns::write_header(csv::Writer& w) const {
   const bool is_zh = header_locale_ == "zh-CN";
   const auto name = [&](const char* code, const char* zh) { return is_zh ? zh : code; };
-  w.field(name("row", "行")).field(name("id", "编号")).field(name("name", "姓名")).field(name("standard", "标准")).field(name("outcome", "结果"));
+  w.field(name("row", "行"))
+      .field(name("id", "编号"))
+      .field(name("name", "姓名"))
+      .field(name("standard", "标准"))
+      .field(name("outcome", "结果"));
   w.field(name("scored_by", "实际所用标准")).field(name("scored_outcome", "所用标准的结果"));
   w.field(name("score", "标准分")).field(name("bonus", "附加分")).field(name("total", "总分"));
   w.field(name("grade", "等级代码")).field(name("grade_label", "等级"));
   for (const std::string& test : tests_) {
     const std::string shown = header_locale_.empty() ? test : name_of(kb_, test, header_locale_);
-    w.field(is_zh ? shown + " 得分" : shown + ".points").field(is_zh ? shown + " 结果" : shown + ".outcome");
+    w.field(is_zh ? shown + " 得分" : shown + ".points")
+        .field(is_zh ? shown + " 结果" : shown + ".outcome");
   }
   w.field(name("notes", "备注")).end_row();
 }
@@ -115,13 +128,16 @@ void ScoreColumns::write_row(csv::Writer& w, const ScoredRow& r) const {
   w.field(r.scored_by).field(r.scored_outcome);
   number(number(number(w, r.score), r.bonus), r.total).field(r.grade).field(r.grade_label);
   for (const std::string& test : tests_) {
-    const auto item = std::find_if(r.items.begin(), r.items.end(), [&](const ScoredRow::Item& i) { return i.test == test; });
+    const auto item = std::find_if(r.items.begin(), r.items.end(),
+                                   [&](const ScoredRow::Item& i) { return i.test == test; });
     write_item(w, item == r.items.end() ? nullptr : &*item);
   }
   std::string notes = r.notes;
   for (const ScoredRow::Item& i : r.items) {
     if (std::find(tests_.begin(), tests_.end(), i.test) != tests_.end()) continue;
-    add_note(notes, i.test + ": " + (i.points ? format_shortest(*i.points) : std::string(outcome_name(i.outcome))));
+    add_note(notes,
+             i.test + ": " +
+                 (i.points ? format_shortest(*i.points) : std::string(outcome_name(i.outcome))));
   }
   w.field(notes).end_row();
 }
@@ -137,7 +153,8 @@ void ScoreColumns::write_item(csv::Writer& w, const ScoredRow::Item* item) const
     w.field(item->candidates);
   }
   const std::string outcome(outcome_name(item->outcome));
-  w.field(header_locale_.empty() ? std::string_view(outcome) : kb_.text("outcome." + outcome, header_locale_));
+  w.field(header_locale_.empty() ? std::string_view(outcome)
+                                 : kb_.text("outcome." + outcome, header_locale_));
 }
 
 void ScoreCount::add(const ScoredRow& r) {
@@ -149,7 +166,8 @@ void ScoreCount::add(const ScoredRow& r) {
 std::string ScoreCount::summary() const {
   const auto list = [](const std::map<std::string, std::size_t>& counts) {
     std::string out;
-    for (const auto& [name, n] : counts) out += (out.empty() ? "" : ", ") + name + " " + std::to_string(n);
+    for (const auto& [name, n] : counts)
+      out += (out.empty() ? "" : ", ") + name + " " + std::to_string(n);
     return out;
   };
   return list(outcomes_) + (grades_.empty() ? "" : "; " + list(grades_));

@@ -23,8 +23,9 @@ struct ScoredRow {
   };
   std::size_t row = 0;
   std::string id, name;
-  std::string standard, outcome;              // in force, and what became of it
-  std::string scored_by, scored_outcome;      // the edition that gave the points: the same, or the fallback
+  std::string standard, outcome;  // in force, and what became of it
+  std::string scored_by,
+      scored_outcome;  // the edition that gave the points: the same, or the fallback
   std::optional<double> score, bonus, total;
   std::string grade, grade_label;
   std::vector<Item> items;
@@ -32,15 +33,18 @@ struct ScoredRow {
 };
 
 // `flags`: what was odd about the readings, in sentences.
-ScoredRow scored_row(const exchange::SheetRow&, const Assessment&, std::string_view locale, const std::vector<std::string>& flags);
+ScoredRow scored_row(const exchange::SheetRow&, const Assessment&, std::string_view locale,
+                     const std::vector<std::string>& flags);
 
 // The columns, in their order, and one line a person. Borrows the knowledge base.
 class ScoreColumns {
  public:
   // `header_locale`: codes in the header where it is empty, else names.
-  ScoreColumns(const KnowledgeBase& kb, std::string header_locale) : kb_(kb), header_locale_(std::move(header_locale)) {}
+  ScoreColumns(const KnowledgeBase& kb, std::string header_locale)
+      : kb_(kb), header_locale_(std::move(header_locale)) {}
 
-  // Tests of one person, in the order of the standard: one that is new stands behind the one that it follows there.
+  // Tests of one person, in the order of the standard: one that is new stands behind the one that
+  // it follows there.
   void add(const std::vector<std::string>& tests);
   // Tests that follow all others.
   void add_behind(const std::vector<std::string>& tests);

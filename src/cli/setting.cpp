@@ -16,7 +16,8 @@ std::optional<Engine> make_engine(const Arguments& a, int& code) {
   if (packs != a.options.end()) {
     for (const std::string& path : packs->second) {
       const auto text = read_pack(path);
-      auto with = text ? (*catalog)->with_pack(*text) : Result<std::shared_ptr<const Catalog>>(text.error());
+      auto with = text ? (*catalog)->with_pack(*text)
+                       : Result<std::shared_ptr<const Catalog>>(text.error());
       if (!with) {
         code = complain(path, with.error());
         return std::nullopt;
@@ -37,10 +38,14 @@ std::optional<std::string> locale_of(const Arguments& a, std::string_view comman
 
 namespace {
 
-std::optional<int> whole_number(const Arguments& a, std::string_view command, const char* option, int least, int most) {
+std::optional<int> whole_number(const Arguments& a, std::string_view command, const char* option,
+                                int least, int most) {
   const auto number = parse_number(a.get(option));
-  if (number && *number >= least && *number <= most && *number == static_cast<int>(*number)) return static_cast<int>(*number);
-  complain_usage(command, "--" + std::string(option) + " is a whole number from " + std::to_string(least) + " to " + std::to_string(most) + ", not '" + a.get(option) + "'");
+  if (number && *number >= least && *number <= most && *number == static_cast<int>(*number))
+    return static_cast<int>(*number);
+  complain_usage(command, "--" + std::string(option) + " is a whole number from " +
+                              std::to_string(least) + " to " + std::to_string(most) + ", not '" +
+                              a.get(option) + "'");
   return std::nullopt;
 }
 
@@ -59,7 +64,10 @@ std::optional<int> weeks_of(const Arguments& a, std::string_view command, int ot
 Result<std::optional<Date>> day_of(const Arguments& a, std::string_view option) {
   if (!a.has(option)) return std::optional<Date>();
   const auto day = Date::parse(a.get(option));
-  if (!day) return Error{Status::syntax, "", "--" + std::string(option) + " is a day like 2026-11-21, not '" + a.get(option) + "'"};
+  if (!day)
+    return Error{
+        Status::syntax, "",
+        "--" + std::string(option) + " is a day like 2026-11-21, not '" + a.get(option) + "'"};
   return std::optional<Date>(*day);
 }
 

@@ -1,4 +1,5 @@
-// What a command says about the sheet that it reads: which one it was taken for, and what of it is not read.
+// What a command says about the sheet that it reads: which one it was taken for, and what of it is
+// not read.
 #pragma once
 
 #include "exchange/sheet.hpp"

@@ -1,5 +1,5 @@
-// Text from files and requests as a terminal may show it: nothing that moves the cursor, changes colours or turns writing
-// round, and not more than anybody reads.
+// Text from files and requests as a terminal may show it: nothing that moves the cursor, changes
+// colours or turns writing round, and not more than anybody reads.
 #pragma once
 
 #include <string>

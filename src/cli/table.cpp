@@ -46,10 +46,12 @@ std::string pad(const std::string& text, std::size_t width) {
   return used >= width ? text : text + std::string(width - used, ' ');
 }
 
-std::string table(const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows, std::size_t width) {
+std::string table(const std::vector<std::string>& head,
+                  const std::vector<std::vector<std::string>>& rows, std::size_t width) {
   std::vector<std::size_t> widths(head.size(), 0);
   const auto measure = [&](const std::vector<std::string>& row) {
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
+    for (std::size_t i = 0; i < row.size(); ++i)
+      widths[i] = std::max(widths[i], display_width(row[i]));
   };
   measure(head);
   for (const auto& row : rows) measure(row);
@@ -61,7 +63,8 @@ std::string table(const std::vector<std::string>& head, const std::vector<std::v
   const auto write = [&](const std::vector<std::string>& row) {
     std::string line;
     for (std::size_t i = 0; i + 1 < row.size(); ++i) line += pad(row[i], widths[i] + 2);
-    const std::vector<std::string> parts = row.empty() ? std::vector<std::string>{""} : wrap(row.back(), last);
+    const std::vector<std::string> parts =
+        row.empty() ? std::vector<std::string>{""} : wrap(row.back(), last);
     for (std::size_t i = 0; i < parts.size(); ++i) {
       std::string full = (i == 0 ? line : std::string(before_last, ' ')) + parts[i];
       full.erase(full.find_last_not_of(' ') + 1);
@@ -70,7 +73,8 @@ std::string table(const std::vector<std::string>& head, const std::vector<std::v
   };
   write(head);
   std::vector<std::string> rule;
-  for (std::size_t i = 0; i < widths.size(); ++i) rule.push_back(std::string(i + 1 < widths.size() ? widths[i] : std::min(widths[i], last), '-'));
+  for (std::size_t i = 0; i < widths.size(); ++i)
+    rule.push_back(std::string(i + 1 < widths.size() ? widths[i] : std::min(widths[i], last), '-'));
   write(rule);
   for (const auto& row : rows) write(row);
   return out;

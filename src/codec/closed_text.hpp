@@ -10,10 +10,12 @@
 
 namespace celian::codec {
 
-// The field, or "" where it is absent. Any other text than those of `allowed` and "" is a problem of the reader.
+// The field, or "" where it is absent. Any other text than those of `allowed` and "" is a problem
+// of the reader.
 std::string closed_text(Reader&, std::string_view field, std::span<const std::string_view> allowed);
 
 // A list of such texts.
-std::vector<std::string> closed_texts(Reader&, std::string_view field, std::span<const std::string_view> allowed);
+std::vector<std::string> closed_texts(Reader&, std::string_view field,
+                                      std::span<const std::string_view> allowed);
 
 }  // namespace celian::codec

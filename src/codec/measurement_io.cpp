@@ -29,7 +29,8 @@ RawMeasurement decode_reading(Reader& r) {
   } else {
     r.fail("value", "expected a number, a text like \"62 [lb_av]\", or {\"value\", \"unit\"}");
   }
-  if (const auto trial = r.optional_int("trial", {1, 99})) m.trial = static_cast<std::int32_t>(*trial);
+  if (const auto trial = r.optional_int("trial", {1, 99}))
+    m.trial = static_cast<std::int32_t>(*trial);
   m.side = closed_text(r, "side", kSides);
   m.date = r.optional_date("date");
   m.device = r.string_or("device", "");
@@ -45,7 +46,8 @@ Value encode_measurement(const Measurement& m) {
   if (m.derived) v.set("derived", true);
   if (m.readings.size() > 1) {
     Value readings = Value::array();
-    for (const Reading& r : m.readings) readings.push(Value::object().set("value", r.value).set("used", r.used));
+    for (const Reading& r : m.readings)
+      readings.push(Value::object().set("value", r.value).set("used", r.used));
     v.set("readings", std::move(readings));
   }
   return v;
@@ -73,15 +75,25 @@ std::vector<RawMeasurement> decode_measurements(Reader& r, std::string_view fiel
 }
 
 Value encode(const MeasureReport& m) {
-  Value values = Value::array(), derived = Value::array(), earlier = Value::array(), flags = Value::array();
-  for (const Measurement& x : m.set.values) (x.derived ? derived : values).push(encode_measurement(x));
+  Value values = Value::array(), derived = Value::array(), earlier = Value::array(),
+        flags = Value::array();
+  for (const Measurement& x : m.set.values)
+    (x.derived ? derived : values).push(encode_measurement(x));
   for (const Measurement& x : m.set.earlier) earlier.push(encode_measurement(x));
   for (const MeasureFlag& f : m.set.flags) {
-    flags.push(Value::object().set("code", f.code).set("test", f.test).set("pointer", f.pointer).set("why", encode_why(f.why)));
+    flags.push(Value::object()
+                   .set("code", f.code)
+                   .set("test", f.test)
+                   .set("pointer", f.pointer)
+                   .set("why", encode_why(f.why)));
   }
   Value v = Value::object();
-  v.set("measurements", std::move(values)).set("earlier", std::move(earlier)).set("flags", std::move(flags)).set("derived", std::move(derived));
-  v.set("recommended_tests", encode_advice(m.recommended_tests, true)).set("not_safe_to_test", encode_advice(m.not_safe_to_test, false));
+  v.set("measurements", std::move(values))
+      .set("earlier", std::move(earlier))
+      .set("flags", std::move(flags))
+      .set("derived", std::move(derived));
+  v.set("recommended_tests", encode_advice(m.recommended_tests, true))
+      .set("not_safe_to_test", encode_advice(m.not_safe_to_test, false));
   v.set("reasons", encode(m.reasons));
   return v;
 }

@@ -15,7 +15,17 @@
 namespace celian::codec {
 namespace {
 
-enum Tag : unsigned char { kNull, kFalse, kTrue, kInteger, kNumber, kString, kAgain, kArray, kObject };
+enum Tag : unsigned char {
+  kNull,
+  kFalse,
+  kTrue,
+  kInteger,
+  kNumber,
+  kString,
+  kAgain,
+  kArray,
+  kObject
+};
 
 class Packer {
  public:

@@ -1,12 +1,16 @@
 // The person document of docs/api.md.
 #include "base/partial_date.hpp"
+#include "codec/closed_text.hpp"
 #include "codec/model_io.hpp"
 
 namespace celian::codec {
 
 namespace {
 
-constexpr Choice<Sex> kSex[] = {{"male", Sex::male}, {"female", Sex::female}, {"unknown", Sex::unknown}};
+constexpr std::string_view kConsents[] = {"test", "exercise", "data"};
+
+constexpr Choice<Sex> kSex[] = {
+    {"male", Sex::male}, {"female", Sex::female}, {"unknown", Sex::unknown}};
 
 template <class T>
 std::optional<std::int32_t> narrow(const std::optional<T>& v) {
@@ -37,7 +41,8 @@ ConditionAnswer decode_condition(Reader& r) {
   c.control = r.string_or("control", "");
   c.stage = r.string_or("stage", "");
   c.since = r.string_or("since", "");
-  r.require(c.since.empty() || last_day_of(c.since), "since", "expected a year, a month or a day: \"2019\", \"2019-05\" or \"2019-05-31\"");
+  r.require(c.since.empty() || last_day_of(c.since), "since",
+            "expected a year, a month or a day: \"2019\", \"2019-05\" or \"2019-05-31\"");
   r.require(!c.code.empty() || !c.text.empty(), "", "expected a \"code\" or a \"text\"");
   return c;
 }
@@ -106,7 +111,9 @@ std::optional<std::vector<T>> optional_list(Reader& r, std::string_view field, F
 
 HealthAnswers decode_health(Reader& r) {
   HealthAnswers h;
-  r.for_each_member("asked_on", [&](const std::string& group, Reader& on) { h.asked_on.emplace_back(group, on.as_date()); });
+  r.for_each_member("asked_on", [&](const std::string& group, Reader& on) {
+    h.asked_on.emplace_back(group, on.as_date());
+  });
   h.conditions = optional_list<ConditionAnswer>(r, "conditions", decode_condition);
   h.medications = optional_list<MedicineAnswer>(r, "medications", decode_medicine);
   h.symptoms = optional_list<SymptomAnswer>(r, "symptoms", decode_symptom);
@@ -130,7 +137,9 @@ HealthAnswers decode_health(Reader& r) {
     h.function.adl = f.string_or("adl", "");
     h.function.aid = f.string_or("aid", "");
   });
-  r.for_each_member("answers", [&](const std::string& code, Reader& a) { h.answers.push_back(decode_answer(code, a)); });
+  r.for_each_member("answers", [&](const std::string& code, Reader& a) {
+    h.answers.push_back(decode_answer(code, a));
+  });
   return h;
 }
 
@@ -174,20 +183,25 @@ PersonDocument decode_person_document(Reader& r) {
   r.optional_child("policy", [&](Reader& p) {
     doc.policy.setting = p.string_or("setting", "community");
     doc.policy.screen = p.string_or("screen", "acsm");
-    p.require(doc.policy.screen == "acsm" || doc.policy.screen == "parq", "screen", "expected \"acsm\" or \"parq\"");
+    p.require(doc.policy.screen == "acsm" || doc.policy.screen == "parq", "screen",
+              "expected \"acsm\" or \"parq\"");
   });
   r.optional_child("person", [&](Reader& p) { doc.person = decode_person(p); });
   doc.measurements = decode_measurements(r, "measurements");
   r.optional_child("health", [&](Reader& h) { doc.health = decode_health(h); });
-  r.for_each("goals", [&](Reader& g) { doc.goals.codes.push_back(g.value().is_string() ? g.as_string() : g.required_string("code")); });
+  r.for_each("goals", [&](Reader& g) {
+    doc.goals.codes.push_back(g.value().is_string() ? g.as_string() : g.required_string("code"));
+  });
   r.optional_child("resources", [&](Reader& x) { doc.resources = decode_resources(x); });
   r.optional_child("environment", [&](Reader& e) { doc.environment = decode_environment(e); });
   r.optional_child("consent", [&](Reader& c) {
     doc.consent.id = c.string_or("id", "");
-    doc.consent.covers = c.strings("covers");
+    doc.consent.covers = closed_texts(c, "covers", kConsents);
   });
-  if (doc.person.birth_date) r.require(*doc.person.birth_date <= doc.as_of, "person", "birth_date lies after as_of");
-  r.require(doc.person.sex != Sex::male || doc.health.pregnancy.status != "pregnant", "health", "a male person cannot have pregnancy status \"pregnant\"");
+  if (doc.person.birth_date)
+    r.require(*doc.person.birth_date <= doc.as_of, "person", "birth_date lies after as_of");
+  r.require(doc.person.sex != Sex::male || doc.health.pregnancy.status != "pregnant", "health",
+            "a male person cannot have pregnancy status \"pregnant\"");
   return doc;
 }
 

@@ -1,4 +1,5 @@
-// The person document as JSON: what decode_person_document reads back into the same value. What is unknown is left out.
+// The person document as JSON: what decode_person_document reads back into the same value. What is
+// unknown is left out.
 #include "codec/model_io.hpp"
 
 namespace celian::codec {
@@ -131,7 +132,8 @@ void add_list(Value& v, const char* name, const std::optional<std::vector<T>>& l
 }
 
 Value encode_health(const HealthAnswers& h) {
-  Value v = Value::object(), asked = Value::object(), function = Value::object(), answers = Value::object();
+  Value v = Value::object(), asked = Value::object(), function = Value::object(),
+        answers = Value::object();
   for (const auto& [group, day] : h.asked_on) asked.set(group, day.iso());
   add(v, "asked_on", std::move(asked));
   add_list(v, "conditions", h.conditions, encode_condition);
@@ -179,9 +181,11 @@ Value encode_environment(const Environment& e) {
 }  // namespace
 
 Value encode(const PersonDocument& doc) {
-  Value v = Value::object(), readings = Value::array(), goals = Value::array(), consent = Value::object();
+  Value v = Value::object(), readings = Value::array(), goals = Value::array(),
+        consent = Value::object();
   v.set("v", 1).set("as_of", doc.as_of.iso());
-  v.set("policy", Value::object().set("setting", doc.policy.setting).set("screen", doc.policy.screen));
+  v.set("policy",
+        Value::object().set("setting", doc.policy.setting).set("screen", doc.policy.screen));
   v.set("person", encode_person(doc.person));
   for (const RawMeasurement& m : doc.measurements) readings.push(encode_reading(m));
   v.set("measurements", std::move(readings));

@@ -6,9 +6,13 @@ namespace celian::codec {
 
 namespace {
 
-constexpr Choice<IntensityClass> kClasses[] = {{"very_light", IntensityClass::very_light}, {"light", IntensityClass::light}, {"moderate", IntensityClass::moderate},
-                                               {"vigorous", IntensityClass::vigorous}, {"near_max", IntensityClass::near_max}};
-constexpr std::string_view kDecisions[] = {"progress", "hold", "regress", "deload", "stop", "refer", "rescreen"};
+constexpr Choice<IntensityClass> kClasses[] = {{"very_light", IntensityClass::very_light},
+                                               {"light", IntensityClass::light},
+                                               {"moderate", IntensityClass::moderate},
+                                               {"vigorous", IntensityClass::vigorous},
+                                               {"near_max", IntensityClass::near_max}};
+constexpr std::string_view kDecisions[] = {"progress", "hold",  "regress", "deload",
+                                           "stop",     "refer", "rescreen"};
 
 Interval decode_interval(Reader& r) {
   Interval out;
@@ -32,7 +36,8 @@ PlanItem decode_item(Reader& r) {
   i.hold_s = r.optional_double("hold_s", {0, 3600});
   i.intensity_class = r.choice_or("intensity_class", kClasses, IntensityClass::light);
   r.for_each_member("intensity", [&](const std::string& scale, Reader& range) {
-    i.intensity.push_back({scale, scale == "rm_percent" ? "resistance" : "", decode_interval(range), false, {}});
+    i.intensity.push_back(
+        {scale, scale == "rm_percent" ? "resistance" : "", decode_interval(range), false, {}});
   });
   i.load = r.string_or("load", "");
   i.easier = r.string_or("easier", "");
@@ -80,9 +85,12 @@ Plan decode_plan(Reader& r) {
 
 Prescription decode_prescription(Reader& r) {
   Prescription p;
-  r.require(r.value().find("plan") != nullptr || r.value().find("withheld") != nullptr, "",
-            r.has("guide") ? "expected the result of guide.prescribe; of loop.run it is what stands under \"guide\""
-                           : "expected the result of guide.prescribe, with a \"plan\" or with the reason why it is \"withheld\"");
+  r.require(
+      r.value().find("plan") != nullptr || r.value().find("withheld") != nullptr, "",
+      r.has("guide")
+          ? "expected the result of guide.prescribe; of loop.run it is what stands under \"guide\""
+          : "expected the result of guide.prescribe, with a \"plan\" or with the reason why it is "
+            "\"withheld\"");
   p.interim = r.bool_or("interim", false);
   p.provisional = r.bool_or("provisional", false);
   p.valid_until = r.optional_date("valid_until");

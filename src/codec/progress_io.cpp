@@ -7,7 +7,8 @@ namespace celian::codec {
 namespace {
 
 constexpr std::string_view kStatus[] = {"done", "partial", "missed", "extra"};
-constexpr std::string_view kEvents[] = {"near_fall", "fall", "hypoglycaemia", "bp_stop", "dizziness", "illness"};
+constexpr std::string_view kEvents[] = {"near_fall", "fall",      "hypoglycaemia",
+                                        "bp_stop",   "dizziness", "illness"};
 
 }  // namespace
 
@@ -43,26 +44,53 @@ std::vector<Session> decode_sessions(Reader& r, std::string_view field) {
 Value encode(const Progress& p) {
   const Adherence& a = p.adherence;
   Value adherence = Value::object();
-  adherence.set("planned", a.planned).set("matched", a.matched).set("partial", a.partial).set("missed", a.missed).set("held", a.held);
+  adherence.set("planned", a.planned)
+      .set("matched", a.matched)
+      .set("partial", a.partial)
+      .set("missed", a.missed)
+      .set("held", a.held);
   adherence.set("unknown", a.unknown).set("extra", a.extra).set("ratio", encode(a.ratio));
-  Value rpe = Value::array(), changes = Value::array(), decisions = Value::array(), retest = Value::array();
-  for (const DayLoad& d : p.load.session_rpe) rpe.push(Value::object().set("date", d.date.iso()).set("load", d.load));
+  Value rpe = Value::array(), changes = Value::array(), decisions = Value::array(),
+        retest = Value::array();
+  for (const DayLoad& d : p.load.session_rpe)
+    rpe.push(Value::object().set("date", d.date.iso()).set("load", d.load));
   Value load = Value::object();
-  load.set("session_rpe", std::move(rpe)).set("acute", encode(p.load.acute)).set("chronic", encode(p.load.chronic));
+  load.set("session_rpe", std::move(rpe))
+      .set("acute", encode(p.load.acute))
+      .set("chronic", encode(p.load.chronic));
   load.set("ratio", encode(p.load.ratio)).set("flags", encode(p.load.flags));
   for (const Change& c : p.changes) {
     Value one = Value::object();
-    one.set("test", c.test).set("unit", c.unit).set("from_date", c.from_date.iso()).set("to_date", c.to_date.iso()).set("from", c.from).set("to", c.to);
-    one.set("estimate", c.estimate).set("mdc95", encode(c.mdc95)).set("verdict", c.verdict).set("why", encode_why(c.why));
+    one.set("test", c.test)
+        .set("unit", c.unit)
+        .set("from_date", c.from_date.iso())
+        .set("to_date", c.to_date.iso())
+        .set("from", c.from)
+        .set("to", c.to);
+    one.set("estimate", c.estimate)
+        .set("mdc95", encode(c.mdc95))
+        .set("verdict", c.verdict)
+        .set("why", encode_why(c.why));
     changes.push(std::move(one));
   }
   for (const Decision& d : p.decisions) {
-    decisions.push(Value::object().set("component", d.component).set("do", d.action).set("what", text_or_null(d.what)).set("by", encode(d.by)).set("why", encode_why(d.why)));
+    decisions.push(Value::object()
+                       .set("component", d.component)
+                       .set("do", d.action)
+                       .set("what", text_or_null(d.what))
+                       .set("by", encode(d.by))
+                       .set("why", encode_why(d.why)));
   }
-  for (const RetestRequest& t : p.retest) retest.push(Value::object().set("test", t.test).set("due", t.due.iso()).set("why", encode_why(t.why)));
+  for (const RetestRequest& t : p.retest)
+    retest.push(
+        Value::object().set("test", t.test).set("due", t.due.iso()).set("why", encode_why(t.why)));
   Value v = Value::object();
-  v.set("adherence", std::move(adherence)).set("load", std::move(load)).set("changes", std::move(changes));
-  v.set("decisions", std::move(decisions)).set("retest", std::move(retest)).set("reasons", encode(p.reasons));
+  v.set("adherence", std::move(adherence))
+      .set("load", std::move(load))
+      .set("changes", std::move(changes));
+  v.set("decisions", std::move(decisions))
+      .set("retest", std::move(retest))
+      .set("reasons", encode(p.reasons));
   return v;
 }
 

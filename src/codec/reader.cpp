@@ -92,7 +92,7 @@ std::string Reader::pointer() const {
                                      : join(parent_->pointer(), name_);
 }
 
-// --- Problems --------------------------------------------------------------------------------
+// --- Problems
 
 bool Reader::ok() const noexcept { return !problem_->has_value(); }
 
@@ -138,7 +138,7 @@ Result<void> Reader::finish() {
   return {};
 }
 
-// --- Fields ----------------------------------------------------------------------------------
+// --- Fields
 
 bool Reader::has(std::string_view name) const noexcept {
   const Value* value = value_->find(name);
@@ -164,7 +164,7 @@ void Reader::ignore(std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names) (void)field(name);
 }
 
-// --- Plain values ----------------------------------------------------------------------------
+// --- Plain values
 
 std::string Reader::string_of(const Value& value, std::string_view name) {
   return is(Type::string, value, name) ? value.as_string() : std::string();

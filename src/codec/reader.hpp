@@ -54,7 +54,7 @@ class Reader {
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
 
-  // --- This value --------------------------------------------------------------------------
+  // --- This value
 
   const Value& value() const noexcept { return *value_; }
   std::string pointer() const;
@@ -66,7 +66,7 @@ class Reader {
   bool as_bool();
   Date as_date();
 
-  // --- Fields of this object ---------------------------------------------------------------
+  // --- Fields of this object
 
   bool has(std::string_view name) const noexcept;
 
@@ -127,7 +127,7 @@ class Reader {
   void ignore(std::initializer_list<std::string_view> names);
   void ignore_rest() noexcept { is_open_ = true; }
 
-  // --- Problems ----------------------------------------------------------------------------
+  // --- Problems
 
   // Records a problem at the field `name`, or at this value if it is "". Only the first counts.
   void fail(std::string_view name, std::string message, Status status = Status::schema);

@@ -62,9 +62,13 @@ Value encode(const std::vector<Reason>& reasons) {
   Value v = Value::array();
   for (const Reason& r : reasons) {
     Value cites = Value::array();
-    for (const Citation& c : r.cites) cites.push(Value::object().set("source", c.source).set("where", c.where));
+    for (const Citation& c : r.cites)
+      cites.push(Value::object().set("source", c.source).set("where", c.where));
     Value one = Value::object();
-    one.set("code", r.code).set("rule", r.rule).set("args", encode_args(r.args)).set("cites", std::move(cites));
+    one.set("code", r.code)
+        .set("rule", r.rule)
+        .set("args", encode_args(r.args))
+        .set("cites", std::move(cites));
     one.set("evidence", evidence_name(r.evidence)).set("verified", verified_name(r.verified));
     v.push(std::move(one));
   }

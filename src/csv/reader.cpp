@@ -26,7 +26,8 @@ Source from_text(std::string_view text) {
   };
 }
 
-Reader::Reader(Source source, const Options& options) : source_(std::move(source)), options_(options) {
+Reader::Reader(Source source, const Options& options)
+    : source_(std::move(source)), options_(options) {
   while (end_ < kByteOrderMark.size() && fill()) {
   }
   const std::string_view start(buffer_.data(), std::min(end_, kByteOrderMark.size()));
@@ -108,13 +109,15 @@ bool Reader::scan_quoted(std::size_t& at) {
       return false;
     }
     const char c = buffer_[begin_ + at];
-    if (c == '\n' || (c == '\r' && !(has(at + 1) && buffer_[begin_ + at + 1] == '\n'))) ++lines_in_row_;
+    if (c == '\n' || (c == '\r' && !(has(at + 1) && buffer_[begin_ + at + 1] == '\n')))
+      ++lines_in_row_;
     if (c != '"') {
       ++at;
       continue;
     }
     if (!has(at + 1) || buffer_[begin_ + at + 1] != '"') break;
-    scratch_.append(buffer_.data() + begin_ + copied, at + 1 - copied);  // with one of the two quotes
+    scratch_.append(buffer_.data() + begin_ + copied,
+                    at + 1 - copied);  // with one of the two quotes
     unescaped = true;
     at += 2;
     copied = at;
@@ -153,7 +156,8 @@ void Reader::take_first_line() {
 // Keeps the beginning of the line in scratch_ and reads on to its end without holding it.
 void Reader::skip_long_line() {
   row_.problem = Problem::too_long;
-  scratch_.assign(buffer_.data() + begin_, std::min({kShownOfLongRow, options_.row_bytes + 1, end_ - begin_}));
+  scratch_.assign(buffer_.data() + begin_,
+                  std::min({kShownOfLongRow, options_.row_bytes + 1, end_ - begin_}));
   while (true) {
     const auto first = buffer_.begin() + static_cast<std::ptrdiff_t>(begin_);
     const auto last = buffer_.begin() + static_cast<std::ptrdiff_t>(end_);
@@ -168,16 +172,19 @@ void Reader::skip_long_line() {
 void Reader::publish() {
   const char* const start = buffer_.data() + begin_;
   fields_.clear();
-  for (const Piece& p : pieces_) fields_.emplace_back((p.unescaped ? scratch_.data() : start) + p.from, p.size);
+  for (const Piece& p : pieces_)
+    fields_.emplace_back((p.unescaped ? scratch_.data() : start) + p.from, p.size);
   row_.fields = fields_;
-  row_.text = row_.problem == Problem::too_long ? std::string_view(scratch_) : std::string_view(start, row_size_);
+  row_.text = row_.problem == Problem::too_long ? std::string_view(scratch_)
+                                                : std::string_view(start, row_size_);
   begin_ += next_;
   line_ += lines_in_row_;
 }
 
 char Reader::guess_separator() {
   std::size_t commas = 0, semicolons = 0, tabs = 0;
-  for (std::size_t at = 0; at <= options_.row_bytes && has(at) && !ends_line(buffer_[begin_ + at]); ++at) {
+  for (std::size_t at = 0; at <= options_.row_bytes && has(at) && !ends_line(buffer_[begin_ + at]);
+       ++at) {
     const char c = buffer_[begin_ + at];
     commas += c == ',';
     semicolons += c == ';';

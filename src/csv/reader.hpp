@@ -3,9 +3,10 @@
 //   csv::Reader reader(source);
 //   while (const csv::Row* row = reader.next()) use(row->fields);
 //
-// Accepted: LF, CRLF and CR, also mixed; a byte order mark; quoted fields with separators, quotes ("") and line ends in
-// them; a last line without an end. A quote inside an unquoted field is a character like any other (3'58").
-// Nothing is ever dropped: a row that cannot be read comes with its `problem` and its text, and reading goes on behind it.
+// Accepted: LF, CRLF and CR, also mixed; a byte order mark; quoted fields with separators, quotes
+// ("") and line ends in them; a last line without an end. A quote inside an unquoted field is a
+// character like any other (3'58"). Nothing is ever dropped: a row that cannot be read comes with
+// its `problem` and its text, and reading goes on behind it.
 #pragma once
 
 #include <cstddef>
@@ -35,7 +36,8 @@ enum class Problem : std::uint8_t {
 struct Row {
   std::uint64_t line = 0;  // the line on which it begins, from 1
   std::span<const std::string_view> fields;
-  std::string_view text;  // as it stands in the file, without its line end; of a `too_long` row only the beginning
+  std::string_view text;  // as it stands in the file, without its line end; of a `too_long` row
+                          // only the beginning
   Problem problem = Problem::none;  // then there are no fields
 };
 
@@ -44,7 +46,8 @@ struct Options {
   std::size_t row_bytes = std::size_t{1} << 20;  // of a row, its line end not counted
 };
 
-// Holds one row and one chunk of the source in memory, however long the text is. One thread at a time.
+// Holds one row and one chunk of the source in memory, however long the text is. One thread at a
+// time.
 class Reader {
  public:
   explicit Reader(Source source, const Options& options = {});
@@ -55,8 +58,8 @@ class Reader {
   // Lines passed over because nothing stands in them.
   std::uint64_t empty_lines() const noexcept { return empty_lines_; }
 
-  // For the first row only: the separator that a header most likely uses. A tab or semicolon counts only where there is no
-  // comma at all.
+  // For the first row only: the separator that a header most likely uses. A tab or semicolon counts
+  // only where there is no comma at all.
   char guess_separator();
   void set_separator(char separator) noexcept { options_.separator = separator; }
 
@@ -66,12 +69,13 @@ class Reader {
     bool unescaped;  // in scratch_, not in buffer_
   };
 
-  bool fill();                    // more bytes behind end_; false at the end of the source
-  bool has(std::size_t at);       // whether a byte stands at `at` of the buffer, filling as needed
-  bool scan_row();                // fields of the row at begin_; false if it is malformed
+  bool fill();               // more bytes behind end_; false at the end of the source
+  bool has(std::size_t at);  // whether a byte stands at `at` of the buffer, filling as needed
+  bool scan_row();           // fields of the row at begin_; false if it is malformed
   bool scan_quoted(std::size_t& at);
   void end_row(std::size_t at);
-  void take_first_line();         // a malformed row is one line, so that the next ones are not lost with it
+  void
+  take_first_line();  // a malformed row is one line, so that the next ones are not lost with it
   void skip_long_line();
   void publish();
 

@@ -15,7 +15,8 @@ bool needs_quotes(std::string_view text) {
   return text.find_first_of(",\"\r\n") != std::string_view::npos;
 }
 
-// What came in another encoding is shown as U+FFFD: the file that goes out is UTF-8 from its first byte to its last.
+// What came in another encoding is shown as U+FFFD: the file that goes out is UTF-8 from its first
+// byte to its last.
 std::string as_utf8(std::string_view text) {
   std::string out;
   while (!text.empty()) {
@@ -29,7 +30,9 @@ std::string as_utf8(std::string_view text) {
 }  // namespace
 
 Writer& Writer::field(std::string_view text) {
-  if (!guards_ || text.empty() || std::string_view("=+-@\t\r").find(text.front()) == std::string_view::npos) return put(text);
+  if (!guards_ || text.empty() ||
+      std::string_view("=+-@\t\r").find(text.front()) == std::string_view::npos)
+    return put(text);
   return put("'" + std::string(text));
 }
 

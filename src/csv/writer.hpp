@@ -10,7 +10,8 @@ namespace celian::csv {
 // Takes text in the order in which it was written.
 using Sink = std::function<void(std::string_view)>;
 
-// Collects rows and hands them on in large pieces; flush() or the end of its life hands on the rest.
+// Collects rows and hands them on in large pieces; flush() or the end of its life hands on the
+// rest.
 class Writer {
  public:
   explicit Writer(Sink sink) : sink_(std::move(sink)) {}
@@ -18,7 +19,8 @@ class Writer {
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  // What a spreadsheet would take for a formula ("=1+1", "@x", "-x") gets an apostrophe in front; numbers stay.
+  // What a spreadsheet would take for a formula ("=1+1", "@x", "-x") gets an apostrophe in front;
+  // numbers stay.
   void guard_formulas() noexcept { guards_ = true; }
 
   Writer& field(std::string_view text);

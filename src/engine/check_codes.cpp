@@ -11,9 +11,12 @@ namespace celian::engine {
 namespace {
 
 // Groups of questions of which facts/health.cpp reads the day.
-const std::vector<std::string> kAskedGroups = {"aha", "conditions", "medications", "pregnancy", "symptoms"};
+const std::vector<std::string> kAskedGroups = {"aha", "conditions", "medications", "pregnancy",
+                                               "symptoms"};
 
-bool contains(const std::vector<std::string>& list, std::string_view code) { return std::find(list.begin(), list.end(), code) != list.end(); }
+bool contains(const std::vector<std::string>& list, std::string_view code) {
+  return std::find(list.begin(), list.end(), code) != list.end();
+}
 
 std::string list(const std::vector<std::string>& values) {
   std::string out;
@@ -23,7 +26,9 @@ std::string list(const std::vector<std::string>& values) {
 
 Result<void> check_asked(const PersonDocument& doc) {
   for (const auto& [group, on] : doc.health.asked_on) {
-    if (!contains(kAskedGroups, group)) return unknown_word("group of questions", group, kAskedGroups, "", "/health/asked_on/" + group);
+    if (!contains(kAskedGroups, group))
+      return unknown_word("group of questions", group, kAskedGroups, "",
+                          "/health/asked_on/" + group);
   }
   return {};
 }
@@ -44,18 +49,23 @@ Result<void> check_answer(const KnowledgeBase& kb, const CodedAnswer& a) {
   const FactDef& fact = kb.facts()[s];
   const std::string* text = std::get_if<std::string>(&a.value);
   if (fact.type == FactType::code) {
-    if (text == nullptr) return Error{Status::schema, pointer, "expected one of: " + list(fact.values)};
-    if (!kb.facts().value_index(s, *text)) return Error{Status::unknown_id, pointer, "'" + *text + "' is not one of: " + list(fact.values)};
+    if (text == nullptr)
+      return Error{Status::schema, pointer, "expected one of: " + list(fact.values)};
+    if (!kb.facts().value_index(s, *text))
+      return Error{Status::unknown_id, pointer,
+                   "'" + *text + "' is not one of: " + list(fact.values)};
   } else if (fact.type == FactType::flag && text != nullptr) {
     return Error{Status::schema, pointer, "expected true or false, found \"" + *text + "\""};
   } else if (fact.type == FactType::number && std::get_if<double>(&a.value) == nullptr) {
-    return Error{Status::schema, pointer, "expected a number" + (fact.unit.empty() ? "" : " in " + fact.unit)};
+    return Error{Status::schema, pointer,
+                 "expected a number" + (fact.unit.empty() ? "" : " in " + fact.unit)};
   }
   return {};
 }
 
 // A control or stage that this disease does not have would be passed over.
-Result<void> check_condition(const KnowledgeBase& kb, const ConditionAnswer& c, const std::string& pointer) {
+Result<void> check_condition(const KnowledgeBase& kb, const ConditionAnswer& c,
+                             const std::string& pointer) {
   if (c.control.empty() && c.stage.empty()) return {};
   const bool by_text = c.code.empty() || c.code == "other";
   const Recognised found = kb.recognise_condition(by_text && !c.text.empty() ? c.text : c.code);
@@ -67,28 +77,38 @@ Result<void> check_condition(const KnowledgeBase& kb, const ConditionAnswer& c, 
 Result<void> check_health(const KnowledgeBase& kb, const PersonDocument& doc) {
   if (auto ok = check_asked(doc); !ok) return ok;
   if (doc.health.clearance) {
-    if (auto ok = check_code(kb, "clearance_up_to", doc.health.clearance->up_to, "/health/clearance/up_to"); !ok) return ok;
+    const Clearance& c = *doc.health.clearance;
+    if (auto ok = check_code(kb, "clearance_up_to", c.up_to, "/health/clearance/up_to"); !ok)
+      return ok;
+    if (auto ok = check_code(kb, "clearance_from", c.from, "/health/clearance/from"); !ok)
+      return ok;
   }
   for (const CodedAnswer& a : doc.health.answers) {
     if (auto ok = check_answer(kb, a); !ok) return ok;
   }
   if (doc.health.conditions) {
     for (std::size_t i = 0; i < doc.health.conditions->size(); ++i) {
-      if (auto ok = check_condition(kb, (*doc.health.conditions)[i], "/health/conditions/" + std::to_string(i)); !ok) return ok;
+      if (auto ok = check_condition(kb, (*doc.health.conditions)[i],
+                                    "/health/conditions/" + std::to_string(i));
+          !ok)
+        return ok;
     }
   }
   for (std::size_t i = 0; i < doc.health.pregnancy.complications.size(); ++i) {
     if (kb.facts().find("pregnancy_" + doc.health.pregnancy.complications[i]) != kNoSlot) continue;
-    return Error{Status::unknown_id, "/health/pregnancy/complications/" + std::to_string(i), "no complication has this code; see catalog.list facts"};
+    return Error{Status::unknown_id, "/health/pregnancy/complications/" + std::to_string(i),
+                 "no complication has this code; see catalog.list facts"};
   }
   return {};
 }
 
-Result<void> check_words(const KnowledgeBase& kb, const std::vector<std::string>& typed, std::string_view kind, std::string_view what, const std::string& pointer) {
+Result<void> check_words(const KnowledgeBase& kb, const std::vector<std::string>& typed,
+                         std::string_view kind, std::string_view what, const std::string& pointer) {
   if (typed.empty()) return {};
   const std::vector<std::string>& words = kb.vocabulary(kind);
   for (std::size_t i = 0; i < typed.size(); ++i) {
-    const std::string key = std::string(vocabulary_kinds()[vocabulary_index(kind)].text) + "." + typed[i];  // has a name, and waits for an exercise
+    const std::string key = std::string(vocabulary_kinds()[vocabulary_index(kind)].text) + "." +
+                            typed[i];  // has a name, and waits for an exercise
     if (contains(words, typed[i]) || !kb.text(key, "en").empty()) continue;
     return unknown_word(what, typed[i], words, kind, pointer + "/" + std::to_string(i));
   }
@@ -96,21 +116,25 @@ Result<void> check_words(const KnowledgeBase& kb, const std::vector<std::string>
 }
 
 // An exercise or a family of exercises.
-Result<void> check_liked(const KnowledgeBase& kb, const std::vector<std::string>& typed, const std::string& pointer) {
+Result<void> check_liked(const KnowledgeBase& kb, const std::vector<std::string>& typed,
+                         const std::string& pointer) {
   if (typed.empty()) return {};
   const std::vector<std::string>& families = kb.vocabulary("families");
   for (std::size_t i = 0; i < typed.size(); ++i) {
     if (kb.exercise(typed[i]) != nullptr || contains(families, typed[i])) continue;
     std::vector<std::string> words = families;
     for (const Exercise& e : kb.exercises()) words.push_back(e.code);
-    return unknown_word("exercise and no family of exercises", typed[i], words, "exercises", pointer + "/" + std::to_string(i));
+    return unknown_word("exercise and no family of exercises", typed[i], words, "exercises",
+                        pointer + "/" + std::to_string(i));
   }
   return {};
 }
 
 Result<void> check_resources(const KnowledgeBase& kb, const Resources& r) {
   if (r.equipment) {
-    if (auto ok = check_words(kb, *r.equipment, "equipment", "equipment", "/resources/equipment"); !ok) return ok;
+    if (auto ok = check_words(kb, *r.equipment, "equipment", "equipment", "/resources/equipment");
+        !ok)
+      return ok;
   }
   if (r.place) {
     if (auto ok = check_words(kb, *r.place, "places", "place", "/resources/place"); !ok) return ok;
@@ -123,18 +147,22 @@ Result<void> check_goals(const KnowledgeBase& kb, const Goals& goals) {
   if (goals.codes.empty()) return {};
   const std::vector<std::string>& words = kb.vocabulary("goals");
   for (std::size_t i = 0; i < goals.codes.size(); ++i) {
-    if (!contains(words, goals.codes[i])) return unknown_word("goal", goals.codes[i], words, "goals", "/goals/" + std::to_string(i) + "/code");
+    if (!contains(words, goals.codes[i]))
+      return unknown_word("goal", goals.codes[i], words, "goals",
+                          "/goals/" + std::to_string(i) + "/code");
   }
   return {};
 }
 
 }  // namespace
 
-Result<void> check_code(const KnowledgeBase& kb, std::string_view fact, std::string_view value, const std::string& pointer) {
+Result<void> check_code(const KnowledgeBase& kb, std::string_view fact, std::string_view value,
+                        const std::string& pointer) {
   if (value.empty()) return {};
   const Slot s = kb.facts().find(fact);
   if (s == kNoSlot || kb.facts().value_index(s, value)) return {};
-  return Error{Status::unknown_id, pointer, "'" + std::string(value) + "' is not one of: " + list(kb.facts()[s].values)};
+  return Error{Status::unknown_id, pointer,
+               "'" + std::string(value) + "' is not one of: " + list(kb.facts()[s].values)};
 }
 
 Result<void> check_codes(const KnowledgeBase& kb, const PersonDocument& doc) {
@@ -160,14 +188,18 @@ Result<void> check_codes(const KnowledgeBase& kb, const PersonDocument& doc) {
   return check_resources(kb, doc.resources);
 }
 
-Result<void> check_sessions(const KnowledgeBase& kb, const std::vector<Session>& sessions, Date as_of, const std::string& pointer) {
+Result<void> check_sessions(const KnowledgeBase& kb, const std::vector<Session>& sessions,
+                            Date as_of, const std::string& pointer) {
   for (std::size_t i = 0; i < sessions.size(); ++i) {
     const Session& s = sessions[i];
     const std::string at = pointer + "/" + std::to_string(i);
-    if (s.date > as_of) return Error{Status::range, at + "/date", "lies after as_of " + as_of.iso() + "; what is not done yet is no session"};
+    if (s.date > as_of)
+      return Error{Status::range, at + "/date",
+                   "lies after as_of " + as_of.iso() + "; what is not done yet is no session"};
     if (!s.component.empty()) {
       const std::vector<std::string>& components = kb.vocabulary("components");
-      if (!contains(components, s.component)) return unknown_word("component", s.component, components, "components", at + "/component");
+      if (!contains(components, s.component))
+        return unknown_word("component", s.component, components, "components", at + "/component");
     }
     if (s.exercise.empty() || kb.exercise(s.exercise) != nullptr) continue;
     std::vector<std::string> codes;
@@ -177,13 +209,16 @@ Result<void> check_sessions(const KnowledgeBase& kb, const std::vector<Session>&
   return {};
 }
 
-Result<void> check_decisions(const KnowledgeBase& kb, const std::vector<Decision>& decisions, const std::string& pointer) {
+Result<void> check_decisions(const KnowledgeBase& kb, const std::vector<Decision>& decisions,
+                             const std::string& pointer) {
   if (decisions.empty()) return {};
   std::vector<std::string> components = kb.vocabulary("components");
   components.push_back("all");
   for (std::size_t i = 0; i < decisions.size(); ++i) {
     const std::string& component = decisions[i].component;
-    if (!contains(components, component)) return unknown_word("component", component, components, "components", pointer + "/" + std::to_string(i) + "/component");
+    if (!contains(components, component))
+      return unknown_word("component", component, components, "components",
+                          pointer + "/" + std::to_string(i) + "/component");
   }
   return {};
 }

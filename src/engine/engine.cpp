@@ -30,13 +30,15 @@ Result<NormReport> Engine::norm(const PersonDocument& doc, std::string_view norm
   return assess::norm(kb, doc.person, doc.as_of, prepared->measure.set, norm);
 }
 
-Result<RiskReport> Engine::screen(const PersonDocument& doc, std::string_view intensity_wanted) const {
+Result<RiskReport> Engine::screen(const PersonDocument& doc,
+                                  std::string_view intensity_wanted) const {
   auto prepared = engine::prepare(catalog_->internals(), doc, intensity_wanted);
   if (!prepared) return prepared.error();
   return engine::screen(catalog_->internals(), *prepared);
 }
 
-Result<Prescription> Engine::prescribe(const PersonDocument& doc, const PrescribeOptions& options) const {
+Result<Prescription> Engine::prescribe(const PersonDocument& doc,
+                                       const PrescribeOptions& options) const {
   const KnowledgeBase& kb = catalog_->internals();
   auto prepared = engine::prepare(kb, doc);
   if (!prepared) return prepared.error();
@@ -46,7 +48,8 @@ Result<Prescription> Engine::prescribe(const PersonDocument& doc, const Prescrib
   return engine::prescribe(kb, doc, *prepared, risk, assessment ? &*assessment : nullptr, options);
 }
 
-Result<Verification> Engine::verify(const PersonDocument& doc, const Plan& plan, const std::vector<Override>& overrides) const {
+Result<Verification> Engine::verify(const PersonDocument& doc, const Plan& plan,
+                                    const std::vector<Override>& overrides) const {
   const KnowledgeBase& kb = catalog_->internals();
   auto prepared = engine::prepare(kb, doc);
   if (!prepared) return prepared.error();
@@ -56,12 +59,16 @@ Result<Verification> Engine::verify(const PersonDocument& doc, const Plan& plan,
 
 Result<Progress> Engine::progress(const PersonDocument& doc, const ProgressInput& input) const {
   const KnowledgeBase& kb = catalog_->internals();
-  if (auto ok = engine::check_sessions(kb, input.sessions, doc.as_of, "/sessions"); !ok) return ok.error();
+  if (auto ok = engine::check_sessions(kb, input.sessions, doc.as_of, "/sessions"); !ok)
+    return ok.error();
   auto prepared = engine::prepare(kb, doc);
   if (!prepared) return prepared.error();
-  return train::progress(kb, prepared->facts, input.prescription, input.sessions, prepared->measure.set, doc.resources.unavailable, doc.as_of);
+  return train::progress(kb, prepared->facts, input.prescription, input.sessions,
+                         prepared->measure.set, doc.resources.unavailable, doc.as_of);
 }
 
-Result<std::string> Engine::call(std::string_view op, std::string_view json) const { return engine::call(*catalog_, op, json); }
+Result<std::string> Engine::call(std::string_view op, std::string_view json) const {
+  return engine::call(*catalog_, op, json);
+}
 
 }  // namespace celian

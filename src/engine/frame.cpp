@@ -12,7 +12,8 @@ namespace {
 
 codec::Value label(const KnowledgeBase& kb) {
   codec::Value v = codec::Value::object().set("code", "label.intended_use");
-  for (const std::string& locale : kb.locales()) v.set(locale, kb.text("label.intended_use", locale));
+  for (const std::string& locale : kb.locales())
+    v.set(locale, kb.text("label.intended_use", locale));
   return v;
 }
 
@@ -35,8 +36,11 @@ void add_subject(const PersonDocument& doc, codec::Value& fields) {
   codec::Value person = codec::Value::object();
   person.set("id", doc.person.id.empty() ? codec::Value() : codec::Value(doc.person.id));
   const Sex sex = doc.person.sex;
-  person.set("sex", sex == Sex::male ? codec::Value("male") : sex == Sex::female ? codec::Value("female") : codec::Value());
-  person.set("age_years", who.age_years == kUnknownKey ? codec::Value() : codec::Value(who.age_years));
+  person.set("sex", sex == Sex::male     ? codec::Value("male")
+                    : sex == Sex::female ? codec::Value("female")
+                                         : codec::Value());
+  person.set("age_years",
+             who.age_years == kUnknownKey ? codec::Value() : codec::Value(who.age_years));
   if (!doc.person.school_grade.empty()) person.set("school_grade", doc.person.school_grade);
   fields.set("as_of", doc.as_of.iso()).set("person", std::move(person));
 }

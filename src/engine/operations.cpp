@@ -49,8 +49,11 @@ const std::vector<std::string_view>& operation_names() {
 }
 
 Result<std::string> call(const Catalog& catalog, std::string_view op, std::string_view json) {
-  const auto it = std::find_if(kOperations.begin(), kOperations.end(), [&](const Named& n) { return n.name == op; });
-  if (it == kOperations.end()) return Error{Status::unknown_id, "", "no operation is called '" + std::string(op) + "'; there are: " + all_names()};
+  const auto it = std::find_if(kOperations.begin(), kOperations.end(),
+                               [&](const Named& n) { return n.name == op; });
+  if (it == kOperations.end())
+    return Error{Status::unknown_id, "",
+                 "no operation is called '" + std::string(op) + "'; there are: " + all_names()};
   auto request = codec::parse(json);
   if (!request) return request.error();
   codec::Reader reader(*request);

@@ -17,7 +17,8 @@ Result<std::string> call(const Catalog&, std::string_view op, std::string_view j
 // Names of all operations, sorted.
 const std::vector<std::string_view>& operation_names();
 
-// Each takes the Reader of the request and returns the fields of its result, without the common frame.
+// Each takes the Reader of the request and returns the fields of its result, without the common
+// frame.
 using Operation = Result<codec::Value> (*)(const Catalog&, codec::Reader&);
 
 namespace operation {

@@ -16,15 +16,18 @@ namespace {
 
 // A plan begins on a Monday unless the caller or today's decision says otherwise.
 Date first_day(const PersonDocument& doc, const RiskReport& risk, const PrescribeOptions& options) {
-  Date start = options.start.value_or(Date::from_days(doc.as_of.days_since_epoch() + 8 - doc.as_of.weekday()));
+  Date start = options.start.value_or(
+      Date::from_days(doc.as_of.days_since_epoch() + 8 - doc.as_of.weekday()));
   Date earliest = doc.as_of;
   if (risk.today.decision == "defer") earliest = Date::from_days(doc.as_of.days_since_epoch() + 1);
   if (risk.today.until && *risk.today.until > earliest) earliest = *risk.today.until;
   return std::max(start, earliest);
 }
 
-// Our own plan that breaks a rule is our bug: it is withheld, with what was found, and never shown as a plan.
-void withhold_if_broken(const KnowledgeBase& kb, const PersonDocument& doc, const Prepared& prepared, const RiskReport& risk, Prescription& p) {
+// Our own plan that breaks a rule is our bug: it is withheld, with what was found, and never shown
+// as a plan.
+void withhold_if_broken(const KnowledgeBase& kb, const PersonDocument& doc,
+                        const Prepared& prepared, const RiskReport& risk, Prescription& p) {
   if (!p.plan) return;
   const Verification v = guide::verify({kb, doc, prepared.facts, risk}, *p.plan, {});
   if (v.violations.empty()) return;
@@ -64,9 +67,11 @@ void add_used(const KnowledgeBase& kb, const std::vector<Reason>& reasons, Prove
   sort_unique(out.used);
 }
 
-Result<Prepared> prepare(const KnowledgeBase& kb, const PersonDocument& doc, std::string_view intensity_wanted) {
+Result<Prepared> prepare(const KnowledgeBase& kb, const PersonDocument& doc,
+                         std::string_view intensity_wanted) {
   if (auto known = check_codes(kb, doc); !known) return known.error();
-  if (auto known = check_code(kb, "intensity_wanted", intensity_wanted, "/intensity"); !known) return known.error();
+  if (auto known = check_code(kb, "intensity_wanted", intensity_wanted, "/intensity"); !known)
+    return known.error();
   MeasureReport report;
   auto set = measure::check(kb, doc, report.reasons);
   if (!set) return set.error();
@@ -76,27 +81,31 @@ Result<Prepared> prepare(const KnowledgeBase& kb, const PersonDocument& doc, std
   Facts screened = facts;
   add_triage(kb, risk.triage, screened.vector);
   report.not_safe_to_test = measure::not_safe(kb, screened, report.reasons);
-  report.recommended_tests = measure::recommended(kb, screened, report.set, report.not_safe_to_test, report.reasons);
+  report.recommended_tests =
+      measure::recommended(kb, screened, report.set, report.not_safe_to_test, report.reasons);
   return Prepared{std::move(report), std::move(facts), std::move(risk)};
 }
 
 RiskReport screen(const KnowledgeBase& kb, const Prepared& prepared) {
   RiskReport r = prepared.risk;
   // What passes today is looked at again tomorrow.
-  if (r.today.decision != "go" && !r.today.until) r.today.until = Date::from_days(prepared.facts.vector.as_of().days_since_epoch() + 1);
+  if (r.today.decision != "go" && !r.today.until)
+    r.today.until = Date::from_days(prepared.facts.vector.as_of().days_since_epoch() + 1);
   add_used(kb, r.reasons, r.provenance);
   return r;
 }
 
-Result<Assessment> score(const KnowledgeBase& kb, const PersonDocument& doc, const Prepared& prepared, std::string_view standard) {
-  auto a = assess::score(kb, doc.person, doc.as_of, prepared.measure.set, prepared.facts.vector, standard,
-                         &prepared.measure.not_safe_to_test);
+Result<Assessment> score(const KnowledgeBase& kb, const PersonDocument& doc,
+                         const Prepared& prepared, std::string_view standard) {
+  auto a = assess::score(kb, doc.person, doc.as_of, prepared.measure.set, prepared.facts.vector,
+                         standard, &prepared.measure.not_safe_to_test);
   if (a) a->provenance.data_version = std::string(kb.version());
   return a;
 }
 
-Prescription prescribe(const KnowledgeBase& kb, const PersonDocument& doc, const Prepared& prepared, const RiskReport& risk,
-                       const Assessment* assessment, const PrescribeOptions& options) {
+Prescription prescribe(const KnowledgeBase& kb, const PersonDocument& doc, const Prepared& prepared,
+                       const RiskReport& risk, const Assessment* assessment,
+                       const PrescribeOptions& options) {
   guide::Input in{kb, doc, prepared.facts, risk};
   in.assessment = assessment;
   in.unsafe_tests = &prepared.measure.not_safe_to_test;

@@ -1,4 +1,5 @@
-// The order of the loop, once: 测 measure -> facts -> 评 score, screen -> 导 guide -> verify -> 练 train -> screen and guide again.
+// The order of the loop, once: 测 measure -> facts -> 评 score, screen -> 导 guide -> verify -> 练
+// train -> screen and guide again.
 #pragma once
 
 #include <memory>
@@ -16,17 +17,21 @@ namespace celian::engine {
 struct Prepared {
   MeasureReport measure;
   Facts facts;
-  RiskReport risk;  // screening comes before test safety: nobody is tested to the limit before a clearance
+  RiskReport
+      risk;  // screening comes before test safety: nobody is tested to the limit before a clearance
 };
 
-// Readings checked, facts built, screened, test safety known. Errors as measure::check, and `unknown_id` for codes that no
-// dictionary has (answers, goals, occupation …), with a JSON pointer.
-Result<Prepared> prepare(const KnowledgeBase&, const PersonDocument&, std::string_view intensity_wanted = {});
+// Readings checked, facts built, screened, test safety known. Errors as measure::check, and
+// `unknown_id` for codes that no dictionary has (answers, goals, occupation …), with a JSON
+// pointer.
+Result<Prepared> prepare(const KnowledgeBase&, const PersonDocument&,
+                         std::string_view intensity_wanted = {});
 
 RiskReport screen(const KnowledgeBase&, const Prepared&);
-Result<Assessment> score(const KnowledgeBase&, const PersonDocument&, const Prepared&, std::string_view standard);
-Prescription prescribe(const KnowledgeBase&, const PersonDocument&, const Prepared&, const RiskReport&,
-                       const Assessment*, const PrescribeOptions&);
+Result<Assessment> score(const KnowledgeBase&, const PersonDocument&, const Prepared&,
+                         std::string_view standard);
+Prescription prescribe(const KnowledgeBase&, const PersonDocument&, const Prepared&,
+                       const RiskReport&, const Assessment*, const PrescribeOptions&);
 
 // Files that took part, from the rules behind the reasons; sorted.
 void add_used(const KnowledgeBase&, const std::vector<Reason>&, Provenance&);

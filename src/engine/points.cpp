@@ -24,7 +24,8 @@ std::vector<std::string> not_done(const Assessment& a) {
 // As the pipeline sets it: the level that screening finds without what is only open.
 void set_triage(const KnowledgeBase& kb, FactVector& v) {
   Triage level = Triage::T0;
-  for (const FiredRule& f : run_rules(kb, kb.rules().screen, v).fired) level = std::max(level, highest_triage(*f.rule));
+  for (const FiredRule& f : run_rules(kb, kb.rules().screen, v).fired)
+    level = std::max(level, highest_triage(*f.rule));
   const Slot triage = kb.facts().find("triage");
   std::string code(triage_name(level));
   code[0] = 't';
@@ -38,11 +39,13 @@ bool asks_for(const TestDef& test, Slot fact) {
 }
 
 bool is_barred(const TestDef& test, const FactVector& v) {
-  return std::any_of(test.not_for.begin(), test.not_for.end(), [&](const TestNotFor& rule) { return rule.when.eval(v) == Truth::yes; });
+  return std::any_of(test.not_for.begin(), test.not_for.end(),
+                     [&](const TestNotFor& rule) { return rule.when.eval(v) == Truth::yes; });
 }
 
 // Those of the standard's tests, alternatives included, that this person certainly should not do.
-std::vector<TestAdvice> barred(const KnowledgeBase& kb, const PersonDocument& doc, const MeasurementSet& set, const Assessment& a) {
+std::vector<TestAdvice> barred(const KnowledgeBase& kb, const PersonDocument& doc,
+                               const MeasurementSet& set, const Assessment& a) {
   std::vector<TestAdvice> out;
   const Assessment& shown = a.fallback.empty() ? a : a.fallback.front();
   const auto standard = kb.standard(shown.standard);
@@ -69,18 +72,21 @@ std::vector<TestAdvice> barred(const KnowledgeBase& kb, const PersonDocument& do
 
 }  // namespace
 
-Result<Points> points(const KnowledgeBase& kb, const PersonDocument& doc, std::string_view standard) {
+Result<Points> points(const KnowledgeBase& kb, const PersonDocument& doc,
+                      std::string_view standard) {
   Points out;
   auto set = measure::check(kb, doc, out.reasons);
   if (!set) return set.error();
   out.measurements = std::move(*set);
   const FactVector nothing(0, doc.as_of);  // facts serve needs only
-  auto a = assess::score(kb, doc.person, doc.as_of, out.measurements, nothing, standard, nullptr, assess::Detail::points);
+  auto a = assess::score(kb, doc.person, doc.as_of, out.measurements, nothing, standard, nullptr,
+                         assess::Detail::points);
   if (!a) return a.error();
   if (!not_done(*a).empty()) {
     const std::vector<TestAdvice> unsafe = barred(kb, doc, out.measurements, *a);
     if (!unsafe.empty()) {
-      a = assess::score(kb, doc.person, doc.as_of, out.measurements, nothing, standard, &unsafe, assess::Detail::points);
+      a = assess::score(kb, doc.person, doc.as_of, out.measurements, nothing, standard, &unsafe,
+                        assess::Detail::points);
       if (!a) return a.error();
     }
   }
@@ -88,8 +94,10 @@ Result<Points> points(const KnowledgeBase& kb, const PersonDocument& doc, std::s
   return out;
 }
 
-std::vector<std::string> tests_for(const KnowledgeBase& kb, const Person& person, Date as_of, std::string_view standard) {
-  const auto a = assess::score(kb, person, as_of, {}, FactVector(0, as_of), standard, nullptr, assess::Detail::points);
+std::vector<std::string> tests_for(const KnowledgeBase& kb, const Person& person, Date as_of,
+                                   std::string_view standard) {
+  const auto a = assess::score(kb, person, as_of, {}, FactVector(0, as_of), standard, nullptr,
+                               assess::Detail::points);
   std::vector<std::string> out;
   if (!a) return out;
   const Assessment& shown = a->fallback.empty() ? *a : a->fallback.front();

@@ -27,8 +27,8 @@ struct Request {
   std::vector<Decision> decisions;
 };
 
-// A plan that begins later would rest on answers that hold no more (own policy: readings and medicines hold a month, and a
-// person may have to wait for an appointment).
+// A plan that begins later would rest on answers that hold no more (own policy: readings and
+// medicines hold a month, and a person may have to wait for an appointment).
 constexpr int kStartsWithinDays = 90;
 
 // Fields of operations that do not read them are unknown fields, and so errors.
@@ -39,9 +39,13 @@ void read_prescribe(Reader& r, Request& q) {
   r.optional_child("prior", [&](Reader& p) { q.prior = codec::decode_prescription(p); });
   q.decisions = codec::decode_decisions(r, "decisions");
   if (!q.prescribe.start) return;
-  r.require(*q.prescribe.start >= q.doc.as_of, "start", "lies before as_of; the past is not rewritten");
+  r.require(*q.prescribe.start >= q.doc.as_of, "start",
+            "lies before as_of; the past is not rewritten");
   if (*q.prescribe.start - q.doc.as_of > kStartsWithinDays) {
-    r.fail("start", "lies more than " + std::to_string(kStartsWithinDays) + " days after as_of; ask and measure again before it", Status::range);
+    r.fail("start",
+           "lies more than " + std::to_string(kStartsWithinDays) +
+               " days after as_of; ask and measure again before it",
+           Status::range);
   }
 }
 
@@ -51,15 +55,18 @@ void read_history(Reader& r, Request& q) {
     std::optional<Prescription> last;
     h.for_each("prescriptions", [&](Reader& p) { last = codec::decode_prescription(p); });
     if (!q.prescription) q.prescription = std::move(last);
-    for (RawMeasurement& m : codec::decode_measurements(h, "measurements")) q.doc.measurements.push_back(std::move(m));
+    for (RawMeasurement& m : codec::decode_measurements(h, "measurements"))
+      q.doc.measurements.push_back(std::move(m));
     h.ignore({"assessments"});
   });
 }
 
 void read_sessions(Reader& r, Request& q) {
-  r.optional_child("prescription", [&](Reader& p) { q.prescription = codec::decode_prescription(p); });
+  r.optional_child("prescription",
+                   [&](Reader& p) { q.prescription = codec::decode_prescription(p); });
   for (Session& s : codec::decode_sessions(r, "sessions")) q.sessions.push_back(std::move(s));
-  for (RawMeasurement& m : codec::decode_measurements(r, "earlier")) q.doc.measurements.push_back(std::move(m));
+  for (RawMeasurement& m : codec::decode_measurements(r, "earlier"))
+    q.doc.measurements.push_back(std::move(m));
 }
 
 Result<void> finish(const KnowledgeBase& kb, Reader& r, Request& q) {
@@ -68,7 +75,8 @@ Result<void> finish(const KnowledgeBase& kb, Reader& r, Request& q) {
   if (auto ok = r.finish(); !ok) return ok;
   if (auto ok = check_decisions(kb, q.decisions, "/decisions"); !ok) return ok;
   const auto of_request = q.sessions.begin() + static_cast<std::ptrdiff_t>(own);
-  if (auto ok = check_sessions(kb, {q.sessions.begin(), of_request}, q.doc.as_of, "/sessions"); !ok) return ok;
+  if (auto ok = check_sessions(kb, {q.sessions.begin(), of_request}, q.doc.as_of, "/sessions"); !ok)
+    return ok;
   return check_sessions(kb, {of_request, q.sessions.end()}, q.doc.as_of, "/history/sessions");
 }
 
@@ -163,7 +171,8 @@ Result<Value> guide_prescribe(const Catalog& c, Reader& r) {
   const RiskReport risk = screen(c.internals(), *prepared);
   auto a = score(c.internals(), q.doc, *prepared, q.standard);
   if (!a && a.error().status != Status::unsupported) return in_field(a.error(), "/standard");
-  const Prescription p = prescribe(c.internals(), q.doc, *prepared, risk, a ? &*a : nullptr, options_of(q));
+  const Prescription p =
+      prescribe(c.internals(), q.doc, *prepared, risk, a ? &*a : nullptr, options_of(q));
   Value v = start_fields(q.doc);
   add_used(p.provenance, v);
   append(v, codec::encode(p));
@@ -195,8 +204,9 @@ Result<Value> train_progress(const Catalog& c, Reader& r) {
   if (auto ok = finish(c.internals(), r, q); !ok) return ok.error();
   auto prepared = prepare(c.internals(), q.doc);
   if (!prepared) return prepared.error();
-  Progress p = train::progress(c.internals(), prepared->facts, q.prescription ? &*q.prescription : nullptr, q.sessions,
-                               prepared->measure.set, q.doc.resources.unavailable, q.doc.as_of);
+  Progress p =
+      train::progress(c.internals(), prepared->facts, q.prescription ? &*q.prescription : nullptr,
+                      q.sessions, prepared->measure.set, q.doc.resources.unavailable, q.doc.as_of);
   engine::add_used(c.internals(), p.reasons, p.provenance);
   Value v = start_fields(q.doc);
   add_used(p.provenance, v);
@@ -204,7 +214,8 @@ Result<Value> train_progress(const Catalog& c, Reader& r) {
   return v;
 }
 
-// The whole loop once. 练 train decides first, from what was done; 评 screen and 导 guide then see those decisions.
+// The whole loop once. 练 train decides first, from what was done; 评 screen and 导 guide then see
+// those decisions.
 Result<Value> loop_run(const Catalog& c, Reader& r) {
   const KnowledgeBase& kb = c.internals();
   Request q;
@@ -230,10 +241,12 @@ Result<Value> loop_run(const Catalog& c, Reader& r) {
   PrescribeOptions options = options_of(q);
   std::optional<Progress> progress;
   if (q.prescription || !q.sessions.empty()) {
-    progress = train::progress(kb, prepared->facts, q.prescription ? &*q.prescription : nullptr, q.sessions, prepared->measure.set,
-                               q.doc.resources.unavailable, q.doc.as_of);
+    progress = train::progress(kb, prepared->facts, q.prescription ? &*q.prescription : nullptr,
+                               q.sessions, prepared->measure.set, q.doc.resources.unavailable,
+                               q.doc.as_of);
     engine::add_used(kb, progress->reasons, progress->provenance);
-    used.used.insert(used.used.end(), progress->provenance.used.begin(), progress->provenance.used.end());
+    used.used.insert(used.used.end(), progress->provenance.used.begin(),
+                     progress->provenance.used.end());
     if (options.prior == nullptr && q.prescription) options.prior = &*q.prescription;
     if (options.decisions.empty()) options.decisions = progress->decisions;
   }

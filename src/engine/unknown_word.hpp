@@ -9,8 +9,8 @@
 
 namespace celian::engine {
 
-// "'moon' is no place; there are: …", or the nearest words where there are many and `kind` is one of
-// catalog.list.
+// "'moon' is no place; there are: …", or the nearest words where there are many and `kind` is one
+// of catalog.list.
 Error unknown_word(std::string_view what, std::string_view typed,
                    const std::vector<std::string>& words, std::string_view kind,
                    std::string pointer);

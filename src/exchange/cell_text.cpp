@@ -67,8 +67,10 @@ std::string_view trim(std::string_view text) {
   for (bool again = true; again;) {
     again = false;
     for (const std::string_view space : kSpaces) {
-      while (text.size() >= space.size() && text.substr(0, space.size()) == space) text.remove_prefix(space.size()), again = true;
-      while (text.size() >= space.size() && text.substr(text.size() - space.size()) == space) text.remove_suffix(space.size()), again = true;
+      while (text.size() >= space.size() && text.substr(0, space.size()) == space)
+        text.remove_prefix(space.size()), again = true;
+      while (text.size() >= space.size() && text.substr(text.size() - space.size()) == space)
+        text.remove_suffix(space.size()), again = true;
     }
   }
   return text;
@@ -81,7 +83,9 @@ std::optional<NumberAndRest> leading_number(std::string_view text) {
   if (!number) return std::nullopt;
   std::string rest(trim(std::string_view(plain).substr(end)));
   // A second number, or a mark that may belong to the first, leaves its value open.
-  if (!rest.empty() && (is_digit(rest[0]) || std::string_view(",/:;~'").find(rest[0]) != std::string_view::npos)) return std::nullopt;
+  if (!rest.empty() &&
+      (is_digit(rest[0]) || std::string_view(",/:;~'").find(rest[0]) != std::string_view::npos))
+    return std::nullopt;
   return NumberAndRest{*number, std::move(rest)};
 }
 
@@ -94,7 +98,8 @@ std::string_view number_slip(std::string_view text) {
   const std::size_t next = plain.find_first_not_of(' ', mark + 1);
   const bool number_follows = next != std::string::npos && is_digit(plain[next]);
   if (plain[mark] == ',') return "comma_number";
-  if (number_follows && std::string_view("/-~; ").find(plain[mark]) != std::string_view::npos) return "more_numbers";
+  if (number_follows && std::string_view("/-~; ").find(plain[mark]) != std::string_view::npos)
+    return "more_numbers";
   return "not_a_number";
 }
 
@@ -107,13 +112,15 @@ TypedDate typed_date(std::string_view text) {
     // 2013年4月6日 is 2013-4-6, with one kind of separator throughout.
     if (plain.find("年") != std::string::npos) {
       const std::size_t last = plain.rfind("日");
-      if (last == std::string::npos || last + 3 != plain.size()) return {std::nullopt, DateSlip::form};
+      if (last == std::string::npos || last + 3 != plain.size())
+        return {std::nullopt, DateSlip::form};
       plain.erase(last);
       replace_all(plain, "年", "-");
       replace_all(plain, "月", "-");
     }
     const std::size_t first = plain.find_first_of("-/.");
-    const std::size_t second = first == std::string::npos ? first : plain.find(plain[first], first + 1);
+    const std::size_t second =
+        first == std::string::npos ? first : plain.find(plain[first], first + 1);
     if (second == std::string::npos) return {std::nullopt, DateSlip::form};
     const std::string_view parts = plain;
     const auto y = digits(parts.substr(0, first), 4, 4);
@@ -160,7 +167,8 @@ HeaderAndUnit split_header(std::string_view folded) {
   return {folded, {}};
 }
 
-std::vector<std::string_view> split_outside_brackets(std::string_view text, std::string_view separators) {
+std::vector<std::string_view> split_outside_brackets(std::string_view text,
+                                                     std::string_view separators) {
   std::vector<std::string_view> out;
   std::size_t from = 0;
   int depth = 0;
@@ -170,7 +178,8 @@ std::vector<std::string_view> split_outside_brackets(std::string_view text, std:
     if (!part.empty()) out.push_back(part);
   };
   for (std::size_t at = 0; at < text.size();) {
-    const std::string_view c = text.substr(at, std::max<std::size_t>(1, utf8_step(text.substr(at))));
+    const std::string_view c =
+        text.substr(at, std::max<std::size_t>(1, utf8_step(text.substr(at))));
     if (brackets && starts_with_any(c, kOpening) > 0) ++depth;
     if (brackets && starts_with_any(c, kClosing) > 0) --depth;
     at += c.size();

@@ -18,7 +18,8 @@ struct NumberAndRest {
   double number = 0;
   std::string rest;
 };
-// nullopt if the text does not begin with one number, or if a mark makes its value doubtful ("8,4", "42/45", "20-25").
+// nullopt if the text does not begin with one number, or if a mark makes its value doubtful ("8,4",
+// "42/45", "20-25").
 std::optional<NumberAndRest> leading_number(std::string_view text);
 // Why leading_number said no, or why `rest` is no unit: the code of a text without "sheet.".
 std::string_view number_slip(std::string_view text);
@@ -41,7 +42,9 @@ struct HeaderAndUnit {
 };
 HeaderAndUnit split_header(std::string_view folded);
 
-// Parts between the characters of `separators` that stand outside brackets; trimmed, without empty ones.
-std::vector<std::string_view> split_outside_brackets(std::string_view text, std::string_view separators);
+// Parts between the characters of `separators` that stand outside brackets; trimmed, without empty
+// ones.
+std::vector<std::string_view> split_outside_brackets(std::string_view text,
+                                                     std::string_view separators);
 
 }  // namespace celian::exchange

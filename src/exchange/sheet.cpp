@@ -17,10 +17,14 @@ namespace {
 constexpr int kHeaderWithin = 5;
 
 bool is_empty(const csv::Row& row) {
-  return row.problem == csv::Problem::none && std::all_of(row.fields.begin(), row.fields.end(), [](std::string_view f) { return trim(f).empty(); });
+  return row.problem == csv::Problem::none &&
+         std::all_of(row.fields.begin(), row.fields.end(),
+                     [](std::string_view f) { return trim(f).empty(); });
 }
 
-std::vector<std::string> to_strings(std::span<const std::string_view> fields) { return {fields.begin(), fields.end()}; }
+std::vector<std::string> to_strings(std::span<const std::string_view> fields) {
+  return {fields.begin(), fields.end()};
+}
 
 std::string_view code_of(csv::Problem p) {
   switch (p) {
@@ -38,7 +42,10 @@ std::string_view code_of(csv::Problem p) {
 class SheetPlan {
  public:
   SheetPlan(const KnowledgeBase& kb, Date as_of, Match match, SheetFacts facts)
-      : match_(std::move(match)), facts_(std::move(facts)), words_(kb, *match_.sheet), as_of_(as_of) {
+      : match_(std::move(match)),
+        facts_(std::move(facts)),
+        words_(kb, *match_.sheet),
+        as_of_(as_of) {
     const auto is_date = [](const BoundColumn& c) { return c.column->to == "date"; };
     std::stable_partition(match_.columns.begin(), match_.columns.end(), is_date);
     for (const BoundColumn& c : match_.columns) {
@@ -55,8 +62,12 @@ class SheetPlan {
         continue;
       }
       ++facts_.rows;
-      if (each_person && row->problem == csv::Problem::none && row->fields.size() == facts_.headers.size()) each_person(person_of(*row));
-      if (!id_at_ || row->problem != csv::Problem::none || row->fields.size() != facts_.headers.size()) continue;
+      if (each_person && row->problem == csv::Problem::none &&
+          row->fields.size() == facts_.headers.size())
+        each_person(person_of(*row));
+      if (!id_at_ || row->problem != csv::Problem::none ||
+          row->fields.size() != facts_.headers.size())
+        continue;
       const std::string id = fold(trim(row->fields[*id_at_]));
       if (id.empty() || words_.is_missing(id)) continue;
       const auto [at, is_new] = first.emplace(id, facts_.rows);
@@ -87,7 +98,9 @@ class SheetPlan {
     if (row->problem != csv::Problem::none) {
       reject(out, std::string(code_of(row->problem)), {});
     } else if (row->fields.size() != facts_.headers.size()) {
-      reject(out, "sheet.field_count", {{"found", std::to_string(row->fields.size())}, {"expected", std::to_string(facts_.headers.size())}});
+      reject(out, "sheet.field_count",
+             {{"found", std::to_string(row->fields.size())},
+              {"expected", std::to_string(facts_.headers.size())}});
     } else {
       take(*row, out);
     }
@@ -97,13 +110,15 @@ class SheetPlan {
   const SheetFacts& facts() const noexcept { return facts_; }
 
  private:
-  // Only what tells one column of a table from another; of a cell that is refused it says nothing, as later.
+  // Only what tells one column of a table from another; of a cell that is refused it says nothing,
+  // as later.
   Person person_of(const csv::Row& row) {
     SheetRow out;
     RowBuilder builder(words_, as_of_, out);
     for (const BoundColumn& c : match_.columns) {
       const std::string_view to = c.column->to;
-      if (to.substr(0, 7) == "person." && to != "person.id" && to != "person.name") builder.take(c, row.fields[c.at]);
+      if (to.substr(0, 7) == "person." && to != "person.id" && to != "person.name")
+        builder.take(c, row.fields[c.at]);
     }
     builder.finish();
     return std::move(out.document.person);
@@ -117,13 +132,20 @@ class SheetPlan {
     const auto twice = repeated_.find(fold(trim(row.fields[*id_at_])));
     if (twice == repeated_.end()) return;
     std::string rows;
-    for (const std::size_t n : twice->second) rows += (rows.empty() ? "" : ", ") + std::to_string(n);
+    for (const std::size_t n : twice->second)
+      rows += (rows.empty() ? "" : ", ") + std::to_string(n);
     out.rejected = true;
-    out.issues.push_back({out.number, out.line, *id_at_ + 1, facts_.headers[*id_at_], out.document.person.id, "sheet.duplicate_id",
+    out.issues.push_back({out.number,
+                          out.line,
+                          *id_at_ + 1,
+                          facts_.headers[*id_at_],
+                          out.document.person.id,
+                          "sheet.duplicate_id",
                           {{"id", out.document.person.id}, {"rows", rows}}});
   }
 
-  static void reject(SheetRow& out, std::string code, std::vector<std::pair<std::string, std::string>> args) {
+  static void reject(SheetRow& out, std::string code,
+                     std::vector<std::pair<std::string, std::string>> args) {
     out.rejected = true;
     out.issues.push_back({out.number, out.line, 0, {}, {}, std::move(code), std::move(args)});
   }
@@ -151,7 +173,9 @@ struct Header {
 Error with_separator_hint(Error error, const std::string& cell) {
   for (const char* mark : {"，", "、", "；", "|"}) {
     if (cell.find(mark) == std::string::npos) continue;
-    error.message = "the header is one cell with '" + std::string(mark) + "' in it; cells are separated by ',' (or ';', or tabs): replace '" + mark + "' in the whole file";
+    error.message = "the header is one cell with '" + std::string(mark) +
+                    "' in it; cells are separated by ',' (or ';', or tabs): replace '" + mark +
+                    "' in the whole file";
     break;
   }
   return error;
@@ -165,19 +189,25 @@ Result<Header> find_header(const KnowledgeBase& kb, csv::Reader& reader, const s
     if (row == nullptr) break;
     if (is_empty(*row)) continue;
     if (!is_valid_utf8(row->text)) {
-      return Error{Status::syntax, "", "line " + std::to_string(row->line) + ": the text is not UTF-8; save the sheet as \"CSV UTF-8\" and try again"};
+      return Error{Status::syntax, "",
+                   "line " + std::to_string(row->line) +
+                       ": the text is not UTF-8; save the sheet as \"CSV UTF-8\" and try again"};
     }
     Header h;
     h.cells = to_strings(row->fields);
     h.line = row->line;
     auto match = row->problem == csv::Problem::none
                      ? choose(kb, sheet, h.cells, h.also)
-                     : Result<Match>(Error{Status::syntax, "", "line " + std::to_string(row->line) + ": " + std::string(kb.text(code_of(row->problem), "en"))});
+                     : Result<Match>(Error{Status::syntax, "",
+                                           "line " + std::to_string(row->line) + ": " +
+                                               std::string(kb.text(code_of(row->problem), "en"))});
     if (match) {
       h.match = std::move(*match);
       return h;
     }
-    if (!first_problem) first_problem = h.cells.size() == 1 ? with_separator_hint(match.error(), h.cells[0]) : match.error();
+    if (!first_problem)
+      first_problem =
+          h.cells.size() == 1 ? with_separator_hint(match.error(), h.cells[0]) : match.error();
   }
   if (first_problem) return *first_problem;
   return Error{Status::syntax, "", "there is no header: the sheet is empty"};
@@ -191,8 +221,11 @@ std::string remedy(const KnowledgeBase& kb, const SheetIssue& issue, std::string
   std::string out;
   for (std::size_t at = 0; at < pattern.size();) {
     const std::size_t close = pattern[at] == '{' ? pattern.find('}', at) : std::string_view::npos;
-    const std::string_view name = close == std::string_view::npos ? std::string_view() : pattern.substr(at + 1, close - at - 1);
-    const auto arg = std::find_if(issue.args.begin(), issue.args.end(), [&](const auto& a) { return a.first == name; });
+    const std::string_view name = close == std::string_view::npos
+                                      ? std::string_view()
+                                      : pattern.substr(at + 1, close - at - 1);
+    const auto arg = std::find_if(issue.args.begin(), issue.args.end(),
+                                  [&](const auto& a) { return a.first == name; });
     if (name.empty() || arg == issue.args.end()) {
       out += pattern[at++];
       continue;
@@ -203,7 +236,8 @@ std::string remedy(const KnowledgeBase& kb, const SheetIssue& issue, std::string
   return out;
 }
 
-Result<SheetReader> SheetReader::open(const KnowledgeBase& kb, SheetInput input, const SheetOptions& options) {
+Result<SheetReader> SheetReader::open(const KnowledgeBase& kb, SheetInput input,
+                                      const SheetOptions& options) {
   auto source = input();
   if (!source) return source.error();
   csv::Reader first(std::move(*source));
@@ -221,18 +255,24 @@ Result<SheetReader> SheetReader::open(const KnowledgeBase& kb, SheetInput input,
   facts.header_line = header->line;
   for (const BoundColumn& c : header->match.columns) {
     if (c.column->to.substr(0, 5) == "test.") facts.tests.push_back(c.column->to.substr(5));
-    if (c.column->to == "blood_pressure") facts.tests.insert(facts.tests.end(), {"bp_systolic", "bp_diastolic"});
+    if (c.column->to == "blood_pressure")
+      facts.tests.insert(facts.tests.end(), {"bp_systolic", "bp_diastolic"});
   }
-  auto plan = std::make_unique<SheetPlan>(kb, options.as_of, std::move(header->match), std::move(facts));
+  auto plan =
+      std::make_unique<SheetPlan>(kb, options.as_of, std::move(header->match), std::move(facts));
   plan->survey(first, options.each_person);
-  if (plan->facts().rows == 0) return Error{Status::syntax, "", "there is no row below the header in line " + std::to_string(plan->facts().header_line)};
+  if (plan->facts().rows == 0)
+    return Error{
+        Status::syntax, "",
+        "there is no row below the header in line " + std::to_string(plan->facts().header_line)};
 
   auto again = input();
   if (!again) return again.error();
   csv::Options csv_options;
   csv_options.separator = plan->facts().separator;
   plan->start(csv::Reader(std::move(*again), csv_options));
-  if (!plan->skip_to(plan->facts().header_line)) return Error{Status::io, "", "the sheet changed while it was read"};
+  if (!plan->skip_to(plan->facts().header_line))
+    return Error{Status::io, "", "the sheet changed while it was read"};
   return SheetReader(std::move(plan));
 }
 

@@ -21,7 +21,8 @@ std::string hard_separators(const std::string& split) {
 
 }  // namespace
 
-// Spaces separate too, but stand inside names as well ("type 2 diabetes"): the longest name that is known wins.
+// Spaces separate too, but stand inside names as well ("type 2 diabetes"): the longest name that is
+// known wins.
 std::vector<RowBuilder::Entry> RowBuilder::list_entries(std::string_view group, bool& is_open) {
   std::vector<Entry> out;
   const std::string& split = column_->column->split;
@@ -41,7 +42,9 @@ std::vector<RowBuilder::Entry> RowBuilder::list_entries(std::string_view group, 
       std::string_view phrase;
       for (; last > i; --last) {
         const auto from = static_cast<std::size_t>(words[i].data() - chunk.data());
-        phrase = chunk.substr(from, static_cast<std::size_t>(words[last - 1].data() - chunk.data()) + words[last - 1].size() - from);
+        phrase =
+            chunk.substr(from, static_cast<std::size_t>(words[last - 1].data() - chunk.data()) +
+                                   words[last - 1].size() - from);
         if (!known_name(group, phrase).empty()) break;
       }
       if (last == i) phrase = words[i], last = i + 1;
@@ -60,24 +63,32 @@ std::vector<RowBuilder::Entry> RowBuilder::list_entries(std::string_view group, 
   return out;
 }
 
-// The code of a whole part: a word of the column, or a name with nothing behind it but a dose, a time or a grade.
+// The code of a whole part: a word of the column, or a name with nothing behind it but a dose, a
+// time or a grade.
 std::string RowBuilder::known_name(std::string_view group, std::string_view text) {
-  if (const auto word = column_->values.find(fold(text)); word != column_->values.end()) return word->second;
+  if (const auto word = column_->values.find(fold(text)); word != column_->values.end())
+    return word->second;
   return words_.code(group, text);
 }
 
-// A part is looked up whole, then up to its first bracket or digit. What a bracket holds explains the name; what follows a
-// digit may be another disease (高血压10年糖尿病5年), so it stays as `other` beside the name.
-std::vector<RowBuilder::Entry> RowBuilder::part_entries(std::string_view group, std::string_view text) {
-  if (std::string code = known_name(group, text); !code.empty()) return {{std::move(code), std::string(text)}};
+// A part is looked up whole, then up to its first bracket or digit. What a bracket holds explains
+// the name; what follows a digit may be another disease (高血压10年糖尿病5年), so it stays as
+// `other` beside the name.
+std::vector<RowBuilder::Entry> RowBuilder::part_entries(std::string_view group,
+                                                        std::string_view text) {
+  if (std::string code = known_name(group, text); !code.empty())
+    return {{std::move(code), std::string(text)}};
   const std::string_view plain = before_bracket(text);
   if (plain.size() < text.size()) {
-    if (std::string code = known_name(group, plain); !code.empty()) return {{std::move(code), std::string(text)}};
+    if (std::string code = known_name(group, plain); !code.empty())
+      return {{std::move(code), std::string(text)}};
   }
   const std::string folded = fold(plain);
-  const std::string_view name = trim(std::string_view(folded).substr(0, std::min(folded.find_first_of("0123456789"), folded.size())));
+  const std::string_view name = trim(std::string_view(folded).substr(
+      0, std::min(folded.find_first_of("0123456789"), folded.size())));
   if (!name.empty() && name.size() < folded.size()) {
-    if (std::string code = known_name(group, name); !code.empty()) return {{std::move(code), std::string(text)}, {"other", std::string(text)}};
+    if (std::string code = known_name(group, name); !code.empty())
+      return {{std::move(code), std::string(text)}, {"other", std::string(text)}};
   }
   return {{"other", std::string(text)}};
 }
@@ -98,7 +109,8 @@ void RowBuilder::take_list(std::string_view group, Date asked) {
     for (auto& [code, text] : entries) h.symptoms->push_back({code, text});
   }
   if (is_open) open_.emplace(group);
-  const bool is_new = std::none_of(h.asked_on.begin(), h.asked_on.end(), [&](const auto& a) { return a.first == group; });
+  const bool is_new = std::none_of(h.asked_on.begin(), h.asked_on.end(),
+                                   [&](const auto& a) { return a.first == group; });
   if (is_new) h.asked_on.emplace_back(group, asked);
 }
 
@@ -154,9 +166,15 @@ void RowBuilder::take_resources(std::string_view field) {
     const std::string folded = fold(part);
     const auto word = column_->values.find(folded);
     const std::string code = word != column_->values.end() ? word->second : folded;
-    const std::string key = (field == "place" ? "place." : field == "equipment" ? "equipment." : "family.") + code;
-    const bool exists = !kb_.text(key, "en").empty() || (field.size() > 4 && field != "equipment" && field != "place" && kb_.exercise(code) != nullptr);
-    if (!exists) return refuse("sheet.word", {{"expected", std::string(field) + ": codes of the catalog"}});
+    const std::string key = (field == "place"       ? "place."
+                             : field == "equipment" ? "equipment."
+                                                    : "family.") +
+                            code;
+    const bool exists =
+        !kb_.text(key, "en").empty() || (field.size() > 4 && field != "equipment" &&
+                                         field != "place" && kb_.exercise(code) != nullptr);
+    if (!exists)
+      return refuse("sheet.word", {{"expected", std::string(field) + ": codes of the catalog"}});
     codes.push_back(code);
   }
   if (field == "equipment") x.equipment = codes;

@@ -10,7 +10,8 @@ namespace celian::exchange {
 namespace {
 
 bool has_header(const SheetColumn& column, std::string_view folded) {
-  return std::any_of(column.headers.begin(), column.headers.end(), [&](const std::string& h) { return fold(h) == folded; });
+  return std::any_of(column.headers.begin(), column.headers.end(),
+                     [&](const std::string& h) { return fold(h) == folded; });
 }
 
 std::vector<const SheetColumn*> columns_of(const Sheet& sheet, std::string_view folded) {
@@ -35,7 +36,8 @@ std::string unit_of(const KnowledgeBase& kb, const SheetColumn& column) {
   return column.to == "blood_pressure" ? "mm[Hg]" : "";
 }
 
-BoundColumn bind(std::size_t at, const std::string& header, const SheetColumn& column, std::string unit) {
+BoundColumn bind(std::size_t at, const std::string& header, const SheetColumn& column,
+                 std::string unit) {
   BoundColumn out{at, header, &column, unit.empty() ? column.unit : std::move(unit), {}};
   for (const auto& [word, code] : column.values) out.values.emplace(fold(word), code);
   return out;
@@ -60,7 +62,8 @@ std::string all_sheets(const KnowledgeBase& kb) {
   return out;
 }
 
-// What two columns may not say both. A pressure written as a pair and one in columns would count as two readings.
+// What two columns may not say both. A pressure written as a pair and one in columns would count as
+// two readings.
 std::vector<std::string> claims(const std::string& to) {
   if (to == "note" || to == "ignore") return {};
   if (to == "blood_pressure") return {"test.bp_systolic", "test.bp_diastolic"};
@@ -71,7 +74,8 @@ std::vector<std::string> claims(const std::string& to) {
 Result<void> check(const Match& m) {
   if (!m.missing.empty()) {
     std::string names;
-    for (const SheetColumn* c : m.missing) names += (names.empty() ? "" : "; ") + quoted(c->headers);
+    for (const SheetColumn* c : m.missing)
+      names += (names.empty() ? "" : "; ") + quoted(c->headers);
     return Error{Status::schema, "", m.sheet->header.id + " needs a column headed: " + names};
   }
   std::map<std::string, const BoundColumn*> said;
@@ -80,8 +84,10 @@ Result<void> check(const Match& m) {
       const auto [at, is_new] = said.emplace(claim, &c);
       if (is_new) continue;
       const BoundColumn& other = *at->second;
-      return Error{Status::schema, "", "columns " + std::to_string(other.at + 1) + " (" + other.header + ") and " + std::to_string(c.at + 1) + " (" + c.header +
-                                           ") both say " + claim + "; rename the header of the one that is not to be read"};
+      return Error{Status::schema, "",
+                   "columns " + std::to_string(other.at + 1) + " (" + other.header + ") and " +
+                       std::to_string(c.at + 1) + " (" + c.header + ") both say " + claim +
+                       "; rename the header of the one that is not to be read"};
     }
   }
   return {};
@@ -98,7 +104,8 @@ Match match(const KnowledgeBase& kb, const Sheet& sheet, std::span<const std::st
     if (folded.empty()) continue;
     std::vector<const SheetColumn*> found = columns_of(sheet, folded);
     std::string unit;
-    if (const HeaderAndUnit parts = split_header(folded); found.empty() && kb.units().find(parts.unit) != nullptr) {
+    if (const HeaderAndUnit parts = split_header(folded);
+        found.empty() && kb.units().find(parts.unit) != nullptr) {
       for (const SheetColumn* c : columns_of(sheet, parts.header)) {
         if (!kb.units().convert(1, parts.unit, unit_of(kb, *c))) continue;
         found.push_back(c);
@@ -116,16 +123,21 @@ Match match(const KnowledgeBase& kb, const Sheet& sheet, std::span<const std::st
     }
   }
   for (const SheetColumn& c : sheet.columns) {
-    if (c.required && std::find(found_all.begin(), found_all.end(), &c) == found_all.end()) out.missing.push_back(&c);
+    if (c.required && std::find(found_all.begin(), found_all.end(), &c) == found_all.end())
+      out.missing.push_back(&c);
   }
   return out;
 }
 
-bool fits(const Match& m, std::size_t headers) { return m.missing.empty() && m.known >= 2 && m.known * 2 >= headers; }
+bool fits(const Match& m, std::size_t headers) {
+  return m.missing.empty() && m.known >= 2 && m.known * 2 >= headers;
+}
 
-Result<Match> choose(const KnowledgeBase& kb, std::string_view id, std::span<const std::string> headers, std::vector<std::string>& also) {
+Result<Match> choose(const KnowledgeBase& kb, std::string_view id,
+                     std::span<const std::string> headers, std::vector<std::string>& also) {
   also.clear();
-  const auto filled = static_cast<std::size_t>(std::count_if(headers.begin(), headers.end(), [](const std::string& h) { return !trim(h).empty(); }));
+  const auto filled = static_cast<std::size_t>(std::count_if(
+      headers.begin(), headers.end(), [](const std::string& h) { return !trim(h).empty(); }));
   Match best, almost;
   for (const Sheet& sheet : kb.sheets()) {
     const bool named = sheet.header.id == id || short_id(sheet.header.id) == id;
@@ -144,8 +156,12 @@ Result<Match> choose(const KnowledgeBase& kb, std::string_view id, std::span<con
   if (best.sheet == nullptr && almost.sheet != nullptr) return check(almost).error();
   if (best.sheet == nullptr) {
     const std::string there_are = "; there are: " + all_sheets(kb);
-    if (!id.empty()) return Error{Status::unknown_id, "", "no sheet is called '" + std::string(id) + "'" + there_are};
-    return Error{Status::unknown_id, "", "no sheet knows most of these headers: " + quoted(headers) + "; name one with --sheet" + there_are};
+    if (!id.empty())
+      return Error{Status::unknown_id, "",
+                   "no sheet is called '" + std::string(id) + "'" + there_are};
+    return Error{Status::unknown_id, "",
+                 "no sheet knows most of these headers: " + quoted(headers) +
+                     "; name one with --sheet" + there_are};
   }
   if (auto ok = check(best); !ok) return ok.error();
   return best;

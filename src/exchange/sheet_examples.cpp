@@ -52,14 +52,16 @@ Value codes(const std::optional<std::vector<T>>& list) {
 
 Value fact(const PersonDocument& doc, std::string_view code) {
   for (const CodedAnswer& a : doc.health.answers) {
-    if (a.code == code || "answer." + a.code == code) return std::visit([](const auto& x) { return Value(x); }, a.value);
+    if (a.code == code || "answer." + a.code == code)
+      return std::visit([](const auto& x) { return Value(x); }, a.value);
   }
   return {};
 }
 
 Value person(const Person& p, std::string_view field) {
   if (field == "id") return text_value(p.id);
-  if (field == "sex") return p.sex == Sex::male ? Value("male") : p.sex == Sex::female ? Value("female") : Value();
+  if (field == "sex")
+    return p.sex == Sex::male ? Value("male") : p.sex == Sex::female ? Value("female") : Value();
   if (field == "birth_date") return p.birth_date ? Value(p.birth_date->iso()) : Value();
   if (field == "age_years") return optional_value(p.age_years);
   if (field == "age_months") return optional_value(p.age_months);
@@ -97,7 +99,8 @@ std::string run(const KnowledgeBase& kb, const Sheet& sheet, const Value& exampl
     if (cells == nullptr || !cells->is_object()) return "expected a row";
     for (const codec::Member& cell : cells->members()) writer.field(cell.name);
     writer.end_row();
-    for (const codec::Member& cell : cells->members()) writer.field(cell.value.is_string() ? cell.value.as_string() : codec::write(cell.value));
+    for (const codec::Member& cell : cells->members())
+      writer.field(cell.value.is_string() ? cell.value.as_string() : codec::write(cell.value));
     writer.end_row();
   }
   const SheetInput input = [&]() -> Result<csv::Source> { return csv::from_text(text); };
@@ -111,7 +114,8 @@ std::string run(const KnowledgeBase& kb, const Sheet& sheet, const Value& exampl
   if (const Value* expect = example.find("expect")) {
     for (const codec::Member& m : expect->members()) {
       const Value found = said(kb, row, m.name);
-      if (!(found == m.value)) slip(m.name + ": expected " + codec::write(m.value) + ", found " + codec::write(found));
+      if (!(found == m.value))
+        slip(m.name + ": expected " + codec::write(m.value) + ", found " + codec::write(found));
     }
   }
   std::vector<std::string> expected, refused;
@@ -123,12 +127,14 @@ std::string run(const KnowledgeBase& kb, const Sheet& sheet, const Value& exampl
   std::sort(refused.begin(), refused.end());
   if (refused != expected) {
     std::string found;
-    for (const SheetIssue& issue : row.issues) found += " " + issue.header + " (" + issue.code + ")";
+    for (const SheetIssue& issue : row.issues)
+      found += " " + issue.header + " (" + issue.code + ")";
     slip("refused cells are not those expected:" + (found.empty() ? " none" : found));
   }
   const Value* rejected = example.find("rejected");
   const bool expect_rejected = rejected != nullptr && rejected->is_bool() && rejected->as_bool();
-  if (row.rejected != expect_rejected) slip(row.rejected ? "the row is rejected" : "the row is not rejected");
+  if (row.rejected != expect_rejected)
+    slip(row.rejected ? "the row is rejected" : "the row is not rejected");
   return slips;
 }
 
@@ -141,7 +147,8 @@ std::vector<std::string> failed_examples(const KnowledgeBase& kb, const Sheet& s
   if (examples == nullptr || !examples->is_array()) return out;
   for (std::size_t i = 0; i < examples->size(); ++i) {
     const std::string slips = run(kb, sheet, examples->items()[i]);
-    if (!slips.empty()) out.push_back(sheet.header.path + ": " + codec::join("/examples", i) + ": " + slips);
+    if (!slips.empty())
+      out.push_back(sheet.header.path + ": " + codec::join("/examples", i) + ": " + slips);
   }
   return out;
 }

@@ -26,7 +26,9 @@ bool is_missing_value(const SheetColumn& column, double number) {
   return false;
 }
 
-bool is_plausible(const TestDef& test, double value) { return value >= test.plausible_min && value <= test.plausible_max; }
+bool is_plausible(const TestDef& test, double value) {
+  return value >= test.plausible_min && value <= test.plausible_max;
+}
 
 }  // namespace
 
@@ -49,8 +51,11 @@ void RowBuilder::take_test(const TestDef& test) {
   const std::string& expected = column_->unit.empty() ? test.unit : column_->unit;
   if (!m.unit.empty()) {
     const UnitEntry* unit = kb_.units().find(m.unit);
-    const bool allowed = test.units.empty() || (unit != nullptr && std::find(test.units.begin(), test.units.end(), unit->code) != test.units.end());
-    if (!allowed || !kb_.units().convert(typed->number, m.unit, test.unit)) return refuse("sheet.unit", {{"unit", m.unit}, {"expected", expected}});
+    const bool allowed =
+        test.units.empty() || (unit != nullptr && std::find(test.units.begin(), test.units.end(),
+                                                            unit->code) != test.units.end());
+    if (!allowed || !kb_.units().convert(typed->number, m.unit, test.unit))
+      return refuse("sheet.unit", {{"unit", m.unit}, {"expected", expected}});
     m.unit = unit->code == test.unit ? std::string() : unit->code;
   }
   m.value = typed->number;
@@ -61,7 +66,8 @@ void RowBuilder::take_test(const TestDef& test) {
   row_.document.measurements.push_back(std::move(m));
 }
 
-// "3'58\"", "3:58", "238", "238秒". A decimal like 3.58 that is no plausible number of seconds may be 3'58" and is not guessed at.
+// "3'58\"", "3:58", "238", "238秒". A decimal like 3.58 that is no plausible number of seconds may
+// be 3'58" and is not guessed at.
 void RowBuilder::take_time(const TestDef& test, RawMeasurement& m) {
   const auto bare = leading_number(value_);
   std::optional<double> seconds = parse_seconds(value_);
@@ -71,12 +77,16 @@ void RowBuilder::take_time(const TestDef& test, RawMeasurement& m) {
     seconds = *converted;
   }
   if (!seconds) {
-    const bool is_time = value_.find_first_of(":'\"") != std::string::npos || value_.find("分") != std::string::npos || value_.find("′") != std::string::npos;
+    const bool is_time = value_.find_first_of(":'\"") != std::string::npos ||
+                         value_.find("分") != std::string::npos ||
+                         value_.find("′") != std::string::npos;
     return refuse(is_time ? "sheet.time_form" : "sheet." + std::string(number_slip(value_)));
   }
   const bool is_decimal = bare && bare->rest.empty() && bare->number != std::floor(bare->number);
   if (is_decimal && !is_plausible(test, *seconds)) {
-    return refuse("sheet.time_decimal", {{"as_minutes", as_minutes(bare->number)}, {"as_seconds", format_shortest(round_significant(bare->number * 60, 6))}});
+    return refuse("sheet.time_decimal",
+                  {{"as_minutes", as_minutes(bare->number)},
+                   {"as_seconds", format_shortest(round_significant(bare->number * 60, 6))}});
   }
   m.value = *seconds;
   row_.document.measurements.push_back(std::move(m));
@@ -86,16 +96,22 @@ void RowBuilder::take_pressure() {
   const std::string plain = fold(value_);
   const std::size_t slash = plain.find('/');
   // The first of two numbers must be alone; the unit stands behind the second.
-  const auto systolic = slash == std::string::npos ? std::nullopt : leading_number(std::string_view(plain).substr(0, slash));
-  const auto diastolic = slash == std::string::npos ? std::nullopt : leading_number(std::string_view(plain).substr(slash + 1));
+  const auto systolic = slash == std::string::npos
+                            ? std::nullopt
+                            : leading_number(std::string_view(plain).substr(0, slash));
+  const auto diastolic = slash == std::string::npos
+                             ? std::nullopt
+                             : leading_number(std::string_view(plain).substr(slash + 1));
   if (!systolic || !diastolic || !systolic->rest.empty()) return refuse("sheet.bp_pair");
   const std::string unit = !diastolic->rest.empty() ? diastolic->rest : column_->unit;
-  const std::pair<const char*, double> parts[] = {{"bp_systolic", systolic->number}, {"bp_diastolic", diastolic->number}};
+  const std::pair<const char*, double> parts[] = {{"bp_systolic", systolic->number},
+                                                  {"bp_diastolic", diastolic->number}};
   for (const auto& [code, value] : parts) {
     const TestDef* test = kb_.test(code);
     if (test == nullptr) continue;
     const UnitEntry* known = kb_.units().find(unit);
-    if (!unit.empty() && !kb_.units().convert(value, unit, test->unit)) return refuse("sheet.unit", {{"unit", unit}, {"expected", test->unit}});
+    if (!unit.empty() && !kb_.units().convert(value, unit, test->unit))
+      return refuse("sheet.unit", {{"unit", unit}, {"expected", test->unit}});
     RawMeasurement m = reading(code);
     m.value = value;
     if (known != nullptr && known->code != test->unit) m.unit = known->code;
@@ -115,9 +131,11 @@ std::optional<double> RowBuilder::number(double min, double max, std::string_vie
   // Completed years are written 67岁 and 67周岁; 虚岁 counts otherwise and is not taken for them.
   const std::string rest = unit == "a" && typed->rest == "周岁" ? "岁" : typed->rest;
   if (!rest.empty() || !own.empty()) {
-    const auto converted = kb_.units().convert(value, rest.empty() ? std::string_view(own) : rest, unit.empty() ? std::string_view("1") : unit);
+    const auto converted = kb_.units().convert(value, rest.empty() ? std::string_view(own) : rest,
+                                               unit.empty() ? std::string_view("1") : unit);
     if (!converted) {
-      refuse("sheet.unit", {{"unit", typed->rest}, {"expected", unit.empty() ? "1" : std::string(unit)}});
+      refuse("sheet.unit",
+             {{"unit", typed->rest}, {"expected", unit.empty() ? "1" : std::string(unit)}});
       return std::nullopt;
     }
     value = *converted;

@@ -10,18 +10,28 @@ namespace celian::exchange {
 
 namespace {
 
-bool starts(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
-
-bool has_control_character(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 0 && c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F; });
+bool starts(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix;
 }
 
-bool is_list(std::string_view to) { return to == "conditions" || to == "medications" || to == "symptoms" || to == "symptoms_today"; }
+bool has_control_character(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return (c >= 0 && c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+  });
+}
+
+bool is_list(std::string_view to) {
+  return to == "conditions" || to == "medications" || to == "symptoms" || to == "symptoms_today";
+}
 
 }  // namespace
 
 SheetWords::SheetWords(const KnowledgeBase& kb, const Sheet& sheet)
-    : kb_(kb), sheet_(sheet), none_(folded(sheet.none_words)), missing_(folded(sheet.missing_words)), exempt_(folded(sheet.exempt_words)) {}
+    : kb_(kb),
+      sheet_(sheet),
+      none_(folded(sheet.none_words)),
+      missing_(folded(sheet.missing_words)),
+      exempt_(folded(sheet.exempt_words)) {}
 
 SheetWords::Words SheetWords::folded(const std::vector<std::string>& words) {
   Words out;
@@ -53,7 +63,8 @@ void RowBuilder::take_default(std::string_view target, const std::string& value)
   if (target == "policy.screen") doc.policy.screen = value;
   if (target == "person.school_grade") doc.person.school_grade = value;
   if (target == "person.occupation") doc.person.occupation = value;
-  if (target == "person.sex") doc.person.sex = value == "male" ? Sex::male : value == "female" ? Sex::female : Sex::unknown;
+  if (target == "person.sex")
+    doc.person.sex = value == "male" ? Sex::male : value == "female" ? Sex::female : Sex::unknown;
 }
 
 void RowBuilder::take(const BoundColumn& column, std::string_view cell) {
@@ -123,7 +134,8 @@ void RowBuilder::dispatch() {
   } else if (to == "falls" || starts(to, "falls.")) {
     take_falls(to == "falls" ? "count_12_months" : to.substr(6));
   } else if (starts(to, "function.")) {
-    take_code(to.substr(9), to == "function.adl" ? row_.document.health.function.adl : row_.document.health.function.aid);
+    take_code(to.substr(9), to == "function.adl" ? row_.document.health.function.adl
+                                                 : row_.document.health.function.aid);
   } else if (starts(to, "activity.")) {
     take_activity(to.substr(9));
   } else if (starts(to, "clearance.")) {
@@ -134,7 +146,8 @@ void RowBuilder::dispatch() {
     take_code("pregnancy_status", row_.document.health.pregnancy.status);
     pregnant_ = seen();
   } else if (to == "pregnancy.weeks") {
-    if (const auto weeks = number(0, 44, "wk")) row_.document.health.pregnancy.weeks = weeks, weeks_ = seen();
+    if (const auto weeks = number(0, 44, "wk"))
+      row_.document.health.pregnancy.weeks = weeks, weeks_ = seen();
   } else if (starts(to, "fact.")) {
     if (const Slot s = kb_.facts().find(to.substr(5)); s != kNoSlot) take_fact(s);
   }
@@ -166,7 +179,8 @@ void RowBuilder::take_person(std::string_view field) {
   } else if (field == "birth_date") {
     const auto birth = past_date();
     if (!birth) return;
-    if (completed_years(*birth, as_of_) > 130) return refuse("sheet.number_range", {{"min", "0"}, {"max", "130"}});
+    if (completed_years(*birth, as_of_) > 130)
+      return refuse("sheet.number_range", {{"min", "0"}, {"max", "130"}});
     birth_date_ = birth;
     birth_ = seen();
   } else if (field == "age_years") {
@@ -185,16 +199,20 @@ void RowBuilder::finish() {
   finish_age();
   finish_pregnancy();
   auto& asked = row_.document.health.asked_on;
-  asked.erase(std::remove_if(asked.begin(), asked.end(), [&](const auto& a) { return open_.find(a.first) != open_.end(); }), asked.end());
+  asked.erase(std::remove_if(asked.begin(), asked.end(),
+                             [&](const auto& a) { return open_.find(a.first) != open_.end(); }),
+              asked.end());
 }
 
-// Traditional counting makes people one or two years older; a larger difference is a slip in one of the two.
+// Traditional counting makes people one or two years older; a larger difference is a slip in one of
+// the two.
 void RowBuilder::finish_age() {
   Person& p = row_.document.person;
   if (birth_date_ && age_years_) {
     const int by_birth = completed_years(*birth_date_, as_of_);
     if (std::abs(by_birth - *age_years_) > 2) {
-      const Args args = {{"by_birth", std::to_string(by_birth)}, {"by_age", std::to_string(*age_years_)}};
+      const Args args = {{"by_birth", std::to_string(by_birth)},
+                         {"by_age", std::to_string(*age_years_)}};
       refuse(birth_, "sheet.birth_age", args);
       refuse(age_, "sheet.birth_age", args);
       return;
@@ -226,13 +244,15 @@ void RowBuilder::refuse(std::string_view code, Args args) { refuse(seen(), code,
 void RowBuilder::refuse(const Seen& cell, std::string_view code, Args args) {
   if (cell.column == nullptr) return;
   if (cell.column->column->required) row_.rejected = true;
-  row_.issues.push_back({row_.number, row_.line, cell.column->at + 1, cell.column->header, cell.typed, std::string(code), std::move(args)});
+  row_.issues.push_back({row_.number, row_.line, cell.column->at + 1, cell.column->header,
+                         cell.typed, std::string(code), std::move(args)});
 }
 
 void RowBuilder::refuse_word(const std::vector<std::string>& expected) {
   constexpr std::size_t kShown = 8;
   std::string list;
-  for (std::size_t i = 0; i < std::min(expected.size(), kShown); ++i) list += (i > 0 ? ", " : "") + expected[i];
+  for (std::size_t i = 0; i < std::min(expected.size(), kShown); ++i)
+    list += (i > 0 ? ", " : "") + expected[i];
   if (expected.size() > kShown) list += " …";
   refuse("sheet.word", {{"expected", list}});
 }

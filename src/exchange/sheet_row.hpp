@@ -13,7 +13,8 @@
 
 namespace celian::exchange {
 
-// What is the same for all rows: the words of the sheet, and names already looked up (a village has few diseases).
+// What is the same for all rows: the words of the sheet, and names already looked up (a village has
+// few diseases).
 class SheetWords {
  public:
   SheetWords(const KnowledgeBase& kb, const Sheet& sheet);
@@ -76,7 +77,8 @@ class RowBuilder {
   void take_time(const TestDef& test, RawMeasurement& reading);
   void take_pressure();
   RawMeasurement reading(std::string_view test) const;
-  // The typed cell as a number in `unit` (empty = a bare number only); refused, and nullopt, if it is none.
+  // The typed cell as a number in `unit` (empty = a bare number only); refused, and nullopt, if it
+  // is none.
   std::optional<double> number(double min, double max, std::string_view unit = {});
   std::optional<std::int32_t> whole(double min, double max, std::string_view unit = {});
   std::optional<Date> date();

@@ -9,24 +9,29 @@ namespace celian {
 
 namespace {
 
-void set_code(const KnowledgeBase& kb, FactVector& v, std::string_view fact, std::string_view value) {
+void set_code(const KnowledgeBase& kb, FactVector& v, std::string_view fact,
+              std::string_view value) {
   if (value.empty()) return;
   const Slot s = kb.facts().find(fact);
   if (const auto index = kb.facts().value_index(s, value)) v.set(s, *index);
 }
 
-void set_number(const KnowledgeBase& kb, FactVector& v, std::string_view fact, const std::optional<double>& value) {
+void set_number(const KnowledgeBase& kb, FactVector& v, std::string_view fact,
+                const std::optional<double>& value) {
   if (value) v.set(kb.facts().find(fact), *value);
 }
 
-void set_flag(const KnowledgeBase& kb, FactVector& v, std::string_view fact, const std::optional<bool>& value) {
+void set_flag(const KnowledgeBase& kb, FactVector& v, std::string_view fact,
+              const std::optional<bool>& value) {
   if (value) v.set_flag(kb.facts().find(fact), *value);
 }
 
-void add_person(const KnowledgeBase& kb, const PersonDocument& doc, const Subject& who, FactVector& v) {
+void add_person(const KnowledgeBase& kb, const PersonDocument& doc, const Subject& who,
+                FactVector& v) {
   if (who.age_years != kUnknownKey) v.set(kb.facts().find("age_years"), who.age_years);
   if (who.age_months != kUnknownKey) v.set(kb.facts().find("age_months"), who.age_months);
-  if (doc.person.sex != Sex::unknown) set_code(kb, v, "sex", doc.person.sex == Sex::male ? "male" : "female");
+  if (doc.person.sex != Sex::unknown)
+    set_code(kb, v, "sex", doc.person.sex == Sex::male ? "male" : "female");
   set_code(kb, v, "school_grade", doc.person.school_grade);
   set_code(kb, v, "occupation", doc.person.occupation);
   set_code(kb, v, "setting", doc.policy.setting);
@@ -34,7 +39,8 @@ void add_person(const KnowledgeBase& kb, const PersonDocument& doc, const Subjec
 }
 
 // A reading older than its kind may hold says nothing about today.
-void add_measurements(const KnowledgeBase& kb, const PersonDocument& doc, const MeasurementSet& set, Facts& out) {
+void add_measurements(const KnowledgeBase& kb, const PersonDocument& doc, const MeasurementSet& set,
+                      Facts& out) {
   const double by_default = kb.policy_number("holds.measurement", 365);
   for (const Measurement& m : set.values) {
     const Slot s = kb.facts().find(m.test);
@@ -49,22 +55,33 @@ void add_measurements(const KnowledgeBase& kb, const PersonDocument& doc, const 
   }
 }
 
-// One high reading asks for a recheck and does not refer: rules need to know how many readings today's value rests on.
-void add_readings_today(const KnowledgeBase& kb, const PersonDocument& doc, const MeasurementSet& set, const char* test,
-                        const char* fact, FactVector& v) {
+// One high reading asks for a recheck and does not refer: rules need to know how many readings
+// today's value rests on.
+void add_readings_today(const KnowledgeBase& kb, const PersonDocument& doc,
+                        const MeasurementSet& set, const char* test, const char* fact,
+                        FactVector& v) {
   const Measurement* m = set.find(test);
-  if (m == nullptr || m->outcome != Outcome::scored || m->date.value_or(doc.as_of) != doc.as_of) return;
-  const auto n = std::max<std::ptrdiff_t>(
-      1, std::count_if(m->readings.begin(), m->readings.end(), [](const Reading& r) { return r.used; }));
+  if (m == nullptr || m->outcome != Outcome::scored || m->date.value_or(doc.as_of) != doc.as_of)
+    return;
+  const auto n =
+      std::max<std::ptrdiff_t>(1, std::count_if(m->readings.begin(), m->readings.end(),
+                                                [](const Reading& r) { return r.used; }));
   v.set(kb.facts().find(fact), static_cast<double>(n));
 }
 
-void add_bmi_class(const KnowledgeBase& kb, const Subject& who, const MeasurementSet& set, FactVector& v) {
+void add_bmi_class(const KnowledgeBase& kb, const Subject& who, const MeasurementSet& set,
+                   FactVector& v) {
   const Measurement* bmi = set.find("bmi");
   if (bmi == nullptr || bmi->outcome != Outcome::scored || !v.known(kb.facts().find("bmi"))) return;
-  SheetValue value{.test = "bmi", .outcome = Outcome::scored, .value = bmi->value, .height_cm = {}, .weight_kg = {}};
-  if (const Measurement* h = set.find("height"); h && h->outcome == Outcome::scored) value.height_cm = h->value;
-  if (const Measurement* w = set.find("weight"); w && w->outcome == Outcome::scored) value.weight_kg = w->value;
+  SheetValue value{.test = "bmi",
+                   .outcome = Outcome::scored,
+                   .value = bmi->value,
+                   .height_cm = {},
+                   .weight_kg = {}};
+  if (const Measurement* h = set.find("height"); h && h->outcome == Outcome::scored)
+    value.height_cm = h->value;
+  if (const Measurement* w = set.find("weight"); w && w->outcome == Outcome::scored)
+    value.weight_kg = w->value;
   if (!bmi->derived) value.height_cm.reset(), value.weight_kg.reset();
   for (const std::string& id : kb.policy_codes("norms.bmi_class")) {
     const auto norm = kb.norm(id);
@@ -96,7 +113,8 @@ void add_environment(const KnowledgeBase& kb, const Environment& e, FactVector& 
   set_flag(kb, v, "ice", e.ice);
 }
 
-// The written opinion knew of whatever is listed: nothing that began or happened is younger than it.
+// The written opinion knew of whatever is listed: nothing that began or happened is younger than
+// it.
 bool covers_all_events(const PersonDocument& doc, Date clearance) {
   const auto& list = doc.health.conditions;
   return !list || std::none_of(list->begin(), list->end(), [&](const ConditionAnswer& c) {
@@ -105,16 +123,18 @@ bool covers_all_events(const PersonDocument& doc, Date clearance) {
   });
 }
 
-// A written opinion counts while it is valid and nothing new has happened; without an end date it counts for a year
-// (policy). One that nobody handed in is not there.
+// A written opinion counts while it is valid and nothing new has happened; without an end date it
+// counts for a year (policy). One that nobody handed in is not there.
 void add_clearance(const KnowledgeBase& kb, const PersonDocument& doc, FactVector& v) {
   const FactIndex& facts = kb.facts();
   v.set_flag(facts.find("clearance_valid"), false);
   const auto& c = doc.health.clearance;
   if (!c || !c->date) return;
   const int age = doc.as_of.days_since_epoch() - c->date->days_since_epoch();
-  const bool in_time = c->valid_until ? doc.as_of <= *c->valid_until : age <= kb.policy_number("holds.clearance", 365);
-  v.set_flag(facts.find("clearance_valid"), age >= 0 && in_time && covers_all_events(doc, *c->date));
+  const bool in_time = c->valid_until ? doc.as_of <= *c->valid_until
+                                      : age <= kb.policy_number("holds.clearance", 365);
+  v.set_flag(facts.find("clearance_valid"),
+             age >= 0 && in_time && covers_all_events(doc, *c->date));
   v.set(facts.find("clearance_age_days"), age);
   set_code(kb, v, "clearance_up_to", c->up_to);
   set_code(kb, v, "clearance_from", c->from);
@@ -124,7 +144,8 @@ void add_clearance(const KnowledgeBase& kb, const PersonDocument& doc, FactVecto
 void add_goals(const KnowledgeBase& kb, const PersonDocument& doc, FactVector& v) {
   const auto& goals = doc.goals.codes;
   if (goals.empty()) return;
-  v.set_flag(kb.facts().find("goal_lose_weight"), std::find(goals.begin(), goals.end(), "lose_weight") != goals.end());
+  v.set_flag(kb.facts().find("goal_lose_weight"),
+             std::find(goals.begin(), goals.end(), "lose_weight") != goals.end());
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// The one place where a person document becomes facts. Every stage reads the vector made here and nothing else, so that
-// no two stages can disagree about what is known.
+// The one place where a person document becomes facts. Every stage reads the vector made here and
+// nothing else, so that no two stages can disagree about what is known.
 #pragma once
 
 #include <string>
@@ -13,7 +13,8 @@
 
 namespace celian {
 
-// A disease, medicine or symptom that nobody could place. It is kept, treated carefully, and reported.
+// A disease, medicine or symptom that nobody could place. It is kept, treated carefully, and
+// reported.
 struct Unrecognised {
   std::string kind;  // "condition", "medicine", "symptom"
   std::string text;
@@ -23,13 +24,14 @@ struct Unrecognised {
 struct Facts {
   FactVector vector;
   std::vector<Unrecognised> unrecognised;  // in the order of the document
-  std::vector<std::string> stale;          // groups and facts whose answer is too old to hold, by name
+  std::vector<std::string> stale;  // groups and facts whose answer is too old to hold, by name
 };
 
 // Ages at `as_of` from birth date, months or years; kUnknownKey where it cannot be told.
 Subject subject_of(const Person&, Date as_of);
 
-// Facts at `doc.as_of`, derived facts included. `intensity_wanted`: light, moderate, vigorous or empty = unknown.
+// Facts at `doc.as_of`, derived facts included. `intensity_wanted`: light, moderate, vigorous or
+// empty = unknown.
 Facts build_facts(const KnowledgeBase&, const PersonDocument&, const MeasurementSet&,
                   std::string_view intensity_wanted = {});
 

@@ -20,7 +20,8 @@ Asked asked(const KnowledgeBase& kb, const PersonDocument& doc, std::string_view
   return Asked::no;
 }
 
-// A detail of something that was named, or that may be there, was not asked by the list that named it.
+// A detail of something that was named, or that may be there, was not asked by the list that named
+// it.
 bool is_open_detail(const FactIndex& facts, const FactVector& v, const FactDef& def) {
   return std::any_of(def.detail_of.begin(), def.detail_of.end(), [&](const std::string& code) {
     const Slot of = facts.find(code);
@@ -28,8 +29,8 @@ bool is_open_detail(const FactIndex& facts, const FactVector& v, const FactDef& 
   });
 }
 
-// The question was asked and holds: whatever it would have found and is not listed is absent. Details stand below what
-// they belong to, so that one pass from the top is enough.
+// The question was asked and holds: whatever it would have found and is not listed is absent.
+// Details stand below what they belong to, so that one pass from the top is enough.
 void settle(const KnowledgeBase& kb, FactVector& v, const std::string& question) {
   const FactIndex& facts = kb.facts();
   v.set_flag(facts.find(question), true);
@@ -37,18 +38,20 @@ void settle(const KnowledgeBase& kb, FactVector& v, const std::string& question)
     const Slot s = static_cast<Slot>(i);
     const FactDef& def = facts[s];
     if (def.type != FactType::flag || v.known(s) || is_open_detail(facts, v, def)) continue;
-    if (std::find(def.settled_by.begin(), def.settled_by.end(), question) != def.settled_by.end()) v.set_flag(s, false);
+    if (std::find(def.settled_by.begin(), def.settled_by.end(), question) != def.settled_by.end())
+      v.set_flag(s, false);
   }
 }
 
-void settle_if_asked(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out, const std::string& group,
-                     const std::string& question) {
+void settle_if_asked(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out,
+                     const std::string& group, const std::string& question) {
   const Asked state = asked(kb, doc, group);
   if (state == Asked::yes) settle(kb, out.vector, question);
   if (state == Asked::stale) out.stale.push_back(group);
 }
 
-void set_code(const KnowledgeBase& kb, FactVector& v, const std::string& fact, std::string_view value) {
+void set_code(const KnowledgeBase& kb, FactVector& v, const std::string& fact,
+              std::string_view value) {
   if (value.empty()) return;
   const Slot s = kb.facts().find(fact);
   if (s == kNoSlot) return;
@@ -56,18 +59,22 @@ void set_code(const KnowledgeBase& kb, FactVector& v, const std::string& fact, s
 }
 
 // Sets the flag "<space>.<code>"; an unplaced entry sets "<space>.other" and is reported.
-std::string place(const KnowledgeBase& kb, Facts& out, std::string_view space, const std::string& kind,
-                  const std::string& code, const std::string& text, const Recognised& found) {
+std::string place(const KnowledgeBase& kb, Facts& out, std::string_view space,
+                  const std::string& kind, const std::string& code, const std::string& text,
+                  const Recognised& found) {
   std::string chosen = found.code.empty() ? "other" : found.code;
   const std::string prefix = std::string(space) + ".";
   if (kb.facts().find(prefix + chosen) == kNoSlot) chosen = "other";
-  if (chosen == "other") out.unrecognised.push_back({kind, text.empty() ? code : text, found.nearest});
+  if (chosen == "other")
+    out.unrecognised.push_back({kind, text.empty() ? code : text, found.nearest});
   out.vector.set_flag(kb.facts().find(prefix + chosen), true);
   return prefix + chosen;
 }
 
-// When it began or happened. Of a year or a month the last day that has been reached: rules ask whether it was lately.
-void set_since(const KnowledgeBase& kb, FactVector& v, const std::string& fact, const std::string& since, Date as_of) {
+// When it began or happened. Of a year or a month the last day that has been reached: rules ask
+// whether it was lately.
+void set_since(const KnowledgeBase& kb, FactVector& v, const std::string& fact,
+               const std::string& since, Date as_of) {
   const Slot s = kb.facts().find(fact);
   const auto last = last_day_of(since);
   if (s == kNoSlot || !last) return;
@@ -120,7 +127,8 @@ void add_pregnancy(const KnowledgeBase& kb, const PersonDocument& doc, Facts& ou
   set_code(kb, v, "pregnancy_status", status);
   for (const std::string& c : p.complications) v.set_flag(facts.find("pregnancy_" + c), true);
   if (status == "not_pregnant") settle(kb, v, "pregnancy_complications_asked");
-  if (status == "postpartum" && p.postpartum_weeks) v.set(facts.find("postpartum_weeks"), *p.postpartum_weeks);
+  if (status == "postpartum" && p.postpartum_weeks)
+    v.set(facts.find("postpartum_weeks"), *p.postpartum_weeks);
   if (status != "pregnant") return;
   settle_if_asked(kb, doc, out, "pregnancy", "pregnancy_complications_asked");
   if (p.weeks) {
@@ -157,7 +165,8 @@ void add_answers(const KnowledgeBase& kb, const HealthAnswers& h, FactVector& v)
       if (kb.facts()[s].type == FactType::date) set_since(kb, v, kb.facts()[s].code, *t, v.as_of());
     }
   }
-  // A checklist may also be answered by its own code: then too, what it would have found and is not named is absent.
+  // A checklist may also be answered by its own code: then too, what it would have found and is not
+  // named is absent.
   for (const CodedAnswer& a : h.answers) {
     const bool* yes = std::get_if<bool>(&a.value);
     if (yes != nullptr && *yes && a.code.ends_with("_asked")) settle(kb, v, a.code);

@@ -19,10 +19,13 @@ Burden burden_of(const Input& in, const Working& w) {
   const bool novice = !w.facts.flag(facts.find("regular_3_months"));
   b.light = novice || !age || *age >= kb.policy_number("burden.light_from_age", 65);
   b.no_variety = b.light || (age && *age >= 75) || w.facts.flag(facts.find("cognition_impaired"));
-  b.days = in.doc.resources.days_per_week.value_or(static_cast<int>(kb.policy_number("defaults.days_per_week", 3)));
-  b.session_minutes = in.doc.resources.minutes_per_session.value_or(
-      static_cast<int>(kb.policy_number(b.light ? "defaults.minutes_per_session_light" : "defaults.minutes_per_session", 30)));
-  if (const auto cap = w.limits.hi("session_minutes")) b.session_minutes = std::min(b.session_minutes, *cap);
+  b.days = in.doc.resources.days_per_week.value_or(
+      static_cast<int>(kb.policy_number("defaults.days_per_week", 3)));
+  b.session_minutes =
+      in.doc.resources.minutes_per_session.value_or(static_cast<int>(kb.policy_number(
+          b.light ? "defaults.minutes_per_session_light" : "defaults.minutes_per_session", 30)));
+  if (const auto cap = w.limits.hi("session_minutes"))
+    b.session_minutes = std::min(b.session_minutes, *cap);
   if (const auto cap = w.limits.hi("days_week")) b.days = std::min(b.days, static_cast<int>(*cap));
   b.days = std::clamp(b.days, 0, 7);
   if (edges_of(in, w, b.session_minutes).light_only) b.max_class = IntensityClass::light;
@@ -33,7 +36,8 @@ Burden burden_of(const Input& in, const Working& w) {
   b.max_exercises = static_cast<int>(kb.policy_number("burden.max_exercises_light", 6));
   b.new_per_week = static_cast<int>(kb.policy_number("burden.new_exercises_week_light", 2));
   b.first_weeks = static_cast<int>(kb.policy_number("burden.first_weeks", 2));
-  b.first_weeks_minutes = std::min(b.session_minutes, kb.policy_number("burden.first_weeks_main_minutes_day", 20));
+  b.first_weeks_minutes =
+      std::min(b.session_minutes, kb.policy_number("burden.first_weeks_main_minutes_day", 20));
   b.max_skill = 1;
   return b;
 }

@@ -1,4 +1,5 @@
-// Which exercises stand on this person's paper, from which week on, and in which of the person's places.
+// Which exercises stand on this person's paper, from which week on, and in which of the person's
+// places.
 #pragma once
 
 #include <vector>
@@ -15,9 +16,11 @@ struct Chosen {
   unsigned places = 0;  // bits of Selector::places()
 };
 
-// Round by round, most needed first, until the paper is full; a few new ones a week. Whatever the place that serves most
-// components has is done there; only what it does not have is looked for in another one.
-std::vector<Chosen> choose_exercises(const Input&, const Working&, const Burden&, const Selector&, const std::vector<Dose>&);
+// Round by round, most needed first, until the paper is full; a few new ones a week. Whatever the
+// place that serves most components has is done there; only what it does not have is looked for in
+// another one.
+std::vector<Chosen> choose_exercises(const Input&, const Working&, const Burden&, const Selector&,
+                                     const std::vector<Dose>&);
 
 // What a plan is built around: everything that a rule requires, endurance, strength and balance.
 bool is_core(const Working&, const std::string& component);

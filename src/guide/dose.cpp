@@ -19,8 +19,10 @@ double number_fact(const Input& in, const Working& w, const char* code, double o
   return w.facts.known(s) ? w.facts.value(s) : otherwise;
 }
 
-// Position of a component in the list of needs; what nobody needs most comes last, in the order of data/policy.
-int need_order(const KnowledgeBase& kb, const std::vector<Need>& needs, const std::string& component) {
+// Position of a component in the list of needs; what nobody needs most comes last, in the order of
+// data/policy.
+int need_order(const KnowledgeBase& kb, const std::vector<Need>& needs,
+               const std::string& component) {
   for (std::size_t i = 0; i < needs.size(); ++i) {
     if (needs[i].component == component) return static_cast<int>(i);
   }
@@ -29,21 +31,27 @@ int need_order(const KnowledgeBase& kb, const std::vector<Need>& needs, const st
   return static_cast<int>(needs.size()) + static_cast<int>(at);
 }
 
-int days_of(const Working& w, const Burden& burden, const std::string& component, const Target& t, Envelope& env) {
+int days_of(const Working& w, const Burden& burden, const std::string& component, const Target& t,
+            Envelope& env) {
   double want = t.days_week.lo.value_or(component == "aerobic" ? 3 : 2);
   std::set<std::uint32_t> why = t.why;
-  if (const auto it = w.limits.required.find(component); it != w.limits.required.end() && it->second.days_week) {
+  if (const auto it = w.limits.required.find(component);
+      it != w.limits.required.end() && it->second.days_week) {
     want = std::max(want, *it->second.days_week);
     why.insert(it->second.why.begin(), it->second.why.end());
   }
   double cap = burden.days;
-  // How often a preset thinks best does not stand against a rule that requires more; a cap of a rule does.
+  // How often a preset thinks best does not stand against a rule that requires more; a cap of a
+  // rule does.
   const Range* own = w.limits.find({"days_week", component});
-  const bool preset_only = own != nullptr && own->hi && !own->hi->hard && own->hi->level <= kPresetLevel;
+  const bool preset_only =
+      own != nullptr && own->hi && !own->hi->hard && own->hi->level <= kPresetLevel;
   const bool required = want > t.days_week.lo.value_or(want);
   if (own != nullptr && own->hi && !(preset_only && required)) cap = std::min(cap, own->hi->value);
   if (want > cap) {
-    const bool told = std::any_of(env.unmet.begin(), env.unmet.end(), [&](const Unmet& u) { return u.component == component && u.dimension == "days_week"; });
+    const bool told = std::any_of(env.unmet.begin(), env.unmet.end(), [&](const Unmet& u) {
+      return u.component == component && u.dimension == "days_week";
+    });
     if (!told) env.unmet.push_back({component, "days_week", want, cap, to_why(why)});
   }
   return static_cast<int>(std::floor(std::min(want, cap)));
@@ -63,18 +71,24 @@ double longest_session(const Input& in, const Working& w, const Target& t) {
   return longest;
 }
 
-// The walk of aerobic minutes: from now (or the lowest start) upwards by the slowest rate, never beyond target or cap.
-void walk_minutes(const Input& in, const Working& w, const Burden& burden, const Target& t, Dose& d) {
-  const double percent = w.limits.percent_week.value_or(in.kb.policy_number("progress.percent_week", 10));
+// The walk of aerobic minutes: from now (or the lowest start) upwards by the slowest rate, never
+// beyond target or cap.
+void walk_minutes(const Input& in, const Working& w, const Burden& burden, const Target& t,
+                  Dose& d) {
+  const double percent =
+      w.limits.percent_week.value_or(in.kb.policy_number("progress.percent_week", 10));
   const int step = std::max(1, static_cast<int>(w.limits.weeks_step.value_or(1)));
   const Carry carry = carry_over(in, "aerobic");
   const bool trained = carry.week_minutes.value_or(0) > 0;  // an empty week tells nothing
   // After a prior plan its last week is what the person does; before, what the person says.
-  const double said = number_fact(in, w, "moderate_minutes_week", 0) + 2 * number_fact(in, w, "vigorous_minutes_week", 0);
+  const double said = number_fact(in, w, "moderate_minutes_week", 0) +
+                      2 * number_fact(in, w, "vigorous_minutes_week", 0);
   const double now = (trained ? carry.week_minutes.value_or(0) : said) * carry.start_factor;
-  const double lowest_bout = t.minutes_start.lo.value_or(in.kb.policy_number("defaults.start_minutes", 10));
+  const double lowest_bout =
+      t.minutes_start.lo.value_or(in.kb.policy_number("defaults.start_minutes", 10));
   // A range of starts: its low end for whom nothing is known or who is new to it.
-  const double bout = burden.light && !w.interim ? lowest_bout : t.minutes_start.hi.value_or(lowest_bout);
+  const double bout =
+      burden.light && !w.interim ? lowest_bout : t.minutes_start.hi.value_or(lowest_bout);
   d.longest_session = longest_session(in, w, t);
   d.start_bout = std::min(bout, d.longest_session);
   double start = std::max(trained ? 0.0 : bout * d.days, w.interim ? 0.0 : now);
@@ -82,32 +96,42 @@ void walk_minutes(const Input& in, const Working& w, const Burden& burden, const
   if (const auto hi = w.limits.hi("minutes_week", "aerobic")) cap = std::min(cap, *hi);
   double goal = std::min(t.minutes_week_target.lo.value_or(start), cap);
   goal = std::max(goal, std::min(now, cap));  // nobody is asked to do less than is safe and usual
-  if (const auto it = w.limits.required.find("aerobic"); it != w.limits.required.end() && it->second.minutes_week) {
+  if (const auto it = w.limits.required.find("aerobic");
+      it != w.limits.required.end() && it->second.minutes_week) {
     goal = std::max(goal, std::min(*it->second.minutes_week, cap));
   }
   const double room = d.days * aerobic_room(in, w, burden.session_minutes, d.longest_session);
   const double first_room = std::min(room, d.days * burden.first_weeks_minutes);
-  double minutes = std::floor(std::min({start, goal, burden.first_weeks > 0 ? first_room : room, room}));
+  double minutes =
+      std::floor(std::min({start, goal, burden.first_weeks > 0 ? first_room : room, room}));
   for (int week = 1; week <= in.weeks; ++week) {
     const double limit = std::min(goal, week <= burden.first_weeks ? first_room : room);
-    if (week > 1 && carry.grow && (week - 1) % step == 0) minutes = std::floor(minutes * (1 + percent / 100) + 1e-9);
+    if (week > 1 && carry.grow && (week - 1) % step == 0)
+      minutes = std::floor(minutes * (1 + percent / 100) + 1e-9);
     minutes = std::floor(std::min(minutes, limit));
     const bool easy = week == 1 && carry.deload_first_week;
-    d.week_minutes.push_back(easy ? std::floor(minutes * (1 - in.kb.policy_number("progress.deload_percent_down", 40) / 100)) : minutes);
+    d.week_minutes.push_back(
+        easy ? std::floor(minutes *
+                          (1 - in.kb.policy_number("progress.deload_percent_down", 40) / 100))
+             : minutes);
   }
 }
 
 // More of the person's days when the weekly target does not fit into fewer sessions.
-void spread_over_days(const Input& in, const Working& w, const Burden& burden, const Target& t, Dose& d) {
+void spread_over_days(const Input& in, const Working& w, const Burden& burden, const Target& t,
+                      Dose& d) {
   double cap = burden.days;
   if (const auto hi = w.limits.hi("days_week", "aerobic")) cap = std::min(cap, *hi);
   const double goal = t.minutes_week_target.lo.value_or(0);
-  const double room = aerobic_room(in, w, burden.session_minutes, longest_session(in, w, t)) * in.kb.policy_number("plan.aerobic_share", 0.6);
+  const double room = aerobic_room(in, w, burden.session_minutes, longest_session(in, w, t)) *
+                      in.kb.policy_number("plan.aerobic_share", 0.6);
   while (d.days < cap && d.days * room < goal) ++d.days;
 }
 
-// A start inside what rules and presets allow together; what excludes each other has been settled before.
-double within(const Working& w, const std::string& dimension, const std::string& component, double start) {
+// A start inside what rules and presets allow together; what excludes each other has been settled
+// before.
+double within(const Working& w, const std::string& dimension, const std::string& component,
+              double start) {
   if (start <= 0) return start;
   if (const auto lo = w.limits.lo(dimension, component)) start = std::max(start, *lo);
   if (const auto hi = w.limits.hi(dimension, component)) start = std::min(start, *hi);
@@ -119,7 +143,8 @@ void fixed_minutes(const Input& in, const Target& t, double per_session, Dose& d
   d.week_minutes.assign(static_cast<std::size_t>(in.weeks), m * d.days);
 }
 
-Dose dose_of(const Input& in, const Working& w, const Burden& burden, const Target& t, Envelope& env) {
+Dose dose_of(const Input& in, const Working& w, const Burden& burden, const Target& t,
+             Envelope& env) {
   Dose d;
   d.component = t.component;
   d.why = t.why;
@@ -154,7 +179,8 @@ Dose dose_of(const Input& in, const Working& w, const Burden& burden, const Targ
 
 }  // namespace
 
-std::vector<Dose> doses(const Input& in, const Working& w, const Burden& burden, const std::vector<Need>& needs, Envelope& env, Reasons&) {
+std::vector<Dose> doses(const Input& in, const Working& w, const Burden& burden,
+                        const std::vector<Need>& needs, Envelope& env, Reasons&) {
   std::map<std::string, Target> targets = w.targets;
   for (const auto& [component, r] : w.limits.required) {
     Target& t = targets[component];
@@ -166,11 +192,13 @@ std::vector<Dose> doses(const Input& in, const Working& w, const Burden& burden,
   }
   std::vector<Dose> out;
   for (const auto& [component, target] : targets) {
-    if (const auto ban = w.limits.forbidden.find({"component", component}); ban != w.limits.forbidden.end()) {
+    if (const auto ban = w.limits.forbidden.find({"component", component});
+        ban != w.limits.forbidden.end()) {
       std::set<std::uint32_t> why = ban->second.why;
       why.insert(target.why.begin(), target.why.end());
       if (target.days_week.lo || w.limits.required.count(component) != 0) {
-        env.unmet.push_back({component, "exercise", std::max(1.0, target.days_week.lo.value_or(1)), 0.0, to_why(why)});
+        env.unmet.push_back({component, "exercise", std::max(1.0, target.days_week.lo.value_or(1)),
+                             0.0, to_why(why)});
       }
       continue;
     }
@@ -179,7 +207,8 @@ std::vector<Dose> doses(const Input& in, const Working& w, const Burden& burden,
   }
   // What a rule requires is in the plan from its first week; the rest follows by need.
   std::stable_sort(out.begin(), out.end(), [&](const Dose& a, const Dose& b) {
-    const bool must_a = w.limits.required.count(a.component) != 0, must_b = w.limits.required.count(b.component) != 0;
+    const bool must_a = w.limits.required.count(a.component) != 0,
+               must_b = w.limits.required.count(b.component) != 0;
     if (must_a != must_b) return must_a;
     return need_order(in.kb, needs, a.component) < need_order(in.kb, needs, b.component);
   });

@@ -33,14 +33,18 @@ void apply(const Rule& rule, const Effect& e, std::uint32_t why, Working& w) {
   LimitSet& l = w.limits;
   switch (e.kind) {
     case EffectKind::forbid: l.forbid(e.target, e.code, rule.hard, why); break;
-    case EffectKind::require: l.require(e.component, {e.days_week, e.minutes_week, e.minutes, e.sets, e.reps, {}}, why); break;
+    case EffectKind::require:
+      l.require(e.component, {e.days_week, e.minutes_week, e.minutes, e.sets, e.reps, {}}, why);
+      break;
     case EffectKind::limit: apply_limit(e, rule, why, l); break;
     case EffectKind::intensity: l.cap_class(e.max_class, why); break;
     case EffectKind::method: l.allow_methods(e.allow, why); break;
     case EffectKind::supervise: l.supervise(e.supervision, why); break;
     case EffectKind::monitor: l.monitor(e.what, e.when, why); break;
     case EffectKind::timing: l.timing(e.code, why); break;
-    case EffectKind::progress_rate: l.progress(e.percent_week, e.weeks_step, e.variables, why); break;
+    case EffectKind::progress_rate:
+      l.progress(e.percent_week, e.weeks_step, e.variables, why);
+      break;
     case EffectKind::advise: w.advice.push_back({e.topic, e.code, {why}}); break;
     case EffectKind::prefer: w.preferences.push_back({e.target, e.code, e.weight, why}); break;
     case EffectKind::need: {
@@ -63,13 +67,14 @@ void run(const Input& in, const std::vector<Rule>& rules, Working& w, Reasons& r
     if (f.rule->verified == Verified::unverified) w.unverified_used.push_back(f.rule->id);
     for (const Effect& e : f.rule->then) apply(*f.rule, e, why, w);
   }
-  // A limit that nobody could rule out protects as if it held; what it forbids or requires beyond that must be asked first.
+  // A limit that nobody could rule out protects as if it held; what it forbids or requires beyond
+  // that must be asked first.
   for (const Rule* rule : r.open) {
     if (rule->stage != RuleStage::guide || !rule->protective) continue;
     const std::uint32_t why = reasons.add(reason_of(in.kb, *rule, w.facts, true));
     for (const Effect& e : rule->then) {
-      const bool narrows = e.kind == EffectKind::forbid || e.kind == EffectKind::limit || e.kind == EffectKind::intensity ||
-                           e.kind == EffectKind::method;
+      const bool narrows = e.kind == EffectKind::forbid || e.kind == EffectKind::limit ||
+                           e.kind == EffectKind::intensity || e.kind == EffectKind::method;
       if (narrows) apply(*rule, e, why, w);
     }
   }
@@ -78,30 +83,42 @@ void run(const Input& in, const std::vector<Rule>& rules, Working& w, Reasons& r
 void screen_caps(const Input& in, Working& w, Reasons& reasons) {
   LimitSet& l = w.limits;
   const bool age_unknown = !w.facts.known(in.kb.facts().find("age_years"));
-  if (in.risk.provisional || age_unknown) l.cap_class(IntensityClass::light, reasons.add(policy_reason("guide.provisional_light", "policy.screen")));
+  if (in.risk.provisional || age_unknown)
+    l.cap_class(IntensityClass::light,
+                reasons.add(policy_reason("guide.provisional_light", "policy.screen")));
   if (w.interim) {
     const auto why = reasons.add(policy_reason("guide.interim", "policy.interim"));
     l.cap_class(IntensityClass::light, why);
-    l.at_most({"bout_minutes", "aerobic"}, in.kb.policy_number("interim.bout_minutes", 10), 3, true, why);
-    l.at_most({"rm_percent", "resistance"}, in.kb.policy_number("interim.rm_percent", 40), 3, true, why);
+    l.at_most({"bout_minutes", "aerobic"}, in.kb.policy_number("interim.bout_minutes", 10), 3, true,
+              why);
+    l.at_most({"rm_percent", "resistance"}, in.kb.policy_number("interim.rm_percent", 40), 3, true,
+              why);
   }
-  const bool clear_vigorous = std::find(in.risk.gates.begin(), in.risk.gates.end(), Triage::T2) != in.risk.gates.end();
-  if (clear_vigorous) l.cap_class(IntensityClass::moderate, reasons.add(policy_reason("guide.vigorous_needs_clearance", "policy.screen")));
+  const bool clear_vigorous =
+      std::find(in.risk.gates.begin(), in.risk.gates.end(), Triage::T2) != in.risk.gates.end();
+  if (clear_vigorous)
+    l.cap_class(IntensityClass::moderate,
+                reasons.add(policy_reason("guide.vigorous_needs_clearance", "policy.screen")));
   if (in.risk.supervision != Supervision::none) l.supervise(in.risk.supervision, 0);
 }
 
 // The person's days and minutes are hard limits.
 void resource_caps(const Input& in, Working& w, Reasons& reasons) {
   const Resources& r = in.doc.resources;
-  if (r.days_per_week) w.limits.at_most({"days_week", ""}, *r.days_per_week, 4, true, reasons.add(policy_reason("guide.your_days", "resources")));
+  if (r.days_per_week)
+    w.limits.at_most({"days_week", ""}, *r.days_per_week, 4, true,
+                     reasons.add(policy_reason("guide.your_days", "resources")));
   if (r.minutes_per_session) {
-    w.limits.at_most({"session_minutes", ""}, *r.minutes_per_session, 4, true, reasons.add(policy_reason("guide.your_minutes", "resources")));
+    w.limits.at_most({"session_minutes", ""}, *r.minutes_per_session, 4, true,
+                     reasons.add(policy_reason("guide.your_minutes", "resources")));
   }
 }
 
-// Every scale speaks about the same ordinal class: the lowest class that any scale allows holds for all.
+// Every scale speaks about the same ordinal class: the lowest class that any scale allows holds for
+// all.
 void project_intensity(const Input& in, LimitSet& l) {
-  static const std::array<std::string, 4> kScales = {"hrr_percent", "hrmax_percent", "rpe_6_20", "rpe_0_10"};
+  static const std::array<std::string, 4> kScales = {"hrr_percent", "hrmax_percent", "rpe_6_20",
+                                                     "rpe_0_10"};
   for (const std::string& scale : kScales) {
     const Range* r = l.find({scale, ""});
     if (r == nullptr || !r->hi) continue;
@@ -143,13 +160,15 @@ void merge_advice(std::vector<Advice>& advice) {
 }  // namespace
 
 Interval class_interval(const KnowledgeBase& kb, IntensityClass c, const std::string& dimension) {
-  const auto i = kb.policy_interval("intensity." + dimension + "." + std::string(intensity_name(c)));
+  const auto i =
+      kb.policy_interval("intensity." + dimension + "." + std::string(intensity_name(c)));
   return i.value_or(Interval{});
 }
 
 IntensityClass class_of(const KnowledgeBase& kb, const std::string& dimension, double value) {
   IntensityClass found = IntensityClass::very_light;
-  for (const IntensityClass c : {IntensityClass::light, IntensityClass::moderate, IntensityClass::vigorous, IntensityClass::near_max}) {
+  for (const IntensityClass c : {IntensityClass::light, IntensityClass::moderate,
+                                 IntensityClass::vigorous, IntensityClass::near_max}) {
     const Interval i = class_interval(kb, c, dimension);
     if (i.lo && value >= *i.lo) found = c;
   }

@@ -1,4 +1,5 @@
-// Rules, presets and the person's time -> the envelope: what is allowed, each limit with its reasons.
+// Rules, presets and the person's time -> the envelope: what is allowed, each limit with its
+// reasons.
 #pragma once
 
 #include <map>
@@ -15,7 +16,8 @@ namespace celian::guide {
 // What a preset or several merged presets ask of one component: where to begin and where to go.
 struct Target {
   std::string component;
-  Interval days_week, minutes_start, minutes_target, minutes_week_target, minutes, hold_s, sets, reps, rm_percent_start;
+  Interval days_week, minutes_start, minutes_target, minutes_week_target, minutes, hold_s, sets,
+      reps, rm_percent_start;
   std::optional<double> rm_percent_max;
   std::set<std::uint32_t> why;
 };
@@ -35,10 +37,10 @@ struct Working {
   FactVector facts;  // with triage, interim and provisional set
   LimitSet limits;
   std::map<std::string, Target> targets;
-  std::vector<Advice> advice;       // by topic, code
+  std::vector<Advice> advice;  // by topic, code
   std::vector<Preference> preferences;
-  std::vector<Need> needs;          // from rules: findings
-  std::vector<std::string> presets; // ids used
+  std::vector<Need> needs;           // from rules: findings
+  std::vector<std::string> presets;  // ids used
   std::vector<std::string> unverified_used;
   bool interim = false;
 };

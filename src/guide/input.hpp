@@ -20,10 +20,10 @@ struct Input {
   const PersonDocument& doc;
   const Facts& facts;
   const RiskReport& risk;
-  const Assessment* assessment = nullptr;    // scored sheet, if any
+  const Assessment* assessment = nullptr;  // scored sheet, if any
   const std::vector<TestAdvice>* unsafe_tests = nullptr;
-  Date start = {};                           // first day of the plan as wished
-  int weeks = 4;                             // 1-12
+  Date start = {};  // first day of the plan as wished
+  int weeks = 4;    // 1-12
   const Prescription* prior = nullptr;
   const std::vector<Decision>* decisions = nullptr;
 };

@@ -18,7 +18,9 @@ std::vector<Limit> shown_scales(const Input& in, const Working& w, IntensityClas
     l.range = class_interval(in.kb, c, scale);
     if (const Range* r = w.limits.find({scale, ""})) {
       if (r->hi && (!l.range.hi || r->hi->value < *l.range.hi)) l.range.hi = r->hi->value;
-      if (r->lo && l.range.hi && r->lo->value <= *l.range.hi && (!l.range.lo || r->lo->value > *l.range.lo)) l.range.lo = r->lo->value;
+      if (r->lo && l.range.hi && r->lo->value <= *l.range.hi &&
+          (!l.range.lo || r->lo->value > *l.range.lo))
+        l.range.lo = r->lo->value;
       if (l.range.lo && l.range.hi && *l.range.lo > *l.range.hi) l.range.lo.reset();
     }
     if (l.range.lo || l.range.hi) out.push_back(std::move(l));
@@ -33,7 +35,8 @@ bool chair_friendly(const Exercise& e) {
 
 }  // namespace
 
-PlanItem make_item(const Input& in, const Working& w, const Selector& select, const Exercise& e, const std::string& component) {
+PlanItem make_item(const Input& in, const Working& w, const Selector& select, const Exercise& e,
+                   const std::string& component) {
   PlanItem item;
   item.exercise = e.code;
   item.component = component;
@@ -44,7 +47,8 @@ PlanItem make_item(const Input& in, const Working& w, const Selector& select, co
   return item;
 }
 
-std::optional<MinimumPlan> minimum_plan(const Input& in, const Working& w, const Selector& select, Reasons& reasons) {
+std::optional<MinimumPlan> minimum_plan(const Input& in, const Working& w, const Selector& select,
+                                        Reasons& reasons) {
   const double most_minutes = in.kb.policy_number("minimum.minutes", 8);
   const auto most_items = static_cast<std::size_t>(in.kb.policy_number("minimum.movements", 3));
   MinimumPlan out;

@@ -42,7 +42,8 @@ void LimitSet::at_most(const LimitKey& key, double value, int level, bool hard, 
   tighten_hi(ranges[key].hi, Bound{value, level, hard, {why}});
 }
 
-void LimitSet::at_least(const LimitKey& key, double value, int level, bool hard, std::uint32_t why) {
+void LimitSet::at_least(const LimitKey& key, double value, int level, bool hard,
+                        std::uint32_t why) {
   tighten_lo(ranges[key].lo, Bound{value, level, hard, {why}});
 }
 
@@ -62,7 +63,8 @@ void LimitSet::allow_methods(const std::vector<std::string>& allowed, std::uint3
   method_why.insert(why);
 }
 
-void LimitSet::forbid(const std::string& kind, const std::string& code, bool hard, std::uint32_t why) {
+void LimitSet::forbid(const std::string& kind, const std::string& code, bool hard,
+                      std::uint32_t why) {
   Forbidden& f = forbidden[{kind, code}];
   f.hard = f.hard || hard;
   f.why.insert(why);
@@ -78,13 +80,18 @@ void LimitSet::require(const std::string& component, const Requirement& r, std::
   mine.why.insert(why);
 }
 
-void LimitSet::supervise(Supervision level, std::uint32_t) { supervision = std::max(supervision, level); }
+void LimitSet::supervise(Supervision level, std::uint32_t) {
+  supervision = std::max(supervision, level);
+}
 
-void LimitSet::monitor(const std::string& what, const std::string& when, std::uint32_t why) { monitors[{what, when}].insert(why); }
+void LimitSet::monitor(const std::string& what, const std::string& when, std::uint32_t why) {
+  monitors[{what, when}].insert(why);
+}
 
 void LimitSet::timing(const std::string& code, std::uint32_t why) { timings[code].insert(why); }
 
-void LimitSet::progress(std::optional<double> percent, std::optional<double> weeks, std::optional<double> vars, std::uint32_t why) {
+void LimitSet::progress(std::optional<double> percent, std::optional<double> weeks,
+                        std::optional<double> vars, std::uint32_t why) {
   smaller(percent_week, percent);
   larger(weeks_step, weeks);  // more weeks a step is slower
   smaller(variables, vars);
@@ -136,7 +143,8 @@ const Range* LimitSet::find(const LimitKey& key) const {
 }
 
 // A limit of the whole programme holds for every component as well.
-std::optional<double> LimitSet::hi(const std::string& dimension, const std::string& component) const {
+std::optional<double> LimitSet::hi(const std::string& dimension,
+                                   const std::string& component) const {
   std::optional<double> out;
   if (const Range* r = find({dimension, component}); r && r->hi) out = r->hi->value;
   if (component.empty()) return out;
@@ -144,12 +152,15 @@ std::optional<double> LimitSet::hi(const std::string& dimension, const std::stri
   return out;
 }
 
-std::optional<double> LimitSet::lo(const std::string& dimension, const std::string& component) const {
+std::optional<double> LimitSet::lo(const std::string& dimension,
+                                   const std::string& component) const {
   const Range* r = find({dimension, component});
   return r && r->lo ? std::optional<double>(r->lo->value) : std::nullopt;
 }
 
-bool LimitSet::forbids(const std::string& kind, const std::string& code) const { return forbidden.count({kind, code}) != 0; }
+bool LimitSet::forbids(const std::string& kind, const std::string& code) const {
+  return forbidden.count({kind, code}) != 0;
+}
 
 bool LimitSet::forbids_hard(const std::string& kind, const std::string& code) const {
   const auto it = forbidden.find({kind, code});

@@ -1,6 +1,7 @@
-// The meet of everything that rules, presets and the person's own time say: intervals intersect, forbids unite, the
-// highest supervision and the slowest progression win. The operation is commutative, associative and idempotent, so the
-// order of rules, presets and repeats cannot matter (property-tested).
+// The meet of everything that rules, presets and the person's own time say: intervals intersect,
+// forbids unite, the highest supervision and the slowest progression win. The operation is
+// commutative, associative and idempotent, so the order of rules, presets and repeats cannot matter
+// (property-tested).
 #pragma once
 
 #include <cstdint>
@@ -15,10 +16,11 @@
 
 namespace celian::guide {
 
-// One side of an interval: the bound, how strong the strongest rule behind it is, and all reasons that say the same.
+// One side of an interval: the bound, how strong the strongest rule behind it is, and all reasons
+// that say the same.
 struct Bound {
   double value = 0;
-  int level = 0;      // 5 legal or emergency … 1 preference
+  int level = 0;  // 5 legal or emergency … 1 preference
   bool hard = false;
   std::set<std::uint32_t> why;
   friend bool operator==(const Bound&, const Bound&) = default;
@@ -29,7 +31,8 @@ struct Range {
   friend bool operator==(const Range&, const Range&) = default;
 };
 
-using LimitKey = std::pair<std::string, std::string>;  // dimension, component ("" = whole programme)
+using LimitKey =
+    std::pair<std::string, std::string>;  // dimension, component ("" = whole programme)
 
 struct Requirement {
   std::optional<double> days_week, minutes_week, minutes, sets, reps;
@@ -48,8 +51,8 @@ class LimitSet {
   void supervise(Supervision, std::uint32_t why);
   void monitor(const std::string& what, const std::string& when, std::uint32_t why);
   void timing(const std::string& code, std::uint32_t why);
-  void progress(std::optional<double> percent_week, std::optional<double> weeks_step, std::optional<double> variables,
-                std::uint32_t why);
+  void progress(std::optional<double> percent_week, std::optional<double> weeks_step,
+                std::optional<double> variables, std::uint32_t why);
 
   // This and the other, both obeyed.
   void meet(const LimitSet& other);

@@ -1,4 +1,5 @@
-// What the plan should serve first: safety and function findings, then the gap to the guideline, then grade lift.
+// What the plan should serve first: safety and function findings, then the gap to the guideline,
+// then grade lift.
 #pragma once
 
 #include <vector>

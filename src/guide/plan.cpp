@@ -17,7 +17,8 @@ bool rests(const Input& in, const std::string& component) {
 }
 
 // Work on muscles asks for 48 hours, whatever component an exercise stands for.
-bool needs_rest(const Input& in, const std::string& component, const std::vector<const Chosen*>& exercises) {
+bool needs_rest(const Input& in, const std::string& component,
+                const std::vector<const Chosen*>& exercises) {
   if (rests(in, component)) return true;
   const auto exempt = in.kb.policy_codes("plan.rest_48h_exempt");
   if (std::find(exempt.begin(), exempt.end(), component) != exempt.end()) return false;
@@ -28,9 +29,18 @@ bool needs_rest(const Input& in, const std::string& component, const std::vector
 
 }  // namespace
 
-Planner::Planner(const Input& in, const Working& w, const Burden& b, const Selector& s, const std::vector<Dose>& doses, Envelope& env, Reasons& reasons)
-    : in_(in), w_(w), burden_(b), select_(s), doses_(doses), env_(env), reasons_(reasons), chosen_(choose_exercises(in, w, b, s, doses)),
-      edges_(edges_of(in, w, b.session_minutes)), least_minutes_(in.kb.policy_number("plan.least_minutes", 5)) {}
+Planner::Planner(const Input& in, const Working& w, const Burden& b, const Selector& s,
+                 const std::vector<Dose>& doses, Envelope& env, Reasons& reasons)
+    : in_(in),
+      w_(w),
+      burden_(b),
+      select_(s),
+      doses_(doses),
+      env_(env),
+      reasons_(reasons),
+      chosen_(choose_exercises(in, w, b, s, doses)),
+      edges_(edges_of(in, w, b.session_minutes)),
+      least_minutes_(in.kb.policy_number("plan.least_minutes", 5)) {}
 
 PlanResult Planner::run() {
   PlanResult out;
@@ -43,7 +53,8 @@ PlanResult Planner::run() {
 }
 
 const Dose* Planner::dose_of(const std::string& component) const {
-  const auto it = std::find_if(doses_.begin(), doses_.end(), [&](const Dose& d) { return d.component == component; });
+  const auto it = std::find_if(doses_.begin(), doses_.end(),
+                               [&](const Dose& d) { return d.component == component; });
   return it == doses_.end() ? nullptr : &*it;
 }
 
@@ -53,7 +64,9 @@ std::vector<const Chosen*> Planner::active(const Dose& d, int week) const {
   const auto level = levels_.find(d.component);
   for (const Chosen& c : chosen_) {
     if (c.dose != &d || c.from_week > week) continue;
-    if (level != levels_.end() && !may_step(d.component, week) && c.exercise->intensity > level->second.effort) continue;
+    if (level != levels_.end() && !may_step(d.component, week) &&
+        c.exercise->intensity > level->second.effort)
+      continue;
     out.push_back(&c);
   }
   return out;
@@ -72,9 +85,12 @@ WeekInput Planner::week_input(int week) const {
   input.warm_gap = edges_.warm_gap;
   input.cool_gap = edges_.cool_gap;
   input.minutes = std::max(1.0, burden_.session_minutes - edges_.walks());
-  if (week <= burden_.first_weeks) input.minutes = std::min(input.minutes, burden_.first_weeks_minutes + edges_.warm_gap + edges_.cool_gap);
+  if (week <= burden_.first_weeks)
+    input.minutes =
+        std::min(input.minutes, burden_.first_weeks_minutes + edges_.warm_gap + edges_.cool_gap);
   input.last = last_;
-  for (int d = 0; d < 7; ++d) input.blocked.push_back(unavailable(Date::from_days(input.first.days_since_epoch() + d)));
+  for (int d = 0; d < 7; ++d)
+    input.blocked.push_back(unavailable(Date::from_days(input.first.days_since_epoch() + d)));
   const double room = std::max(1.0, input.minutes - input.warm_gap - input.cool_gap);
   for (const Dose& d : doses_) {
     const auto exercises = active(d, week);
@@ -83,8 +99,9 @@ WeekInput Planner::week_input(int week) const {
   return input;
 }
 
-// What a plan is built around must not fall out because something else stands there every time: then all of it becomes
-// shorter, or what stands there comes less often, what a rule requires last. If that is of no use the first try stands.
+// What a plan is built around must not fall out because something else stands there every time:
+// then all of it becomes shorter, or what stands there comes less often, what a rule requires last.
+// If that is of no use the first try stands.
 WeekSchedule Planner::schedule(WeekInput& input) const {
   const auto required = [&](const std::string& c) { return w_.limits.required.count(c) != 0; };
   // What can only be done elsewhere takes no day away from what most of the week is made of.
@@ -94,10 +111,12 @@ WeekSchedule Planner::schedule(WeekInput& input) const {
   }
   const auto home = std::max_element(served.begin(), served.end()) - served.begin();
   const auto elsewhere = [&](const std::string& c) {
-    const auto d = std::find_if(input.demand.begin(), input.demand.end(), [&](const WeekDemand& x) { return x.component == c; });
+    const auto d = std::find_if(input.demand.begin(), input.demand.end(),
+                                [&](const WeekDemand& x) { return x.component == c; });
     return d != input.demand.end() && (d->places >> home & 1u) == 0;
   };
-  std::stable_partition(input.demand.begin(), input.demand.end(), [&](const WeekDemand& d) { return (d.places >> home & 1u) != 0; });
+  std::stable_partition(input.demand.begin(), input.demand.end(),
+                        [&](const WeekDemand& d) { return (d.places >> home & 1u) != 0; });
   // Components that are left out: those that a rule requires count first.
   const auto missing = [&](const WeekSchedule& s) {
     std::pair<int, int> n;
@@ -121,7 +140,9 @@ WeekSchedule Planner::schedule(WeekInput& input) const {
     for (WeekDemand& d : less.demand) {
       if (required(d.component) && missing(best).first == 0) continue;
       if (d.days <= (required(d.component) || missing(best).first == 0 ? 1 : 0)) continue;
-      const auto rank = [&](const WeekDemand& x) { return std::pair(!required(x.component), x.days); };
+      const auto rank = [&](const WeekDemand& x) {
+        return std::pair(!required(x.component), x.days);
+      };
       if (most == nullptr || rank(d) >= rank(*most)) most = &d;
     }
     if (most == nullptr) return best;
@@ -151,7 +172,8 @@ PlanWeek Planner::week_of(int week) {
 }
 
 // One variable at a time, and only when a step is due: longer sessions first, then one more day.
-WeekDemand Planner::demand_of(const Dose& d, int week, const std::vector<const Chosen*>& exercises, double room) const {
+WeekDemand Planner::demand_of(const Dose& d, int week, const std::vector<const Chosen*>& exercises,
+                              double room) const {
   WeekDemand out;
   out.component = d.component;
   out.days = d.days;
@@ -160,12 +182,16 @@ WeekDemand Planner::demand_of(const Dose& d, int week, const std::vector<const C
   for (const Chosen* c : exercises) out.places &= c->places;
   const auto level = levels_.find(d.component);
   const bool step = may_step(d.component, week);
-  const bool harder = level != levels_.end() && std::any_of(exercises.begin(), exercises.end(), [&](const Chosen* c) { return c->exercise->intensity > level->second.effort; });
+  const bool harder = level != levels_.end() &&
+                      std::any_of(exercises.begin(), exercises.end(), [&](const Chosen* c) {
+                        return c->exercise->intensity > level->second.effort;
+                      });
   if (d.component == "aerobic") {
     const double most = d.longest_session > 0 ? std::min(room, d.longest_session) : room;
     const double wished = wished_week(d, week);
     // Few minutes make fewer sessions, not shorter ones.
-    const double shortest = w_.limits.required.count("aerobic") != 0 ? std::min(3.0, least_minutes_) : least_minutes_;
+    const double shortest =
+        w_.limits.required.count("aerobic") != 0 ? std::min(3.0, least_minutes_) : least_minutes_;
     out.days = std::clamp(static_cast<int>(wished / std::min(shortest, most)), 1, d.days);
     out.minutes = std::min(std::ceil(wished / out.days), most);
     if (level != levels_.end()) {
@@ -174,10 +200,12 @@ WeekDemand Planner::demand_of(const Dose& d, int week, const std::vector<const C
       if (!step || full) out.minutes = std::min(out.minutes, level->second.session);
     }
     out.least = std::min(out.minutes, least_minutes_);
-    out.useful = std::min(out.minutes, d.start_bout > 0 ? std::min(d.start_bout, 2 * least_minutes_) : 2 * least_minutes_);
+    out.useful = std::min(out.minutes, d.start_bout > 0 ? std::min(d.start_bout, 2 * least_minutes_)
+                                                        : 2 * least_minutes_);
     return out;
   }
-  if (level != levels_.end() && (!step || harder)) out.days = std::min(out.days, level->second.days);
+  if (level != levels_.end() && (!step || harder))
+    out.days = std::min(out.days, level->second.days);
   if (d.component == "resistance") {
     out.block = std::max(1.0, d.sets * in_.kb.policy_number("session.minutes_per_set", 2));
     out.least = out.block;
@@ -191,14 +219,15 @@ WeekDemand Planner::demand_of(const Dose& d, int week, const std::vector<const C
   return out;
 }
 
-// The week's aerobic minutes are what the walk allows. What a full day could not hold goes to the emptier ones, as far as
-// sessions may be that long; what is too much comes off the longest.
+// The week's aerobic minutes are what the walk allows. What a full day could not hold goes to the
+// emptier ones, as far as sessions may be that long; what is too much comes off the longest.
 void Planner::spread_aerobic(const WeekInput& input, WeekSchedule& s, int week) {
   const Dose* d = dose_of("aerobic");
   if (d == nullptr || d->habit) return;
   double longest = d->longest_session > 0 ? d->longest_session : input.minutes;
   if (const auto level = levels_.find("aerobic"); level != levels_.end()) {
-    const auto demand = std::find_if(input.demand.begin(), input.demand.end(), [](const WeekDemand& x) { return x.component == "aerobic"; });
+    const auto demand = std::find_if(input.demand.begin(), input.demand.end(),
+                                     [](const WeekDemand& x) { return x.component == "aerobic"; });
     const bool more_days = demand != input.demand.end() && demand->days > level->second.days;
     if (more_days || !may_step("aerobic", week)) longest = std::min(longest, level->second.session);
   }
@@ -217,13 +246,16 @@ void Planner::spread_aerobic(const WeekInput& input, WeekSchedule& s, int week) 
   while (total < wished) {
     std::pair<double*, double>* best = nullptr;
     for (auto& x : sessions) {
-      if (x.second >= 1 && *x.first + 1 <= longest && (best == nullptr || *x.first < *best->first)) best = &x;
+      if (x.second >= 1 && *x.first + 1 <= longest && (best == nullptr || *x.first < *best->first))
+        best = &x;
     }
     if (best == nullptr) break;
     *best->first += 1, best->second -= 1, total += 1;
   }
   while (total > wished && !sessions.empty()) {
-    const auto most = std::max_element(sessions.rbegin(), sessions.rend(), [](const auto& a, const auto& b) { return *a.first < *b.first; });
+    const auto most =
+        std::max_element(sessions.rbegin(), sessions.rend(),
+                         [](const auto& a, const auto& b) { return *a.first < *b.first; });
     if (*most->first <= 1) break;
     *most->first -= 1, total -= 1;
   }
@@ -250,7 +282,8 @@ void Planner::raise_levels(const PlanWeek& week, int number) {
     const auto [it, first] = levels_.emplace(component, n);
     Level& level = it->second;
     const bool longer = component == "aerobic" && n.session > level.session;
-    if (!first && (n.days > level.days || longer || n.effort > level.effort)) level.last_rise = number;
+    if (!first && (n.days > level.days || longer || n.effort > level.effort))
+      level.last_rise = number;
     if (first) level.last_rise = number;
     level.days = std::max(level.days, n.days);
     level.session = std::max(level.session, n.session);
@@ -262,7 +295,8 @@ void Planner::raise_levels(const PlanWeek& week, int number) {
 double Planner::wished_week(const Dose& d, int week) const {
   const double planned = d.week_minutes[static_cast<std::size_t>(week - 1)];
   if (d.component != "aerobic" || week == 1) return planned;
-  if (week == 2 && carry_over(in_, "aerobic").deload_first_week) return planned;  // back from the easy week to what was usual
+  if (week == 2 && carry_over(in_, "aerobic").deload_first_week)
+    return planned;  // back from the easy week to what was usual
   // A week cut short by days away tells nothing about what the person is used to.
   double before = 0;
   if (const auto it = done_.find(d.component); it != done_.end()) {
@@ -271,13 +305,15 @@ double Planner::wished_week(const Dose& d, int week) const {
     }
   }
   if (before <= 0) return std::min(planned, d.week_minutes.front());
-  const double percent = w_.limits.percent_week.value_or(in_.kb.policy_number("progress.percent_week", 10));
+  const double percent =
+      w_.limits.percent_week.value_or(in_.kb.policy_number("progress.percent_week", 10));
   return std::min(planned, std::max(before, std::floor(before * (1 + percent / 100) + 1e-9)));
 }
 
 bool Planner::is_whole(int week) const {
   for (int d = 0; d < 7; ++d) {
-    if (unavailable(Date::from_days(in_.start.days_since_epoch() + 7 * (week - 1) + d))) return false;
+    if (unavailable(Date::from_days(in_.start.days_since_epoch() + 7 * (week - 1) + d)))
+      return false;
   }
   return true;
 }
@@ -287,8 +323,9 @@ bool Planner::unavailable(Date d) const {
                      [&](const Period& p) { return p.from <= d && d <= p.to; });
 }
 
-PlanResult make_plan(const Input& in, const Working& w, const Burden& burden, const Selector& select, const std::vector<Dose>& doses,
-                     Envelope& envelope, Reasons& reasons) {
+PlanResult make_plan(const Input& in, const Working& w, const Burden& burden,
+                     const Selector& select, const std::vector<Dose>& doses, Envelope& envelope,
+                     Reasons& reasons) {
   return Planner(in, w, burden, select, doses, envelope, reasons).run();
 }
 

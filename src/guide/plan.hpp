@@ -14,12 +14,15 @@ struct PlanResult {
   std::vector<Later> later;
 };
 
-PlanResult make_plan(const Input&, const Working&, const Burden&, const Selector&, const std::vector<Dose>&, Envelope&, Reasons&);
+PlanResult make_plan(const Input&, const Working&, const Burden&, const Selector&,
+                     const std::vector<Dose>&, Envelope&, Reasons&);
 
-// At most three movements and eight minutes with a chair, for bad days and short visits. Empty when even that is not allowed.
+// At most three movements and eight minutes with a chair, for bad days and short visits. Empty when
+// even that is not allowed.
 std::optional<MinimumPlan> minimum_plan(const Input&, const Working&, const Selector&, Reasons&);
 
 // One item of a session: an exercise with its dose, shown scales, and neighbours.
-PlanItem make_item(const Input&, const Working&, const Selector&, const Exercise&, const std::string& component);
+PlanItem make_item(const Input&, const Working&, const Selector&, const Exercise&,
+                   const std::string& component);
 
 }  // namespace celian::guide

@@ -1,4 +1,5 @@
-// The planner at work: weeks in plan.cpp, sessions in session.cpp, what is said about the plan in summary.cpp.
+// The planner at work: weeks in plan.cpp, sessions in session.cpp, what is said about the plan in
+// summary.cpp.
 #pragma once
 
 #include <map>
@@ -15,7 +16,8 @@ namespace celian::guide {
 
 class Planner {
  public:
-  Planner(const Input&, const Working&, const Burden&, const Selector&, const std::vector<Dose>&, Envelope&, Reasons&);
+  Planner(const Input&, const Working&, const Burden&, const Selector&, const std::vector<Dose>&,
+          Envelope&, Reasons&);
   PlanResult run();
 
  private:

@@ -13,35 +13,46 @@ namespace celian::guide {
 
 namespace {
 
-Date plus(Date d, double days) { return Date::from_days(d.days_since_epoch() + static_cast<std::int32_t>(days)); }
+Date plus(Date d, double days) {
+  return Date::from_days(d.days_since_epoch() + static_cast<std::int32_t>(days));
+}
 
-// T6 and above have no plan; nor has a programme that must wait for one value to be measured again, be today closed or only
-// kept light for it; nor a child too young for anything but play.
+// T6 and above have no plan; nor has a programme that must wait for one value to be measured again,
+// be today closed or only kept light for it; nor a child too young for anything but play.
 std::optional<std::string> withheld(const Input& in) {
   if (in.risk.triage >= Triage::T7) return "guide.withheld_emergency";
-  if (in.risk.triage >= Triage::T6 || in.risk.programme.decision == "stop") return "guide.withheld_stop";
+  if (in.risk.triage >= Triage::T6 || in.risk.programme.decision == "stop")
+    return "guide.withheld_stop";
   const auto& causes = in.risk.today.causes;
   const bool measure = std::find(causes.begin(), causes.end(), "measure") != causes.end();
   if (in.risk.today.decision != "go" && measure) return "guide.withheld_remeasure";
   const auto open = in.kb.policy_codes("plan.open_rechecks");
   const auto& again = in.risk.today.recheck;
-  const bool ill = std::any_of(again.begin(), again.end(), [&](const std::string& r) { return std::find(open.begin(), open.end(), r) != open.end(); });
+  const bool ill = std::any_of(again.begin(), again.end(), [&](const std::string& r) {
+    return std::find(open.begin(), open.end(), r) != open.end();
+  });
   if (in.risk.today.decision == "defer" && ill) return "guide.withheld_recovery";
   const Slot age = in.kb.facts().find("age_years");
-  const bool too_young = in.facts.vector.known(age) && in.facts.vector.value(age) < in.kb.policy_number("plan.from_age", 6);
+  const bool too_young = in.facts.vector.known(age) &&
+                         in.facts.vector.value(age) < in.kb.policy_number("plan.from_age", 6);
   if (too_young) return "guide.withheld_young_child";
   return std::nullopt;
 }
 
-// Brittle bones and weak muscles: a programme of endurance alone is none (N10). The interim plan is no programme.
+// Brittle bones and weak muscles: a programme of endurance alone is none (N10). The interim plan is
+// no programme.
 bool endurance_alone(const Input& in, const Working& w, const Plan& plan) {
   const auto is = [&](const char* code) { return w.facts.flag(in.kb.facts().find(code)); };
-  if (w.interim || !(is("condition.osteoporosis") || is("condition.vertebral_fracture") || is("condition.fragility_fracture") || is("condition.sarcopenia"))) return false;
+  if (w.interim || !(is("condition.osteoporosis") || is("condition.vertebral_fracture") ||
+                     is("condition.fragility_fracture") || is("condition.sarcopenia")))
+    return false;
   for (const char* component : {"resistance", "bone_impact", "posture_back_extensor", "balance"}) {
     for (const PlanWeek& week : plan.weeks) {
       for (const PlanSession& s : week.sessions) {
         for (const PlanPart& part : s.parts) {
-          if (std::any_of(part.items.begin(), part.items.end(), [&](const PlanItem& i) { return i.component == component; })) return false;
+          if (std::any_of(part.items.begin(), part.items.end(),
+                          [&](const PlanItem& i) { return i.component == component; }))
+            return false;
         }
       }
     }
@@ -51,8 +62,10 @@ bool endurance_alone(const Input& in, const Working& w, const Plan& plan) {
 
 // What must be looked at again before there can be dates.
 void add_rechecks(const Input& in, const Prescription& out, Reasons& reasons) {
-  if (out.withheld != "guide.withheld_remeasure" && out.withheld != "guide.withheld_recovery") return;
-  for (const std::string& again : in.risk.today.recheck) reasons.add(policy_reason("recheck." + again, "policy.today." + again));
+  if (out.withheld != "guide.withheld_remeasure" && out.withheld != "guide.withheld_recovery")
+    return;
+  for (const std::string& again : in.risk.today.recheck)
+    reasons.add(policy_reason("recheck." + again, "policy.today." + again));
 }
 
 void add_advice(const Working& w, Prescription& out) {
@@ -63,7 +76,8 @@ void add_advice(const Working& w, Prescription& out) {
     if (a.topic == "nutrition") out.nutrition.push_back(c);
     if (a.topic == "group_class") out.group_classes.push_back(c);
   }
-  for (const auto& [key, why] : w.limits.monitors) out.monitoring.push_back({key.first, key.second, to_why(why)});
+  for (const auto& [key, why] : w.limits.monitors)
+    out.monitoring.push_back({key.first, key.second, to_why(why)});
 }
 
 void add_dates(const Input& in, Prescription& out) {
@@ -101,7 +115,11 @@ Prescription prescribe(const Input& in) {
   Reasons reasons;
   Working w = build_envelope(in, reasons);
   out.interim = w.interim;
-  out.prescription_class = w.facts.flag(in.kb.facts().find("diagnosis_any")) || in.doc.policy.setting == "clinic" || in.doc.policy.setting == "rehab" ? "medical" : "fitness";
+  out.prescription_class = w.facts.flag(in.kb.facts().find("diagnosis_any")) ||
+                                   in.doc.policy.setting == "clinic" ||
+                                   in.doc.policy.setting == "rehab"
+                               ? "medical"
+                               : "fitness";
   add_cause_of_provisional(in, out);
   out.unverified_used = w.unverified_used;
   out.needs = order_needs(in, w, reasons);
@@ -117,7 +135,8 @@ Prescription prescribe(const Input& in) {
     const Selector select(in, w, burden);
     const std::vector<Dose> dose = doses(in, w, burden, out.needs, out.envelope, reasons);
     PlanResult plan = make_plan(in, w, burden, select, dose, out.envelope, reasons);
-    const bool any = std::any_of(plan.plan.weeks.begin(), plan.plan.weeks.end(), [](const PlanWeek& x) { return !x.sessions.empty(); });
+    const bool any = std::any_of(plan.plan.weeks.begin(), plan.plan.weeks.end(),
+                                 [](const PlanWeek& x) { return !x.sessions.empty(); });
     if (any && !endurance_alone(in, w, plan.plan)) {
       out.plan = std::move(plan.plan);
     } else {
@@ -125,7 +144,8 @@ Prescription prescribe(const Input& in) {
     }
     out.components = std::move(plan.components);
     out.later = std::move(plan.later);
-    if (in.risk.triage <= Triage::T4 || in.risk.triage == Triage::T5) out.minimum = minimum_plan(in, w, select, reasons);
+    if (in.risk.triage <= Triage::T4 || in.risk.triage == Triage::T5)
+      out.minimum = minimum_plan(in, w, select, reasons);
     if (out.plan) add_dates(in, out);
   }
   out.reasons = reasons.take();

@@ -26,8 +26,8 @@ void lowest(Interval& mine, const std::optional<Interval>& other) {
   if (mine.lo && mine.hi && *mine.lo > *mine.hi) mine.hi = mine.lo;
 }
 
-void limit(LimitSet& l, const std::string& dimension, const std::string& component, const std::optional<Interval>& i,
-           std::uint32_t why) {
+void limit(LimitSet& l, const std::string& dimension, const std::string& component,
+           const std::optional<Interval>& i, std::uint32_t why) {
   if (!i) return;
   if (i->hi) l.at_most({dimension, component}, *i->hi, kDoseLevel, false, why);
   if (i->lo) l.at_least({dimension, component}, *i->lo, kDoseLevel, false, why);
@@ -45,7 +45,8 @@ void add_component(const PresetComponent& p, std::uint32_t why, Working& w) {
   intersect(t.sets, p.sets);
   intersect(t.reps, p.reps);
   lowest(t.rm_percent_start, p.rm_percent_start);
-  if (p.rm_percent_max && (!t.rm_percent_max || *p.rm_percent_max < *t.rm_percent_max)) t.rm_percent_max = p.rm_percent_max;
+  if (p.rm_percent_max && (!t.rm_percent_max || *p.rm_percent_max < *t.rm_percent_max))
+    t.rm_percent_max = p.rm_percent_max;
   t.why.insert(why);
 
   LimitSet& l = w.limits;
@@ -53,7 +54,8 @@ void add_component(const PresetComponent& p, std::uint32_t why, Working& w) {
   limit(l, "minutes_week", p.component, p.minutes_week_target, why);
   limit(l, "sets", p.component, p.sets, why);
   limit(l, "reps", p.component, p.reps, why);
-  if (p.rm_percent_max) l.at_most({"rm_percent", p.component}, *p.rm_percent_max, kDoseLevel, false, why);
+  if (p.rm_percent_max)
+    l.at_most({"rm_percent", p.component}, *p.rm_percent_max, kDoseLevel, false, why);
   if (p.component != "aerobic") return;
   limit(l, "hrr_percent", "", p.hrr_percent, why);
   limit(l, "hrmax_percent", "", p.hrmax_percent, why);
@@ -71,9 +73,11 @@ std::uint32_t reason(const Preset& p, Reasons& reasons) {
   return reasons.add(std::move(r));
 }
 
-// A baseline (healthy adult, older adult, youth) names a dose only where no condition's preset has named one. Its ceilings
-// of effort and its start hold in any case: a disease more makes nothing harder.
-PresetComponent left_out(PresetComponent p, const std::map<std::string, Target>& named, const LimitSet& said) {
+// A baseline (healthy adult, older adult, youth) names a dose only where no condition's preset has
+// named one. Its ceilings of effort and its start hold in any case: a disease more makes nothing
+// harder.
+PresetComponent left_out(PresetComponent p, const std::map<std::string, Target>& named,
+                         const LimitSet& said) {
   const auto it = named.find(p.component);
   if (it == named.end()) return p;
   const Target& t = it->second;
@@ -81,13 +85,17 @@ PresetComponent left_out(PresetComponent p, const std::map<std::string, Target>&
     if (given.lo || given.hi) mine.reset();
   };
   drop(p.days_week, t.days_week), drop(p.minutes_target, t.minutes_target);
-  drop(p.minutes_week_target, t.minutes_week_target), drop(p.minutes, t.minutes), drop(p.hold_s, t.hold_s);
+  drop(p.minutes_week_target, t.minutes_week_target), drop(p.minutes, t.minutes),
+      drop(p.hold_s, t.hold_s);
   drop(p.sets, t.sets), drop(p.reps, t.reps);
-  const bool intensity_given = said.find({"hrr_percent", ""}) != nullptr || said.find({"rpe_6_20", ""}) != nullptr || said.find({"rpe_0_10", ""}) != nullptr;
+  const bool intensity_given = said.find({"hrr_percent", ""}) != nullptr ||
+                               said.find({"rpe_6_20", ""}) != nullptr ||
+                               said.find({"rpe_0_10", ""}) != nullptr;
   const auto no_floor = [](std::optional<Interval>& mine) {
     if (mine) mine->lo.reset();
   };
-  if (p.component == "aerobic" && intensity_given) no_floor(p.hrr_percent), no_floor(p.hrmax_percent), no_floor(p.rpe_6_20), no_floor(p.rpe_0_10);
+  if (p.component == "aerobic" && intensity_given)
+    no_floor(p.hrr_percent), no_floor(p.hrmax_percent), no_floor(p.rpe_6_20), no_floor(p.rpe_0_10);
   return p;
 }
 
@@ -105,13 +113,16 @@ void apply_presets(const Input& in, bool baseline, Working& w, Reasons& reasons)
     if ((p.rank >= kBaselineRank) != baseline) continue;
     // Before clearance the interim preset stands alone; after it, it does not apply.
     if ((p.header.id == kInterimPreset) != w.interim) continue;
-    // A preset that may apply for all we know narrows no dose by a guess; the screening asks what is missing.
+    // A preset that may apply for all we know narrows no dose by a guess; the screening asks what
+    // is missing.
     if (p.applies.eval(w.facts) != Truth::yes && !stands_for_unknown_age(in, w, p)) continue;
     const std::uint32_t why = reason(p, reasons);
     w.presets.push_back(p.header.reference());
     if (p.header.verified == Verified::unverified) w.unverified_used.push_back(p.header.id);
-    for (const PresetComponent& c : p.components) add_component(baseline ? left_out(c, named, said) : c, why, w);
-    if (p.percent_week || p.weeks_step || p.variables) w.limits.progress(p.percent_week, p.weeks_step, p.variables, why);
+    for (const PresetComponent& c : p.components)
+      add_component(baseline ? left_out(c, named, said) : c, why, w);
+    if (p.percent_week || p.weeks_step || p.variables)
+      w.limits.progress(p.percent_week, p.weeks_step, p.variables, why);
     w.limits.supervise(p.supervision, why);
   }
 }

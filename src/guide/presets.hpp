@@ -5,8 +5,9 @@
 
 namespace celian::guide {
 
-// Adds the presets' intensity, days and weekly minutes to the limits (soft, level 2) and fills `targets`: starts take the
-// lowest, targets intersect, and where they exclude each other the upper bound is kept.
+// Adds the presets' intensity, days and weekly minutes to the limits (soft, level 2) and fills
+// `targets`: starts take the lowest, targets intersect, and where they exclude each other the upper
+// bound is kept.
 void add_presets(const Input&, Working&, Reasons&);
 
 }  // namespace celian::guide

@@ -36,14 +36,16 @@ Carry carry_over(const Input& in, const std::string& component) {
   if (in.prior != nullptr && in.prior->plan) {
     // The last week that was more than an easy week and has begun.
     for (const PlanWeek& week : in.prior->plan->weeks) {
-      if (week.sessions.empty() || week.deload || week.sessions.front().date > in.doc.as_of) continue;
+      if (week.sessions.empty() || week.deload || week.sessions.front().date > in.doc.as_of)
+        continue;
       c.week_minutes = minutes_of(week, component);
     }
   }
   const Decision* d = decision_on(in, component);
   if (d == nullptr) return c;
   const double percent = d->by.value_or(in.kb.policy_number("progress.step_back_percent", 20));
-  if (d->action == "hold" || d->action == "rescreen" || d->action == "refer" || d->action == "stop") c.grow = false;
+  if (d->action == "hold" || d->action == "rescreen" || d->action == "refer" || d->action == "stop")
+    c.grow = false;
   if (d->action == "regress") {
     c.start_factor = std::max(0.0, 1 - percent / 100);
     c.grow = false;

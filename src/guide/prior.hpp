@@ -1,4 +1,5 @@
-// An earlier prescription and what 练 train decided about it: where the next doses start and how fast they may grow.
+// An earlier prescription and what 练 train decided about it: where the next doses start and how
+// fast they may grow.
 #pragma once
 
 #include <optional>
@@ -9,9 +10,10 @@
 namespace celian::guide {
 
 struct Carry {
-  std::optional<double> week_minutes;  // of the last full week of the prior plan; absent without a prior plan
-  double start_factor = 1;             // regress and deload begin lower
-  bool grow = true;                    // false: hold
+  std::optional<double>
+      week_minutes;         // of the last full week of the prior plan; absent without a prior plan
+  double start_factor = 1;  // regress and deload begin lower
+  bool grow = true;         // false: hold
   bool deload_first_week = false;
 };
 

@@ -7,8 +7,9 @@ namespace celian::guide {
 namespace {
 
 bool is_scale(const std::string& dimension) {
-  return dimension == "hrr_percent" || dimension == "hrmax_percent" || dimension == "vo2r_percent" || dimension == "rpe_6_20" ||
-         dimension == "rpe_0_10" || dimension == "mets" || dimension == "heart_rate_bpm";
+  return dimension == "hrr_percent" || dimension == "hrmax_percent" ||
+         dimension == "vo2r_percent" || dimension == "rpe_6_20" || dimension == "rpe_0_10" ||
+         dimension == "mets" || dimension == "heart_rate_bpm";
 }
 
 Why both(const Range& r) {
@@ -18,7 +19,8 @@ Why both(const Range& r) {
   return to_why(all);
 }
 
-// An empty interval: the upper bound is the safer side. Two hard limits are a conflict; a floor lost to a cap is `unmet`.
+// An empty interval: the upper bound is the safer side. Two hard limits are a conflict; a floor
+// lost to a cap is `unmet`.
 void settle(const LimitKey& key, Range& r, Envelope& out) {
   if (!r.lo || !r.hi || r.lo->value <= r.hi->value) return;
   if (r.lo->hard && r.hi->hard) {
@@ -44,7 +46,8 @@ void publish_intensity(const Input& in, const Working& w, Envelope& out) {
   IntensityEnvelope& e = out.intensity;
   e.max_class = w.limits.max_class;
   e.why = to_why(w.limits.class_why);
-  static const std::vector<std::string> kShown = {"hrr_percent", "hrmax_percent", "rpe_0_10", "rpe_6_20"};
+  static const std::vector<std::string> kShown = {"hrr_percent", "hrmax_percent", "rpe_0_10",
+                                                  "rpe_6_20"};
   for (const std::string& scale : kShown) {
     const bool by_heart_rate = scale == "hrr_percent" || scale == "hrmax_percent";
     if (by_heart_rate && !w.limits.method_allowed("hrr")) continue;
@@ -64,7 +67,8 @@ void publish_intensity(const Input& in, const Working& w, Envelope& out) {
   for (const char* method : {"hrr", "rpe", "talk_test", "power", "pace"}) {
     if (w.limits.method_allowed(method)) e.methods.push_back(method);
   }
-  if (const Range* r = w.limits.find({"heart_rate_bpm", ""}); r && r->hi) e.heart_rate_max_bpm = r->hi->value;
+  if (const Range* r = w.limits.find({"heart_rate_bpm", ""}); r && r->hi)
+    e.heart_rate_max_bpm = r->hi->value;
 }
 
 }  // namespace
@@ -76,12 +80,15 @@ Envelope publish(const Input& in, Working& w, Reasons&) {
   for (const auto& [key, range] : w.limits.ranges) {
     if (!is_scale(key.first) && (range.lo || range.hi)) out.limits.push_back(to_limit(key, range));
   }
-  for (const auto& [key, f] : w.limits.forbidden) out.forbid.push_back({key.first, key.second, f.hard, to_why(f.why)});
+  for (const auto& [key, f] : w.limits.forbidden)
+    out.forbid.push_back({key.first, key.second, f.hard, to_why(f.why)});
   for (const auto& [component, r] : w.limits.required) {
-    out.require.push_back({component, r.days_week, r.minutes_week, r.minutes, r.sets, r.reps, to_why(r.why)});
+    out.require.push_back(
+        {component, r.days_week, r.minutes_week, r.minutes, r.sets, r.reps, to_why(r.why)});
   }
   out.supervision = w.limits.supervision;
-  for (const auto& [key, why] : w.limits.monitors) out.monitor.push_back({key.first, key.second, to_why(why)});
+  for (const auto& [key, why] : w.limits.monitors)
+    out.monitor.push_back({key.first, key.second, to_why(why)});
   for (const auto& [code, why] : w.limits.timings) out.timing.push_back({code, "", to_why(why)});
   out.progress_percent_week = w.limits.percent_week;
   out.progress_weeks_step = w.limits.weeks_step;

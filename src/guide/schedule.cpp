@@ -34,7 +34,9 @@ bool adjacent(unsigned mask) {
 bool too_early(const WeekInput& in, unsigned mask) {
   return std::any_of(in.demand.begin(), in.demand.end(), [&](const WeekDemand& d) {
     const auto last = in.last.find(d.component);
-    return d.rest_48h && last != in.last.end() && in.first.days_since_epoch() + std::countr_zero(mask) - last->second.days_since_epoch() < 2;
+    return d.rest_48h && last != in.last.end() &&
+           in.first.days_since_epoch() + std::countr_zero(mask) - last->second.days_since_epoch() <
+               2;
   });
 }
 
@@ -48,21 +50,24 @@ unsigned choose_days(const WeekInput& in) {
   }
   for (unsigned mask = 1; mask < 1u << kWeek; ++mask) {
     if ((mask & ~free) != 0 || std::popcount(mask) > in.days) continue;
-    const std::tuple<int, bool, int, unsigned> rank{std::popcount(mask), !too_early(in, mask), -unevenness(mask), ~mask};
+    const std::tuple<int, bool, int, unsigned> rank{std::popcount(mask), !too_early(in, mask),
+                                                    -unevenness(mask), ~mask};
     // ~mask as last key: low offsets (early days) win because a mask with early days is smaller.
     if (rank > best_rank) best_rank = rank, best = mask;
   }
   return best;
 }
 
-// `loaded`: days that already hold work on the same muscles; the same day is fine, the day before or after is not.
+// `loaded`: days that already hold work on the same muscles; the same day is fine, the day before
+// or after is not.
 bool rested(const WeekInput& in, const WeekDemand& demand, unsigned mask, unsigned loaded) {
   if (!demand.rest_48h) return true;
   if (adjacent(mask | loaded)) return false;
   for (const WeekDemand& other : in.demand) {
     const auto last = in.last.find(other.component);
     if (!other.rest_48h || last == in.last.end()) continue;
-    if (in.first.days_since_epoch() + std::countr_zero(mask) - last->second.days_since_epoch() < 2) return false;
+    if (in.first.days_since_epoch() + std::countr_zero(mask) - last->second.days_since_epoch() < 2)
+      return false;
   }
   return true;
 }
@@ -72,8 +77,12 @@ struct Day {
   double main = 0, warm = 0, cool = 0;
   unsigned places = ~0u;
 
-  void add(Fills f, double minutes) { (f == Fills::main ? main : f == Fills::warm_up ? warm : cool) += minutes; }
-  double total(const WeekInput& in) const { return main + std::max(warm, in.warm_gap) + std::max(cool, in.cool_gap); }
+  void add(Fills f, double minutes) {
+    (f == Fills::main ? main : f == Fills::warm_up ? warm : cool) += minutes;
+  }
+  double total(const WeekInput& in) const {
+    return main + std::max(warm, in.warm_gap) + std::max(cool, in.cool_gap);
+  }
   bool holds(const WeekInput& in, const WeekDemand& d, double minutes) const {
     if ((places & d.places) == 0) return false;
     Day then = *this;
@@ -85,11 +94,14 @@ struct Day {
 using Days = std::array<Day, kWeek>;
 
 // The best days for one component; 0 = there is none.
-unsigned place_component(const WeekInput& in, const WeekDemand& demand, const Days& used, unsigned days, unsigned loaded) {
+unsigned place_component(const WeekInput& in, const WeekDemand& demand, const Days& used,
+                         unsigned days, unsigned loaded) {
   unsigned best = 0;
   std::tuple<int, int, double, unsigned> best_rank{0, 0, 0, 0};
   for (unsigned mask = 1; mask < 1u << kWeek; ++mask) {
-    if ((mask & ~days) != 0 || std::popcount(mask) > demand.days || !rested(in, demand, mask, loaded)) continue;
+    if ((mask & ~days) != 0 || std::popcount(mask) > demand.days ||
+        !rested(in, demand, mask, loaded))
+      continue;
     double load = 0;
     bool fits = true;
     for (std::size_t d = 0; d < kWeek; ++d) {
@@ -98,14 +110,16 @@ unsigned place_component(const WeekInput& in, const WeekDemand& demand, const Da
       load += used[d].total(in);
     }
     if (!fits) continue;
-    const std::tuple<int, int, double, unsigned> rank{std::popcount(mask), -unevenness(mask), -load, ~mask};
+    const std::tuple<int, int, double, unsigned> rank{std::popcount(mask), -unevenness(mask), -load,
+                                                      ~mask};
     if (best == 0 || rank > best_rank) best_rank = rank, best = mask;
   }
   return best;
 }
 
 // Gives one component more of each of its days, up to `wish`.
-void top_up(const WeekInput& in, const WeekDemand& demand, double wish, Days& used, WeekSchedule& out) {
+void top_up(const WeekInput& in, const WeekDemand& demand, double wish, Days& used,
+            WeekSchedule& out) {
   for (auto& [d, components] : out.days) {
     const auto mine = components.find(demand.component);
     if (mine == components.end()) continue;
@@ -138,7 +152,8 @@ WeekSchedule schedule_week(const WeekInput& in) {
   }
   for (const WeekDemand& demand : in.demand) top_up(in, demand, demand.useful, used, out);
   for (const WeekDemand& demand : in.demand) top_up(in, demand, demand.minutes, used, out);
-  for (const auto& [d, components] : out.days) out.spare[d] = std::max(0.0, in.minutes - used[static_cast<std::size_t>(d)].total(in));
+  for (const auto& [d, components] : out.days)
+    out.spare[d] = std::max(0.0, in.minutes - used[static_cast<std::size_t>(d)].total(in));
   return out;
 }
 

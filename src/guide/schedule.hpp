@@ -1,4 +1,5 @@
-// Which components on which days of one week. Small and exact: every subset of the person's days is tried, in order of need.
+// Which components on which days of one week. Small and exact: every subset of the person's days is
+// tried, in order of need.
 #pragma once
 
 #include <map>
@@ -16,22 +17,23 @@ enum class Fills : std::uint8_t { main, warm_up, cool_down };
 struct WeekDemand {
   std::string component;
   int days = 0;
-  double least = 0;         // a session, at least
-  double useful = 0;        // a session, once every component has its least
-  double minutes = 0;       // a session, as wished; the day's room decides
-  double block = 1;         // minutes come in multiples of this
-  bool rest_48h = false;    // same muscles not within 48 hours
+  double least = 0;       // a session, at least
+  double useful = 0;      // a session, once every component has its least
+  double minutes = 0;     // a session, as wished; the day's room decides
+  double block = 1;       // minutes come in multiples of this
+  bool rest_48h = false;  // same muscles not within 48 hours
   Fills fills = Fills::main;
-  unsigned places = ~0u;    // where its exercises can be done: one bit a place of the person
+  unsigned places = ~0u;  // where its exercises can be done: one bit a place of the person
 };
 
 struct WeekInput {
-  Date first;                      // first day of the week
-  int days = 3;                    // how many days the person gives
-  double minutes = 30;             // of a day, the least walks in and out apart
-  double warm_gap = 0, cool_gap = 0;  // of these minutes, what only Fills::warm_up and Fills::cool_down may use
-  std::vector<bool> blocked;       // 7 entries
-  std::vector<WeekDemand> demand;  // most needed first
+  Date first;           // first day of the week
+  int days = 3;         // how many days the person gives
+  double minutes = 30;  // of a day, the least walks in and out apart
+  double warm_gap = 0,
+         cool_gap = 0;  // of these minutes, what only Fills::warm_up and Fills::cool_down may use
+  std::vector<bool> blocked;         // 7 entries
+  std::vector<WeekDemand> demand;    // most needed first
   std::map<std::string, Date> last;  // last day of each component before this week
 };
 
@@ -41,8 +43,9 @@ struct WeekSchedule {
   std::vector<std::string> left_out;                  // no room for at least one session
 };
 
-// Lexicographic: most needed component first; each as often as asked, then evenly spread, then on the emptier days, then
-// early. Every component gets its least minutes first, then its useful ones; the rest of each day goes to the most needed.
+// Lexicographic: most needed component first; each as often as asked, then evenly spread, then on
+// the emptier days, then early. Every component gets its least minutes first, then its useful ones;
+// the rest of each day goes to the most needed.
 WeekSchedule schedule_week(const WeekInput&);
 
 }  // namespace celian::guide

@@ -1,4 +1,5 @@
-// Which exercises: candidates that the envelope allows, ranked by what the person needs and likes; ties by code.
+// Which exercises: candidates that the envelope allows, ranked by what the person needs and likes;
+// ties by code.
 #pragma once
 
 #include <string>
@@ -16,13 +17,18 @@ class Selector {
   // The person's places that no rule forbids, in the person's order.
   const std::vector<std::string>& places() const { return places_; }
 
-  // May this person do it at all, somewhere? Hard and soft forbids, age, intensity class, skill, equipment, place.
+  // May this person do it at all, somewhere? Hard and soft forbids, age, intensity class, skill,
+  // equipment, place.
   bool allowed(const Exercise& e) const { return allowed(e, places_); }
   bool allowed(const Exercise&, const std::vector<std::string>& places) const;
 
-  // At most `count` exercises of a component that one of `places` allows, of different patterns where possible.
-  std::vector<const Exercise*> choose(const std::string& component, int count) const { return choose(component, count, places_); }
-  std::vector<const Exercise*> choose(const std::string& component, int count, const std::vector<std::string>& places) const;
+  // At most `count` exercises of a component that one of `places` allows, of different patterns
+  // where possible.
+  std::vector<const Exercise*> choose(const std::string& component, int count) const {
+    return choose(component, count, places_);
+  }
+  std::vector<const Exercise*> choose(const std::string& component, int count,
+                                      const std::vector<std::string>& places) const;
 
   // Is there an exercise for it in any place whatever?
   bool anywhere(const std::string& component) const;

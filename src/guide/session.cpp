@@ -8,7 +8,9 @@ namespace celian::guide {
 
 namespace {
 
-bool listed(const std::vector<std::string>& list, const std::string& x) { return std::find(list.begin(), list.end(), x) != list.end(); }
+bool listed(const std::vector<std::string>& list, const std::string& x) {
+  return std::find(list.begin(), list.end(), x) != list.end();
+}
 
 double sum_of(const PlanPart& part) {
   double sum = 0;
@@ -23,30 +25,38 @@ bool can_be_at(const Input& in, const PlanItem& item, const std::string& place) 
 
 }  // namespace
 
-// Light work may count as getting warm, where more than the usual is asked for; stretching ends a session.
+// Light work may count as getting warm, where more than the usual is asked for; stretching ends a
+// session.
 Fills Planner::fills(const Dose& d, const std::vector<const Chosen*>& exercises) const {
-  if (listed(in_.kb.policy_codes("session.cool_down_components"), d.component)) return Fills::cool_down;
+  if (listed(in_.kb.policy_codes("session.cool_down_components"), d.component))
+    return Fills::cool_down;
   if (warm_up_demanded(in_, w_) <= 0 || edges_.light_only) return Fills::main;
   if (!listed(in_.kb.policy_codes("session.warm_up_components"), d.component)) return Fills::main;
-  const bool light = std::all_of(exercises.begin(), exercises.end(), [](const Chosen* c) { return c->exercise->intensity <= IntensityClass::light; });
+  const bool light = std::all_of(exercises.begin(), exercises.end(), [](const Chosen* c) {
+    return c->exercise->intensity <= IntensityClass::light;
+  });
   return light ? Fills::warm_up : Fills::main;
 }
 
 // Balance before strength before endurance before stretching: nothing hard on tired legs.
 std::vector<std::string> Planner::ordered(std::vector<std::string> components) const {
   const auto order = in_.kb.policy_codes("plan.session_order");
-  std::stable_sort(components.begin(), components.end(), [&](const std::string& a, const std::string& b) {
-    return std::find(order.begin(), order.end(), a) - order.begin() < std::find(order.begin(), order.end(), b) - order.begin();
-  });
+  std::stable_sort(components.begin(), components.end(),
+                   [&](const std::string& a, const std::string& b) {
+                     return std::find(order.begin(), order.end(), a) - order.begin() <
+                            std::find(order.begin(), order.end(), b) - order.begin();
+                   });
   return components;
 }
 
 // As many exercises as the minutes hold, in turns from session to session.
-std::vector<PlanItem> Planner::items_of(const Dose& d, const std::vector<const Chosen*>& exercises, double minutes) {
+std::vector<PlanItem> Planner::items_of(const Dose& d, const std::vector<const Chosen*>& exercises,
+                                        double minutes) {
   std::size_t n = 1;
   if (d.component == "resistance") {
     const double block = std::max(1.0, d.sets * in_.kb.policy_number("session.minutes_per_set", 2));
-    n = std::clamp<std::size_t>(static_cast<std::size_t>(minutes / block + 1e-9), 1, exercises.size());
+    n = std::clamp<std::size_t>(static_cast<std::size_t>(minutes / block + 1e-9), 1,
+                                exercises.size());
   }
   std::size_t& turn = turn_[d.component];
   std::vector<std::size_t> mine;
@@ -54,7 +64,8 @@ std::vector<PlanItem> Planner::items_of(const Dose& d, const std::vector<const C
   std::sort(mine.begin(), mine.end());
   turn = (turn + n) % exercises.size();
   std::vector<PlanItem> out;
-  for (const std::size_t i : mine) out.push_back(dosed_item(*exercises[i], d, minutes / static_cast<double>(n)));
+  for (const std::size_t i : mine)
+    out.push_back(dosed_item(*exercises[i], d, minutes / static_cast<double>(n)));
   return out;
 }
 
@@ -75,7 +86,8 @@ PlanSession Planner::session(int week, Date date, const Minutes& minutes) {
     if (f == Fills::warm_up) filled.warm += minutes.at(component);
     if (f == Fills::cool_down) filled.cool += minutes.at(component);
     PlanPart& part = f == Fills::cool_down ? cool : early ? warm : main;
-    for (PlanItem& item : items_of(dose, exercises, minutes.at(component))) part.items.push_back(std::move(item));
+    for (PlanItem& item : items_of(dose, exercises, minutes.at(component)))
+      part.items.push_back(std::move(item));
   }
   if (main.items.empty()) std::swap(main.items, warm.items.empty() ? cool.items : warm.items);
   s.parts = {std::move(warm), std::move(main), std::move(cool)};
@@ -102,7 +114,8 @@ PlanItem Planner::dosed_item(const Chosen& c, const Dose& d, double minutes) con
       return item;
     }
     item.reps = d.reps;
-    if (d.rm_percent.hi) item.intensity.push_back({"rm_percent", "resistance", d.rm_percent, false, {}});
+    if (d.rm_percent.hi)
+      item.intensity.push_back({"rm_percent", "resistance", d.rm_percent, false, {}});
     return item;
   }
   if (by == "hold" && d.hold_s > 0) item.hold_s = d.hold_s;
@@ -112,7 +125,8 @@ PlanItem Planner::dosed_item(const Chosen& c, const Dose& d, double minutes) con
 
 // Easy walking or mobility before and after; the heart is never stopped abruptly.
 void Planner::add_edges(PlanSession& s, const Filled& filled) {
-  const std::uint32_t why = reasons_.add(policy_reason("guide.warm_up_cool_down", "session.warm_up_minutes"));
+  const std::uint32_t why =
+      reasons_.add(policy_reason("guide.warm_up_cool_down", "session.warm_up_minutes"));
   const Exercise* e = select_.warm_up(s.place);
   if (e == nullptr) return;
   PlanItem item = make_item(in_, w_, select_, *e, "warm_up");
@@ -132,7 +146,8 @@ std::string Planner::place_of(const PlanSession& s) const {
   std::string without_way_in;
   for (const std::string& place : select_.places()) {
     const bool all = std::all_of(s.parts.begin(), s.parts.end(), [&](const PlanPart& p) {
-      return std::all_of(p.items.begin(), p.items.end(), [&](const PlanItem& i) { return can_be_at(in_, i, place); });
+      return std::all_of(p.items.begin(), p.items.end(),
+                         [&](const PlanItem& i) { return can_be_at(in_, i, place); });
     });
     if (all && select_.warm_up(place) != nullptr) return place;
     if (all && without_way_in.empty()) without_way_in = place;
@@ -149,7 +164,8 @@ void Planner::add_indoor_twin(PlanSession& s) const {
   }
 }
 
-// For a twin on the same day: nothing that loads muscles which the planned exercise would have rested.
+// For a twin on the same day: nothing that loads muscles which the planned exercise would have
+// rested.
 const Exercise* Planner::substitute(const std::string& component, const std::string& place) const {
   const auto loads = in_.kb.policy_codes("plan.rest_48h_components");
   for (const Exercise* e : select_.choose(component, 20, {place})) {
@@ -167,8 +183,10 @@ bool Planner::fill_twin(PlanSession& s, const std::string& place) const {
       const Exercise* e = edge ? select_.warm_up(place) : substitute(item.component, place);
       const Dose* d = dose_of(item.component);
       if (e == nullptr || (!edge && d == nullptr)) return false;
-      PlanItem twin = edge ? make_item(in_, w_, select_, *e, item.component) : dosed_item({d, e, 1, 0}, *d, item.minutes.value_or(0));
-      twin.intensity_class = std::min(twin.intensity_class, edge ? IntensityClass::light : item.intensity_class);
+      PlanItem twin = edge ? make_item(in_, w_, select_, *e, item.component)
+                           : dosed_item({d, e, 1, 0}, *d, item.minutes.value_or(0));
+      twin.intensity_class =
+          std::min(twin.intensity_class, edge ? IntensityClass::light : item.intensity_class);
       twin.minutes = item.minutes;
       twin.why = item.why;
       item = std::move(twin);

@@ -22,7 +22,8 @@ std::vector<std::pair<std::string, std::size_t>> steps(const std::string& pointe
   while (i < pointer.size()) {
     const std::size_t end = std::min(pointer.find('/', i + 1), pointer.size());
     std::string token = pointer.substr(i + 1, end - i - 1);
-    const bool number = !token.empty() && token.size() < 9 && token.find_first_not_of("0123456789") == std::string::npos;
+    const bool number = !token.empty() && token.size() < 9 &&
+                        token.find_first_not_of("0123456789") == std::string::npos;
     if (number) {
       out.emplace_back(std::string(), static_cast<std::size_t>(std::stoul(token)));
     } else {
@@ -34,7 +35,9 @@ std::vector<std::pair<std::string, std::size_t>> steps(const std::string& pointe
 }
 
 void sort_found(std::vector<Found>& list) {
-  std::vector<std::tuple<std::vector<std::pair<std::string, std::size_t>>, std::string, std::string, std::size_t>> order;
+  std::vector<std::tuple<std::vector<std::pair<std::string, std::size_t>>, std::string, std::string,
+                         std::size_t>>
+      order;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Violation& v = list[i].violation;
     order.emplace_back(steps(v.pointer), v.code, v.rule, i);
@@ -47,7 +50,9 @@ void sort_found(std::vector<Found>& list) {
     bool repeated = false;
     for (auto x = sorted.rbegin(); x != sorted.rend() && !repeated; ++x) {
       const Violation& v = x->violation;
-      if (v.pointer != f.violation.pointer || v.code != f.violation.code || v.rule != f.violation.rule) break;
+      if (v.pointer != f.violation.pointer || v.code != f.violation.code ||
+          v.rule != f.violation.rule)
+        break;
       repeated = v.args == f.violation.args;
     }
     if (!repeated) sorted.push_back(std::move(f));
@@ -73,7 +78,9 @@ void add_reasons(const Ground& g, const std::vector<Found>& found, Verification&
     if (!said.insert(v.rule).second) continue;
     if (const Rule* rule = g.kb.rules().find(v.rule)) {
       const bool open = std::find(g.open.begin(), g.open.end(), rule) != g.open.end();
-      const bool assumed = open || std::any_of(g.fired.begin(), g.fired.end(), [&](const FiredRule& x) { return x.rule == rule && x.assumed; });
+      const bool assumed =
+          open || std::any_of(g.fired.begin(), g.fired.end(),
+                              [&](const FiredRule& x) { return x.rule == rule && x.assumed; });
       out.reasons.push_back(reason_of(g.kb, *rule, g.facts, assumed));
       out.provenance.used.push_back(rule->file);
     } else {
@@ -90,7 +97,8 @@ void add_reasons(const Ground& g, const std::vector<Found>& found, Verification&
 
 }  // namespace
 
-Verification verify(const VerifyInput& in, const Plan& plan, const std::vector<Override>& overrides) {
+Verification verify(const VerifyInput& in, const Plan& plan,
+                    const std::vector<Override>& overrides) {
   const Ground ground(in);
   Findings findings;
   check_structure(ground, plan, findings);
@@ -105,7 +113,8 @@ Verification verify(const VerifyInput& in, const Plan& plan, const std::vector<O
   add_reasons(ground, findings.list, out);
   apply_overrides(std::move(findings.list), overrides, out);
   std::sort(out.provenance.used.begin(), out.provenance.used.end());
-  out.provenance.used.erase(std::unique(out.provenance.used.begin(), out.provenance.used.end()), out.provenance.used.end());
+  out.provenance.used.erase(std::unique(out.provenance.used.begin(), out.provenance.used.end()),
+                            out.provenance.used.end());
   return out;
 }
 

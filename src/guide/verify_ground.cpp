@@ -7,18 +7,23 @@ namespace celian::guide::verifying {
 
 namespace {
 
-// Scales on which a class of effort has bounds; a load (rm_percent) says nothing about breath and heart.
-constexpr std::array<std::string_view, 6> kEffortScales = {"hrr_percent", "hrmax_percent", "vo2r_percent",
-                                                           "mets",        "rpe_6_20",      "rpe_0_10"};
-constexpr std::array<IntensityClass, 5> kClasses = {IntensityClass::very_light, IntensityClass::light, IntensityClass::moderate,
-                                                    IntensityClass::vigorous, IntensityClass::near_max};
+// Scales on which a class of effort has bounds; a load (rm_percent) says nothing about breath and
+// heart.
+constexpr std::array<std::string_view, 6> kEffortScales = {
+    "hrr_percent", "hrmax_percent", "vo2r_percent", "mets", "rpe_6_20", "rpe_0_10"};
+constexpr std::array<IntensityClass, 5> kClasses = {
+    IntensityClass::very_light, IntensityClass::light, IntensityClass::moderate,
+    IntensityClass::vigorous, IntensityClass::near_max};
 
-// The highest class that begins at or below `max` on that scale; nullopt where the table does not have the scale.
-std::optional<IntensityClass> class_within(const KnowledgeBase& kb, const std::string& scale, double max) {
+// The highest class that begins at or below `max` on that scale; nullopt where the table does not
+// have the scale.
+std::optional<IntensityClass> class_within(const KnowledgeBase& kb, const std::string& scale,
+                                           double max) {
   std::optional<IntensityClass> best;
   bool any = false;
   for (const IntensityClass c : kClasses) {
-    const auto range = kb.policy_interval("intensity." + scale + "." + std::string(intensity_name(c)));
+    const auto range =
+        kb.policy_interval("intensity." + scale + "." + std::string(intensity_name(c)));
     if (!range) continue;
     any = true;
     if (!range->lo || *range->lo <= max) best = c;
@@ -47,7 +52,8 @@ Ground::Ground(const VerifyInput& input) : in(input), kb(input.kb), facts(input.
   }
   supervision = std::max(supervision, in.risk.supervision);
   if (interim) classes.push_back({IntensityClass::light, "", "policy.interim", Waiver::physician});
-  if (provisional) classes.push_back({IntensityClass::light, "", "policy.provisional", Waiver::physician});
+  if (provisional)
+    classes.push_back({IntensityClass::light, "", "policy.provisional", Waiver::physician});
   project_limits();
   read_presets();
 }
@@ -59,7 +65,8 @@ void Ground::read_presets() {
     if (c == nullptr) continue;
     const auto within = [&](const char* scale, const std::optional<Interval>& range) {
       if (!range || !range->hi) return;
-      if (const auto max = class_within(kb, scale, *range->hi)) begins_within = std::min(begins_within, *max);
+      if (const auto max = class_within(kb, scale, *range->hi))
+        begins_within = std::min(begins_within, *max);
     };
     within("hrr_percent", c->hrr_percent);
     within("hrmax_percent", c->hrmax_percent);
@@ -106,13 +113,18 @@ void Ground::collect(const Rule& rule, bool only_protection) {
   }
 }
 
-// A cap on one scale is a cap on the class as well: who may not pass 59 % of reserve may not be asked for "hard" in words.
+// A cap on one scale is a cap on the class as well: who may not pass 59 % of reserve may not be
+// asked for "hard" in words.
 void Ground::project_limits() {
   for (const Said& s : limits) {
     const Effect& e = *s.effect;
-    if (!e.max || std::find(kEffortScales.begin(), kEffortScales.end(), e.dimension) == kEffortScales.end()) continue;
+    if (!e.max ||
+        std::find(kEffortScales.begin(), kEffortScales.end(), e.dimension) == kEffortScales.end())
+      continue;
     const auto max = class_within(kb, e.dimension, *e.max);
-    if (max) classes.push_back({*max, e.component, s.rule->id, s.rule->hard ? Waiver::physician : Waiver::professional});
+    if (max)
+      classes.push_back(
+          {*max, e.component, s.rule->id, s.rule->hard ? Waiver::physician : Waiver::professional});
   }
 }
 
@@ -135,13 +147,18 @@ bool Ground::is_value(std::string_view fact, std::string_view value) const {
   return now && index && *now == *index;
 }
 
-bool Ground::light_burden() const { return !age() || *age() >= kb.policy_number("burden.light_from_age", 65) || !is("active_regularly"); }
-
-void Findings::add(std::string code, std::string pointer, std::vector<Arg> args, const Rule& rule) {
-  add(std::move(code), std::move(pointer), std::move(args), rule.id, rule.hard ? Waiver::physician : Waiver::professional);
+bool Ground::light_burden() const {
+  return !age() || *age() >= kb.policy_number("burden.light_from_age", 65) ||
+         !is("active_regularly");
 }
 
-void Findings::add(std::string code, std::string pointer, std::vector<Arg> args, std::string rule, Waiver waiver) {
+void Findings::add(std::string code, std::string pointer, std::vector<Arg> args, const Rule& rule) {
+  add(std::move(code), std::move(pointer), std::move(args), rule.id,
+      rule.hard ? Waiver::physician : Waiver::professional);
+}
+
+void Findings::add(std::string code, std::string pointer, std::vector<Arg> args, std::string rule,
+                   Waiver waiver) {
   Violation v;
   v.code = std::move(code);
   v.pointer = std::move(pointer);

@@ -1,5 +1,6 @@
-// What a plan is checked against: the rules as they run on these facts, nothing merged, nothing tidied. Every check asks
-// every rule by itself, so that no merge can lose one. Shared by the verify_*.cpp files and by nothing else.
+// What a plan is checked against: the rules as they run on these facts, nothing merged, nothing
+// tidied. Every check asks every rule by itself, so that no merge can lose one. Shared by the
+// verify_*.cpp files and by nothing else.
 #pragma once
 
 #include <optional>
@@ -36,7 +37,8 @@ struct Ground {
   const KnowledgeBase& kb;
   FactVector facts;  // with `triage`, `interim` and `provisional` declared
   std::vector<FiredRule> fired;
-  std::vector<const Rule*> open;  // of the guide stage; what they protect from counts as if they had fired
+  std::vector<const Rule*>
+      open;  // of the guide stage; what they protect from counts as if they had fired
 
   std::vector<Said> forbids, limits, methods, demands, rates, todays, timings, stops;
   std::vector<ClassCap> classes;
@@ -44,7 +46,8 @@ struct Ground {
   bool interim = false;
   bool provisional = false;
   Supervision supervision = Supervision::none;
-  // The effort at which the presets for this person begin at most. No cap on a plan, but an excuse for what it lacks.
+  // The effort at which the presets for this person begin at most. No cap on a plan, but an excuse
+  // for what it lacks.
   IntensityClass begins_within = IntensityClass::near_max;
 
   bool is(std::string_view fact) const;             // known and true

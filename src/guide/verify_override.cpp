@@ -8,8 +8,9 @@ namespace celian::guide::verifying {
 namespace {
 
 constexpr std::array<std::string_view, 3> kPhysician = {"physician", "执业医师", "医师"};
-constexpr std::array<std::string_view, 8> kProfessional = {"instructor",     "therapist",  "社会体育指导员", "运动处方师",
-                                                           "康复治疗师", "康复治疗士", "体育教师",       "exercise_specialist"};
+constexpr std::array<std::string_view, 8> kProfessional = {
+    "instructor", "therapist",  "社会体育指导员", "运动处方师",
+    "康复治疗师", "康复治疗士", "体育教师",       "exercise_specialist"};
 
 template <class List>
 bool contains(const List& list, std::string_view x) {
@@ -22,7 +23,8 @@ bool is_physician(const Override& o) { return contains(kPhysician, o.role) && !o
 bool may(const Override& o, Waiver waiver) {
   if (waiver == Waiver::nobody || o.by.empty() || o.reason.empty()) return false;
   if (is_physician(o)) return true;
-  return waiver == Waiver::professional && (contains(kProfessional, o.role) || contains(kPhysician, o.role));
+  return waiver == Waiver::professional &&
+         (contains(kProfessional, o.role) || contains(kPhysician, o.role));
 }
 
 void note(const std::string& code, const Override& o, Verification& out) {
@@ -32,12 +34,14 @@ void note(const std::string& code, const Override& o, Verification& out) {
   r.args = {{"rule", o.rule}, {"by", o.by}, {"role", o.role}};
   r.cites.push_back({"src.celian_policy", "overrides"});
   r.verified = Verified::policy;
-  if (std::find(out.reasons.begin(), out.reasons.end(), r) == out.reasons.end()) out.reasons.push_back(std::move(r));
+  if (std::find(out.reasons.begin(), out.reasons.end(), r) == out.reasons.end())
+    out.reasons.push_back(std::move(r));
 }
 
 }  // namespace
 
-void apply_overrides(std::vector<Found> found, const std::vector<Override>& overrides, Verification& out) {
+void apply_overrides(std::vector<Found> found, const std::vector<Override>& overrides,
+                     Verification& out) {
   std::vector<bool> covers(overrides.size(), false);  // an override that let something stand
   std::vector<bool> meant(overrides.size(), false);   // its rule was violated at all
   for (Found& f : found) {

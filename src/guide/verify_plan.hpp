@@ -31,13 +31,15 @@ void for_each_session(const Plan& plan, F&& f) {
 }
 
 template <class F>
-void for_each_item(const KnowledgeBase& kb, std::size_t week, const PlanSession& session, const std::string& pointer, F&& f) {
+void for_each_item(const KnowledgeBase& kb, std::size_t week, const PlanSession& session,
+                   const std::string& pointer, F&& f) {
   const auto walk = [&](const std::vector<PlanPart>& parts, const std::string& base, bool indoor) {
     for (std::size_t p = 0; p < parts.size(); ++p) {
       const std::string part = at(base, "parts", p);
       for (std::size_t i = 0; i < parts[p].items.size(); ++i) {
         const PlanItem& item = parts[p].items[i];
-        f(ItemView{week, &session, &parts[p], &item, kb.exercise(item.exercise), indoor, at(part, "items", i)});
+        f(ItemView{week, &session, &parts[p], &item, kb.exercise(item.exercise), indoor,
+                   at(part, "items", i)});
       }
     }
   };
@@ -48,11 +50,15 @@ void for_each_item(const KnowledgeBase& kb, std::size_t week, const PlanSession&
 // Every item of the plan, the indoor versions included.
 template <class F>
 void for_each_item(const KnowledgeBase& kb, const Plan& plan, F&& f) {
-  for_each_session(plan, [&](std::size_t w, const PlanSession& s, const std::string& p) { for_each_item(kb, w, s, p, f); });
+  for_each_session(plan, [&](std::size_t w, const PlanSession& s, const std::string& p) {
+    for_each_item(kb, w, s, p, f);
+  });
 }
 
-// Minutes of the items of one component in a session as planned (not of its indoor version); empty = all items.
-inline double minutes_of(const PlanSession& session, std::string_view component, bool main_only = false) {
+// Minutes of the items of one component in a session as planned (not of its indoor version); empty
+// = all items.
+inline double minutes_of(const PlanSession& session, std::string_view component,
+                         bool main_only = false) {
   double sum = 0;
   for (const PlanPart& part : session.parts) {
     if (main_only && part.part != "main") continue;

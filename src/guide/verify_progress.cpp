@@ -23,7 +23,8 @@ struct Rates {
 
 Rates rates_of(const Ground& g) {
   Rates out;
-  const auto add = [](std::vector<Rate>& list, const std::optional<double>& value, const std::string& by, Waiver waiver) {
+  const auto add = [](std::vector<Rate>& list, const std::optional<double>& value,
+                      const std::string& by, Waiver waiver) {
     if (value) list.push_back({*value, by, waiver});
   };
   for (const Said& s : g.rates) {
@@ -38,7 +39,8 @@ Rates rates_of(const Ground& g) {
     add(out.weeks_step, p.weeks_step, p.header.id, Waiver::professional);
     add(out.variables, p.variables, p.header.id, Waiver::professional);
   }
-  out.percent.push_back({g.kb.policy_number("progress.percent_week", 10), "policy.progress", Waiver::professional});
+  out.percent.push_back(
+      {g.kb.policy_number("progress.percent_week", 10), "policy.progress", Waiver::professional});
   return out;
 }
 
@@ -46,7 +48,8 @@ Rates rates_of(const Ground& g) {
 struct Dose {
   double minutes = 0, days = 0, session = 0, sets = 0, reps = 0;
   int effort = 0;
-  bool whole = true;  // not cut short by days away, and no deload: a later week may be compared with it
+  bool whole =
+      true;  // not cut short by days away, and no deload: a later week may be compared with it
 };
 
 Dose dose_of(const Ground& g, const Plan& plan, std::size_t w, const std::string& component) {
@@ -67,7 +70,9 @@ Dose dose_of(const Ground& g, const Plan& plan, std::size_t w, const std::string
   d.days = static_cast<double>(days.size());
   const Date from = plan.start + static_cast<std::int32_t>(w) * 7;
   const auto& away = g.in.doc.resources.unavailable;
-  d.whole = !plan.weeks[w].deload && std::none_of(away.begin(), away.end(), [&](const Period& p) { return p.from <= from + 6 && from <= p.to; });
+  d.whole = !plan.weeks[w].deload && std::none_of(away.begin(), away.end(), [&](const Period& p) {
+    return p.from <= from + 6 && from <= p.to;
+  });
   return d;
 }
 
@@ -81,22 +86,29 @@ Dose used_to(Dose a, const Dose& b) {
   return a;
 }
 
-// How many things were raised. Longer counts only where minutes are the dose: a further strength or balance exercise on
-// paper is a new exercise, not more of the old one; so is one that is counted after one that was held.
+// How many things were raised. Longer counts only where minutes are the dose: a further strength or
+// balance exercise on paper is a new exercise, not more of the old one; so is one that is counted
+// after one that was held.
 int raised(const Dose& a, const Dose& b, bool by_minutes) {
-  return (b.days > a.days ? 1 : 0) + (by_minutes && b.session > a.session + kSlack ? 1 : 0) + (a.sets > 0 && b.sets > a.sets ? 1 : 0) + (a.reps > 0 && b.reps > a.reps ? 1 : 0) +
+  return (b.days > a.days ? 1 : 0) + (by_minutes && b.session > a.session + kSlack ? 1 : 0) +
+         (a.sets > 0 && b.sets > a.sets ? 1 : 0) + (a.reps > 0 && b.reps > a.reps ? 1 : 0) +
          (b.effort > a.effort ? 1 : 0);
 }
 
-void check_minutes(const Rates& rates, const Dose& before, const Dose& now, const std::string& pointer, Findings& out) {
+void check_minutes(const Rates& rates, const Dose& before, const Dose& now,
+                   const std::string& pointer, Findings& out) {
   if (before.minutes <= 0 || now.minutes <= before.minutes + kSlack) return;
   for (const Rate& rate : rates.percent) {
     const double most = before.minutes * (1 + rate.value / 100);
     if (now.minutes <= most + kSlack) continue;
     const double percent = std::round(1000 * (now.minutes / before.minutes - 1)) / 10;
     out.add("verify.progress_percent", pointer,
-            {{"component", std::string("aerobic")}, {"before", before.minutes}, {"value", now.minutes}, {"percent", percent}, {"limit", rate.value}}, rate.by,
-            rate.waiver);
+            {{"component", std::string("aerobic")},
+             {"before", before.minutes},
+             {"value", now.minutes},
+             {"percent", percent},
+             {"limit", rate.value}},
+            rate.by, rate.waiver);
   }
 }
 
@@ -117,13 +129,18 @@ void check_progress(const Ground& g, const Plan& plan, Findings& out) {
         const int n = raised(level, now, by_minutes);
         for (const Rate& rate : rates.variables) {
           if (n <= rate.value) continue;
-          out.add("verify.progress_variables", pointer, {{"component", component}, {"value", static_cast<double>(n)}, {"limit", rate.value}}, rate.by, rate.waiver);
+          out.add(
+              "verify.progress_variables", pointer,
+              {{"component", component}, {"value", static_cast<double>(n)}, {"limit", rate.value}},
+              rate.by, rate.waiver);
         }
         if (n > 0) {
           const auto weeks = static_cast<double>(w - last_rise);
           for (const Rate& rate : rates.weeks_step) {
             if (weeks >= rate.value) continue;
-            out.add("verify.progress_step", pointer, {{"component", component}, {"value", weeks}, {"limit", rate.value}}, rate.by, rate.waiver);
+            out.add("verify.progress_step", pointer,
+                    {{"component", component}, {"value", weeks}, {"limit", rate.value}}, rate.by,
+                    rate.waiver);
           }
           last_rise = w;
         }

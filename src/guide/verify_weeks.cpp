@@ -1,4 +1,5 @@
-// Sums of a session and a week, hours between sessions of the same muscles, and the order inside a session.
+// Sums of a session and a week, hours between sessions of the same muscles, and the order inside a
+// session.
 #include <array>
 #include <map>
 #include <set>
@@ -17,7 +18,7 @@ bool contains(const List& list, std::string_view x) {
   return std::find(list.begin(), list.end(), x) != list.end();
 }
 
-// --- Sums -----------------------------------------------------------------------------------------
+// --- Sums
 
 struct WeekSums {
   double days = 0, minutes = 0, met_minutes = 0;
@@ -59,41 +60,50 @@ std::vector<Arg> limit_args(const Effect& e, double value, double limit) {
   return args;
 }
 
-// Only ceilings: a floor of days or minutes is a goal that a beginner reaches later, and `require` says what must be there.
+// Only ceilings: a floor of days or minutes is a goal that a beginner reaches later, and `require`
+// says what must be there.
 void check_week_limits(const Ground& g, const Plan& plan, Findings& out) {
   for (const Said& s : g.limits) {
     const Effect& e = *s.effect;
     if (!e.max) continue;
     for (std::size_t w = 0; w < plan.weeks.size(); ++w) {
       const auto value = week_value(sums_of(g, plan.weeks[w], e.component), e.dimension);
-      if (value && *value > *e.max + kSlack) out.add("verify.week_above", at("", "weeks", w), limit_args(e, *value, *e.max), *s.rule);
+      if (value && *value > *e.max + kSlack)
+        out.add("verify.week_above", at("", "weeks", w), limit_args(e, *value, *e.max), *s.rule);
     }
     if (e.dimension != "session_minutes") continue;
     for_each_session(plan, [&](std::size_t, const PlanSession& session, const std::string& p) {
-      const double value = e.component.empty() ? std::max(session.minutes, minutes_of(session, "")) : minutes_of(session, e.component);
-      if (value > *e.max + kSlack) out.add("verify.session_above", p, limit_args(e, value, *e.max), *s.rule);
+      const double value = e.component.empty() ? std::max(session.minutes, minutes_of(session, ""))
+                                               : minutes_of(session, e.component);
+      if (value > *e.max + kSlack)
+        out.add("verify.session_above", p, limit_args(e, value, *e.max), *s.rule);
     });
   }
 }
 
-// --- 48 hours -------------------------------------------------------------------------------------
+// --- 48 hours
 
 constexpr std::array<std::string_view, 2> kLoaded = {"resistance", "bone_impact"};
 // Low-load motor work may be done every day.
-constexpr std::array<std::string_view, 4> kDaily = {"pelvic_floor", "posture_back_extensor", "breathing", "break_sitting"};
-constexpr std::array<std::string_view, 5> kNoMuscle = {"cardiorespiratory", "balance", "breathing", "pelvic_floor", "neck_shoulder"};
-constexpr std::array<std::string_view, 5> kLower = {"quads", "glutes", "hamstrings", "calves", "shins"};
+constexpr std::array<std::string_view, 4> kDaily = {"pelvic_floor", "posture_back_extensor",
+                                                    "breathing", "break_sitting"};
+constexpr std::array<std::string_view, 5> kNoMuscle = {"cardiorespiratory", "balance", "breathing",
+                                                       "pelvic_floor", "neck_shoulder"};
+constexpr std::array<std::string_view, 5> kLower = {"quads", "glutes", "hamstrings", "calves",
+                                                    "shins"};
 constexpr std::array<std::string_view, 4> kUpper = {"chest", "shoulders", "arms", "back"};
 
 // Does this item load muscles in a way that asks for 48 hours?
 bool needs_rest(const PlanItem& item, const Exercise& x) {
   if (contains(kDaily, item.component)) return false;
-  if (item.component == "neck_shoulder") return item.minutes.value_or(kMicroSetMinutes + 1) > kMicroSetMinutes;
+  if (item.component == "neck_shoulder")
+    return item.minutes.value_or(kMicroSetMinutes + 1) > kMicroSetMinutes;
   if (contains(kLoaded, item.component)) return true;
   return !x.components.empty() && contains(kLoaded, x.components.front());
 }
 
-// Regions: single muscles count for their region, so that a calf raise rests the same legs as a squat.
+// Regions: single muscles count for their region, so that a calf raise rests the same legs as a
+// squat.
 std::set<std::string> regions_of(const Exercise& x) {
   std::set<std::string> out;
   for (const std::string& m : x.muscles) {
@@ -129,7 +139,12 @@ void check_rest(const Ground& g, const Plan& plan, Findings& out) {
         if (days >= 2 || days <= 0) continue;
         if (!said.emplace(before->second.date, region).second) continue;
         out.add("verify.gap_hours", v.pointer,
-                {{"exercise", v.exercise->code}, {"before", before->second.exercise}, {"muscle", region}, {"hours", 24.0 * days}, {"limit", 48.0}, {"date", s.date.iso()}},
+                {{"exercise", v.exercise->code},
+                 {"before", before->second.exercise},
+                 {"muscle", region},
+                 {"hours", 24.0 * days},
+                 {"limit", 48.0},
+                 {"date", s.date.iso()}},
                 "policy.rest_48h", Waiver::physician);
       }
     });
@@ -137,7 +152,7 @@ void check_rest(const Ground& g, const Plan& plan, Findings& out) {
   });
 }
 
-// --- Order ----------------------------------------------------------------------------------------
+// --- Order
 
 // Balance is trained fresh: not after strength or endurance work in the main part.
 void check_balance_first(const Ground& g, const Plan& plan, Findings& out) {
@@ -150,7 +165,9 @@ void check_balance_first(const Ground& g, const Plan& plan, Findings& out) {
       if (component == "resistance" || component == "aerobic") {
         if (after.empty()) after = component;
       } else if (component == "balance" && !after.empty()) {
-        out.add("verify.balance_first", v.pointer, {{"exercise", v.item->exercise}, {"component", after}}, "policy.session_order", Waiver::professional);
+        out.add("verify.balance_first", v.pointer,
+                {{"exercise", v.item->exercise}, {"component", after}}, "policy.session_order",
+                Waiver::professional);
       }
     });
   });
@@ -173,7 +190,8 @@ void check_strength_first(const Ground& g, const Plan& plan, Findings& out) {
   }
 }
 
-// Heart, pressure and vessels under a medicine ask for a long way out of anything that is harder than that way itself.
+// Heart, pressure and vessels under a medicine ask for a long way out of anything that is harder
+// than that way itself.
 void check_cool_down(const Ground& g, const Plan& plan, Findings& out) {
   const double least = g.kb.policy_number("session.cool_down_minutes_long", 10);
   for (const Said& t : g.timings) {
@@ -183,13 +201,15 @@ void check_cool_down(const Ground& g, const Plan& plan, Findings& out) {
       bool harder[2] = {false, false};
       for_each_item(g.kb, w, s, p, [&](const ItemView& v) {
         const std::size_t k = v.indoor ? 1 : 0;
-        const bool hard = v.item->intensity_class > IntensityClass::light || (v.exercise != nullptr && v.exercise->intensity > IntensityClass::light);
+        const bool hard = v.item->intensity_class > IntensityClass::light ||
+                          (v.exercise != nullptr && v.exercise->intensity > IntensityClass::light);
         easy[k] = hard ? 0 : easy[k] + v.item->minutes.value_or(0);
         harder[k] = harder[k] || hard;
       });
       for (std::size_t k = 0; k < 2; ++k) {
         if (!harder[k] || easy[k] >= least - kSlack) continue;
-        out.add("verify.cool_down_short", p, {{"value", easy[k]}, {"limit", least}, {"date", s.date.iso()}}, *t.rule);
+        out.add("verify.cool_down_short", p,
+                {{"value", easy[k]}, {"limit", least}, {"date", s.date.iso()}}, *t.rule);
       }
     });
   }

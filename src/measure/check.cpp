@@ -35,14 +35,15 @@ std::uint32_t add_reason(std::vector<Reason>& reasons, std::string code, std::ve
   return static_cast<std::uint32_t>(reasons.size() - 1);
 }
 
-void flag(MeasurementSet& set, std::vector<Reason>& reasons, const std::string& code, const std::string& test,
-          const std::string& pointer, std::vector<Arg> args) {
+void flag(MeasurementSet& set, std::vector<Reason>& reasons, const std::string& code,
+          const std::string& test, const std::string& pointer, std::vector<Arg> args) {
   args.insert(args.begin(), {"test", test});
   const std::uint32_t why = add_reason(reasons, code, std::move(args));
   set.flags.push_back({code, test, pointer, {why}});
 }
 
-// A systolic value at or below the diastolic one of the same day is two swapped cells far more often than a patient.
+// A systolic value at or below the diastolic one of the same day is two swapped cells far more
+// often than a patient.
 void flag_swapped_pressure(MeasurementSet& set, std::vector<Reason>& reasons) {
   Measurement *sys = nullptr, *dia = nullptr;
   for (Measurement& m : set.values) {
@@ -51,11 +52,13 @@ void flag_swapped_pressure(MeasurementSet& set, std::vector<Reason>& reasons) {
   }
   if (!sys || !dia || sys->outcome != Outcome::scored || dia->outcome != Outcome::scored) return;
   if (sys->date != dia->date || sys->value > dia->value) return;
-  flag(set, reasons, "measure.swapped_bp", "bp_systolic", "", {{"systolic", sys->value}, {"diastolic", dia->value}});
+  flag(set, reasons, "measure.swapped_bp", "bp_systolic", "",
+       {{"systolic", sys->value}, {"diastolic", dia->value}});
   sys->outcome = dia->outcome = Outcome::implausible;
 }
 
-// BMI from height and weight of the same latest values; a BMI that was given itself is kept, and a large difference said.
+// BMI from height and weight of the same latest values; a BMI that was given itself is kept, and a
+// large difference said.
 void derive_bmi(const KnowledgeBase& kb, MeasurementSet& set, std::vector<Reason>& reasons) {
   const TestDef* def = kb.test("bmi");
   const Measurement* h = set.find("height");
@@ -69,22 +72,26 @@ void derive_bmi(const KnowledgeBase& kb, MeasurementSet& set, std::vector<Reason
   m.date = std::max(h->date, w->date);
   m.derived = true;
   if (bmi < def->plausible_min || bmi > def->plausible_max) {
-    flag(set, reasons, "measure.height_weight_suspect", "bmi", "", {{"height", h->value}, {"weight", w->value}});
+    flag(set, reasons, "measure.height_weight_suspect", "bmi", "",
+         {{"height", h->value}, {"weight", w->value}});
     m.outcome = Outcome::implausible;
   }
-  const auto given = std::find_if(set.values.begin(), set.values.end(), [](const Measurement& x) { return x.test == "bmi"; });
+  const auto given = std::find_if(set.values.begin(), set.values.end(),
+                                  [](const Measurement& x) { return x.test == "bmi"; });
   if (given == set.values.end()) {
     set.values.push_back(std::move(m));
     return;
   }
   if (given->outcome == Outcome::scored && (given->value - bmi > 1 || bmi - given->value > 1)) {
-    flag(set, reasons, "measure.bmi_differs", "bmi", "", {{"given", given->value}, {"computed", bmi}});
+    flag(set, reasons, "measure.bmi_differs", "bmi", "",
+         {{"given", given->value}, {"computed", bmi}});
   }
 }
 
 }  // namespace
 
-Result<MeasurementSet> check(const KnowledgeBase& kb, const PersonDocument& doc, std::vector<Reason>& reasons) {
+Result<MeasurementSet> check(const KnowledgeBase& kb, const PersonDocument& doc,
+                             std::vector<Reason>& reasons) {
   MeasurementSet set;
   std::map<Key, Day> days;
   for (std::size_t i = 0; i < doc.measurements.size(); ++i) {
@@ -99,7 +106,9 @@ Result<MeasurementSet> check(const KnowledgeBase& kb, const PersonDocument& doc,
     if (reading->status == Outcome::exempt || reading->status == Outcome::missing_value) continue;
     if (reading->status == Outcome::implausible) {
       flag(set, reasons, reading->flag, raw.test, pointer,
-           {{"value", reading->reading.value}, {"min", reading->test->plausible_min}, {"max", reading->test->plausible_max}});
+           {{"value", reading->reading.value},
+            {"min", reading->test->plausible_min},
+            {"max", reading->test->plausible_max}});
     }
     day.readings.push_back(std::move(reading->reading));
   }
@@ -107,7 +116,8 @@ Result<MeasurementSet> check(const KnowledgeBase& kb, const PersonDocument& doc,
     Measurement m = combine_trials(*day.test, std::move(day.readings), day.exempt);
     m.date = Date::from_days(key.day);
     m.device = day.device;
-    // std::map is ordered by test, then day: the last day of a test is today's value, the others its history.
+    // std::map is ordered by test, then day: the last day of a test is today's value, the others
+    // its history.
     if (!set.values.empty() && set.values.back().test == m.test) {
       set.earlier.push_back(std::move(set.values.back()));
       set.values.back() = std::move(m);
@@ -117,7 +127,8 @@ Result<MeasurementSet> check(const KnowledgeBase& kb, const PersonDocument& doc,
   }
   flag_swapped_pressure(set, reasons);
   derive_bmi(kb, set, reasons);
-  std::sort(set.values.begin(), set.values.end(), [](const Measurement& a, const Measurement& b) { return a.test < b.test; });
+  std::sort(set.values.begin(), set.values.end(),
+            [](const Measurement& a, const Measurement& b) { return a.test < b.test; });
   return set;
 }
 

@@ -10,7 +10,8 @@
 
 namespace celian::measure {
 
-// Named numbers in the units that data/formulas declares. What a formula declares is there: formula() sees to it.
+// Named numbers in the units that data/formulas declares. What a formula declares is there:
+// formula() sees to it.
 class FormulaInputs {
  public:
   FormulaInputs(const std::vector<std::pair<std::string, double>>& values) : values_(values) {}

@@ -32,7 +32,8 @@ Error unknown(const KnowledgeBase& kb, std::string_view id) {
   for (const Formula& f : kb.formulas()) all.push_back(f.id);
   std::vector<std::string> near = nearest_names(id, all);
   std::string message = "no formula is called '" + std::string(id) + "'";
-  message += near.empty() ? "; see catalog.list formulas" : "; did you mean " + quoted_list(near) + "?";
+  message +=
+      near.empty() ? "; see catalog.list formulas" : "; did you mean " + quoted_list(near) + "?";
   return {Status::unknown_id, "/formula", std::move(message)};
 }
 
@@ -41,10 +42,13 @@ Result<void> check_inputs(const Formula& f, const Values& values) {
   for (const FormulaInput& in : f.inputs) {
     const double* v = find(values, in.code);
     if (v == nullptr) {
-      return Error{Status::schema, "/inputs/" + in.code, "expected a number in " + in.unit + ", found nothing"};
+      return Error{Status::schema, "/inputs/" + in.code,
+                   "expected a number in " + in.unit + ", found nothing"};
     }
-    const bool meant = in.values.empty() || std::find(in.values.begin(), in.values.end(), *v) != in.values.end();
-    if (!std::isfinite(*v) || !meant) return Error{Status::schema, "/inputs/" + in.code, "no value that this input can have"};
+    const bool meant =
+        in.values.empty() || std::find(in.values.begin(), in.values.end(), *v) != in.values.end();
+    if (!std::isfinite(*v) || !meant)
+      return Error{Status::schema, "/inputs/" + in.code, "no value that this input can have"};
   }
   for (const auto& given : values) {
     const std::string& name = given.first;
@@ -52,7 +56,8 @@ Result<void> check_inputs(const Formula& f, const Values& values) {
     if (std::any_of(f.inputs.begin(), f.inputs.end(), same)) continue;
     std::vector<std::string> known;
     for (const FormulaInput& in : f.inputs) known.push_back(in.code);
-    return Error{Status::schema, "/inputs/" + name, "unknown input; there are: " + quoted_list(known)};
+    return Error{Status::schema, "/inputs/" + name,
+                 "unknown input; there are: " + quoted_list(known)};
   }
   return {};
 }
@@ -66,7 +71,8 @@ const FormulaInput* outside(const Formula& f, const Values& values) {
   return nullptr;
 }
 
-// Half up on the grid of the resolution, on integers, so that the last bit of a product does not decide.
+// Half up on the grid of the resolution, on integers, so that the last bit of a product does not
+// decide.
 std::optional<double> rounded(const Formula& f, double value) {
   const auto ticks = to_ticks(value, f.decimals);
   const auto step = to_ticks(f.resolution, f.decimals);
@@ -84,13 +90,16 @@ Result<FormulaResult> formula(const KnowledgeBase& kb, std::string_view id, cons
   const Formula* f = kb.formula(id);
   if (f == nullptr) return unknown(kb, id);
   const FormulaFunction function = find_formula_function(id);
-  if (function == nullptr) return Error{Status::unsupported, "/formula", "this build has no arithmetic for '" + f->id + "'"};
+  if (function == nullptr)
+    return Error{Status::unsupported, "/formula",
+                 "this build has no arithmetic for '" + f->id + "'"};
   if (auto ok = check_inputs(*f, inputs); !ok) return ok.error();
 
   FormulaResult out;
   out.unit = f->unit;
   const FormulaInput* beyond = outside(*f, inputs);
-  const std::optional<double> raw = beyond == nullptr ? function(FormulaInputs(inputs)) : std::nullopt;
+  const std::optional<double> raw =
+      beyond == nullptr ? function(FormulaInputs(inputs)) : std::nullopt;
   out.value = raw ? rounded(*f, *raw) : std::nullopt;
   if (!out.value) {
     out.outcome = Outcome::outside_population;
@@ -102,7 +111,8 @@ Result<FormulaResult> formula(const KnowledgeBase& kb, std::string_view id, cons
   out.valid = true;
   out.see = f->see;
   std::vector<Arg> args;
-  if (f->see) args = {{"see", *f->see}, {"see_verified", std::string(verified_name(f->see_verified))}};
+  if (f->see)
+    args = {{"see", *f->see}, {"see_verified", std::string(verified_name(f->see_verified))}};
   out.reasons.push_back(reason(*f, "measure.formula", std::move(args)));
   return out;
 }

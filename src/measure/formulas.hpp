@@ -1,4 +1,5 @@
-// Formulas by id: one function each in C++, everything else (units, valid ranges, standard error, sources) in data/formulas.
+// Formulas by id: one function each in C++, everything else (units, valid ranges, standard error,
+// sources) in data/formulas.
 #pragma once
 
 #include <optional>
@@ -14,7 +15,8 @@
 namespace celian::measure {
 
 struct FormulaResult {
-  Outcome outcome = Outcome::scored;  // outside_population: an input lies outside the range for which the formula was made
+  Outcome outcome = Outcome::scored;  // outside_population: an input lies outside the range for
+                                      // which the formula was made
   std::optional<double> value, see;   // value absent unless scored
   std::string unit;
   bool valid = false;
@@ -22,6 +24,7 @@ struct FormulaResult {
 };
 
 // Errors: `unknown_id` with the nearest ids, `schema` when an input is missing or unknown.
-Result<FormulaResult> formula(const KnowledgeBase&, std::string_view id, const std::vector<std::pair<std::string, double>>& inputs);
+Result<FormulaResult> formula(const KnowledgeBase&, std::string_view id,
+                              const std::vector<std::pair<std::string, double>>& inputs);
 
 }  // namespace celian::measure

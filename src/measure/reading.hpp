@@ -17,6 +17,7 @@ struct TypedReading {
   Reading reading;
 };
 
-Result<TypedReading> read_value(const KnowledgeBase&, const RawMeasurement&, Date as_of, const std::string& pointer);
+Result<TypedReading> read_value(const KnowledgeBase&, const RawMeasurement&, Date as_of,
+                                const std::string& pointer);
 
 }  // namespace celian::measure

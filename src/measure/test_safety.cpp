@@ -8,7 +8,8 @@ namespace celian::measure {
 
 namespace {
 
-Reason make_reason(std::string code, std::string rule, std::vector<Arg> args, const std::vector<Citation>& cites, Verified v) {
+Reason make_reason(std::string code, std::string rule, std::vector<Arg> args,
+                   const std::vector<Citation>& cites, Verified v) {
   Reason r;
   r.code = std::move(code);
   r.rule = std::move(rule);
@@ -21,7 +22,8 @@ Reason make_reason(std::string code, std::string rule, std::vector<Arg> args, co
 
 }  // namespace
 
-std::vector<TestAdvice> not_safe(const KnowledgeBase& kb, const Facts& facts, std::vector<Reason>& reasons) {
+std::vector<TestAdvice> not_safe(const KnowledgeBase& kb, const Facts& facts,
+                                 std::vector<Reason>& reasons) {
   std::vector<TestAdvice> out;
   for (const TestDef& test : kb.tests()) {
     TestAdvice advice;
@@ -42,8 +44,8 @@ std::vector<TestAdvice> not_safe(const KnowledgeBase& kb, const Facts& facts, st
       }
       args.insert(args.begin(), {"test", test.code});
       advice.why.push_back(static_cast<std::uint32_t>(reasons.size()));
-      reasons.push_back(make_reason(rule.say, "test." + test.code + ".not_for." + std::to_string(i), std::move(args),
-                                    rule.cites, rule.verified));
+      reasons.push_back(make_reason(rule.say, "test." + test.code + ".not_for." + std::to_string(i),
+                                    std::move(args), rule.cites, rule.verified));
       if (truth == Truth::yes && !certain) advice.code = rule.say;
       if (advice.code.empty()) advice.code = rule.say;
       certain = certain || truth == Truth::yes;
@@ -55,24 +57,32 @@ std::vector<TestAdvice> not_safe(const KnowledgeBase& kb, const Facts& facts, st
   return out;
 }
 
-std::vector<TestAdvice> recommended(const KnowledgeBase& kb, const Facts& facts, const MeasurementSet& measured,
-                                    const std::vector<TestAdvice>& unsafe, std::vector<Reason>& reasons) {
+std::vector<TestAdvice> recommended(const KnowledgeBase& kb, const Facts& facts,
+                                    const MeasurementSet& measured,
+                                    const std::vector<TestAdvice>& unsafe,
+                                    std::vector<Reason>& reasons) {
   std::vector<TestAdvice> out;
   for (const TestDef& test : kb.tests()) {
     if (!test.recommend || test.recommend->eval(facts.vector) != Truth::yes) continue;
     const Measurement* have = measured.find(test.code);
-    if (have != nullptr && have->outcome == Outcome::scored && facts.vector.known(kb.facts().find(test.code))) continue;
-    const auto bar = std::find_if(unsafe.begin(), unsafe.end(), [&](const TestAdvice& a) { return a.test == test.code; });
-    if (bar != unsafe.end()) continue;  // also while it only may be unsafe: first the question, then the test
+    if (have != nullptr && have->outcome == Outcome::scored &&
+        facts.vector.known(kb.facts().find(test.code)))
+      continue;
+    const auto bar = std::find_if(unsafe.begin(), unsafe.end(),
+                                  [&](const TestAdvice& a) { return a.test == test.code; });
+    if (bar != unsafe.end())
+      continue;  // also while it only may be unsafe: first the question, then the test
     TestAdvice advice;
     advice.test = test.code;
     advice.priority = test.recommend_priority;
     advice.why.push_back(static_cast<std::uint32_t>(reasons.size()));
-    reasons.push_back(make_reason("measure.recommended", "test." + test.code + ".recommend", {{"test", test.code}},
-                                  test.cites, test.verified));
+    reasons.push_back(make_reason("measure.recommended", "test." + test.code + ".recommend",
+                                  {{"test", test.code}}, test.cites, test.verified));
     out.push_back(std::move(advice));
   }
-  std::stable_sort(out.begin(), out.end(), [](const TestAdvice& a, const TestAdvice& b) { return a.priority < b.priority; });
+  std::stable_sort(out.begin(), out.end(), [](const TestAdvice& a, const TestAdvice& b) {
+    return a.priority < b.priority;
+  });
   return out;
 }
 

@@ -9,12 +9,15 @@
 
 namespace celian::measure {
 
-// Tests whose "not for" condition holds, or is left open by a missing fact (`provisional`), by test code.
+// Tests whose "not for" condition holds, or is left open by a missing fact (`provisional`), by test
+// code.
 std::vector<TestAdvice> not_safe(const KnowledgeBase&, const Facts&, std::vector<Reason>& reasons);
 
-// Tests recommended for this person, by priority then code, without those that are or may be unsafe and those that
-// `measured` has already with a usable value of the last `holds.measurement` days.
-std::vector<TestAdvice> recommended(const KnowledgeBase&, const Facts&, const MeasurementSet& measured,
-                                    const std::vector<TestAdvice>& unsafe, std::vector<Reason>& reasons);
+// Tests recommended for this person, by priority then code, without those that are or may be unsafe
+// and those that `measured` has already with a usable value of the last `holds.measurement` days.
+std::vector<TestAdvice> recommended(const KnowledgeBase&, const Facts&,
+                                    const MeasurementSet& measured,
+                                    const std::vector<TestAdvice>& unsafe,
+                                    std::vector<Reason>& reasons);
 
 }  // namespace celian::measure

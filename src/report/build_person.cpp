@@ -4,7 +4,8 @@
 
 namespace celian::report {
 
-Document build_person(const KnowledgeBase& kb, const ResultView& result, std::string locale, const ReportContext& context) {
+Document build_person(const KnowledgeBase& kb, const ResultView& result, std::string locale,
+                      const ReportContext& context) {
   Words words(kb, locale, false);
   Sources sources(words);
   Document doc;

@@ -1,4 +1,5 @@
-// The decision, first on the page: may this person exercise today, may the programme begin, what comes first, and why.
+// The decision, first on the page: may this person exercise today, may the programme begin, what
+// comes first, and why.
 #include "report/maker.hpp"
 
 namespace celian::report {
@@ -19,15 +20,21 @@ void add_outlook(Maker& m, const std::string& decision, Callout& box) {
   const RiskReport& s = *r.screen;
   if (decision == "emergency" || decision == "stop") return;
   const bool has_plan = r.guide && r.guide->plan;
-  if (decision == "interim" && s.today.decision != "go") box.lines.push_back(m.plain(w.ended(w.say("today." + s.today.decision))));
+  if (decision == "interim" && s.today.decision != "go")
+    box.lines.push_back(m.plain(w.ended(w.say("today." + s.today.decision))));
   if (s.today.decision != "go" && s.today.until) {
     box.lines.push_back(m.plain(w.say("report.today.until", {{"date", w.day(*s.today.until)}})));
   }
-  if (has_plan) box.lines.push_back(m.plain(w.say("report.plan.starts", {{"date", w.day(r.guide->plan->start)}})));
-  if (decision == "defer" && s.programme.decision == "interim" && has_plan) box.lines.push_back(m.plain(w.ended(w.say("programme.interim"))));
-  if (s.programme.clearance && s.programme.clearance->before == "vigorous") box.lines.push_back(m.plain(w.say("report.programme.no_vigorous")));
+  if (has_plan)
+    box.lines.push_back(
+        m.plain(w.say("report.plan.starts", {{"date", w.day(r.guide->plan->start)}})));
+  if (decision == "defer" && s.programme.decision == "interim" && has_plan)
+    box.lines.push_back(m.plain(w.ended(w.say("programme.interim"))));
+  if (s.programme.clearance && s.programme.clearance->before == "vigorous")
+    box.lines.push_back(m.plain(w.say("report.programme.no_vigorous")));
   if (r.guide && r.guide->interim && r.guide->valid_until) {
-    box.lines.push_back(m.plain(w.say("report.programme.interim_until", {{"date", w.day(*r.guide->valid_until)}})));
+    box.lines.push_back(
+        m.plain(w.say("report.programme.interim_until", {{"date", w.day(*r.guide->valid_until)}})));
   }
   if (s.provisional && has_plan) box.lines.push_back(m.plain(w.say("report.decision.provisional")));
 }
@@ -58,10 +65,13 @@ void add_ladder(Maker& m) {
   }
   std::string today = w.sentence(w.say("today." + s.today.decision));
   if (s.today.until) today = w.ended(std::move(today));
-  if (s.today.until) Words::append(today, w.say("report.today.until", {{"date", w.day(*s.today.until)}}));
+  if (s.today.until)
+    Words::append(today, w.say("report.today.until", {{"date", w.day(*s.today.until)}}));
   row("report.ladder.today", std::move(today), s.today.why);
-  row("report.ladder.programme", w.sentence(w.say("programme." + s.programme.decision)), s.programme.why);
-  row("report.ladder.supervision", w.sentence(w.say("supervision." + std::string(supervision_name(s.supervision)))), {});
+  row("report.ladder.programme", w.sentence(w.say("programme." + s.programme.decision)),
+      s.programme.why);
+  row("report.ladder.supervision",
+      w.sentence(w.say("supervision." + std::string(supervision_name(s.supervision)))), {});
   m.add(std::move(t));
 }
 
@@ -75,9 +85,13 @@ std::vector<Line> causes(Maker& m) {
   // A disease, medicine or complaint that nobody knows is named as it was typed.
   Why named;
   for (const std::uint32_t i : why) {
-    const std::string_view code = i < s.reasons.size() ? std::string_view(s.reasons[i].code) : std::string_view();
+    const std::string_view code =
+        i < s.reasons.size() ? std::string_view(s.reasons[i].code) : std::string_view();
     constexpr std::string_view kUnknown = "screen.unknown_";
-    const std::string typed = code.starts_with(kUnknown) ? "screen.unrecognised_" + std::string(code.substr(kUnknown.size())) : "";
+    const std::string typed =
+        code.starts_with(kUnknown)
+            ? "screen.unrecognised_" + std::string(code.substr(kUnknown.size()))
+            : "";
     const std::size_t before = named.size();
     for (std::uint32_t j = 0; j < s.reasons.size() && !typed.empty(); ++j) {
       if (s.reasons[j].code == typed) named.push_back(j);
@@ -98,7 +112,8 @@ void add_decision(Maker& m) {
   box.title = w.say("report.decision." + decision);
   add_outlook(m, decision, box);
   const bool why_none = m.professional || decision == "withheld";
-  if (r.guide && r.guide->withheld && why_none) box.lines.push_back(m.plain(w.say(*r.guide->withheld)));
+  if (r.guide && r.guide->withheld && why_none)
+    box.lines.push_back(m.plain(w.say(*r.guide->withheld)));
   m.add(std::move(box));
 
   std::vector<Line> steps = first_steps(m);
@@ -110,9 +125,12 @@ void add_decision(Maker& m) {
     return add_ladder(m);
   }
   Panels beside;
-  if (!steps.empty()) beside.panels.push_back({Tone::warn, Marker::number, w.say("report.heading.first"), std::move(steps)});
+  if (!steps.empty())
+    beside.panels.push_back(
+        {Tone::warn, Marker::number, w.say("report.heading.first"), std::move(steps)});
   if (std::vector<Line> said = causes(m); !said.empty()) {
-    beside.panels.push_back({Tone::neutral, Marker::dot, w.say("report.heading.why"), std::move(said)});
+    beside.panels.push_back(
+        {Tone::neutral, Marker::dot, w.say("report.heading.why"), std::move(said)});
   }
   if (!beside.panels.empty()) m.add(std::move(beside));
 }

@@ -1,5 +1,6 @@
-// A document as blocks: what is said, in order, without saying how it looks. Sections make blocks; renderers
-// (text, Markdown, HTML, JSON) know nothing of prescriptions. All texts in it are already in the reader's language.
+// A document as blocks: what is said, in order, without saying how it looks. Sections make blocks;
+// renderers (text, Markdown, HTML, JSON) know nothing of prescriptions. All texts in it are already
+// in the reader's language.
 #pragma once
 
 #include <cstdint>
@@ -68,8 +69,9 @@ struct Panels {
 struct Table {
   std::string caption;
   std::vector<std::string> head;
-  std::vector<std::vector<Line>> rows;  // a row shorter than the head is filled up; a row of one is a subheading
-  std::vector<int> widths = {};         // shares of the columns; empty = the renderer's choice
+  std::vector<std::vector<Line>>
+      rows;  // a row shorter than the head is filled up; a row of one is a subheading
+  std::vector<int> widths = {};  // shares of the columns; empty = the renderer's choice
 };
 
 // One scored item: how much of the points was reached, and the next step.
@@ -124,7 +126,8 @@ struct References {
 // What this document is for and is not for; who answers for it.
 struct Footer {
   std::string text;
-  std::vector<std::pair<std::string, std::string>> fields;  // signature lines; an empty value is a line to write on
+  std::vector<std::pair<std::string, std::string>>
+      fields;  // signature lines; an empty value is a line to write on
 };
 
 // People, a line each, with what was decided and where their reports are.
@@ -141,7 +144,8 @@ struct Roster {
   std::vector<Row> rows;
 };
 
-using Block = std::variant<Masthead, Heading, Paragraph, Callout, List, Panels, Table, Bars, WeekGrid, Cards, References, Roster, Footer>;
+using Block = std::variant<Masthead, Heading, Paragraph, Callout, List, Panels, Table, Bars,
+                           WeekGrid, Cards, References, Roster, Footer>;
 
 // Words that renderers add by themselves.
 struct Signs {

@@ -1,4 +1,5 @@
-// One self-contained HTML page: no script, no font, no picture, no address that a browser would load.
+// One self-contained HTML page: no script, no font, no picture, no address that a browser would
+// load.
 #include <algorithm>
 
 #include "base/number_text.hpp"
@@ -26,8 +27,11 @@ class HtmlRenderer {
   explicit HtmlRenderer(const Document& d) : doc_(d) {}
 
   std::string run() {
-    out_ = "<!DOCTYPE html>\n<html lang=\"" + html(doc_.locale) + "\">\n<head>\n<meta charset=\"utf-8\">\n";
-    out_ += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n";
+    out_ = "<!DOCTYPE html>\n<html lang=\"" + html(doc_.locale) +
+           "\">\n<head>\n<meta charset=\"utf-8\">\n";
+    out_ +=
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta "
+        "name=\"referrer\" content=\"no-referrer\">\n";
     out_ += "<title>" + html(doc_.title) + "</title>\n<style>";
     out_ += kStyle;
     out_ += "</style>\n</head>\n<body class=\"" + html(doc_.kind) + "\">\n<main>\n";
@@ -69,11 +73,24 @@ class HtmlRenderer {
 
   void put_list(Marker m, const std::vector<Line>& items) {
     if (items.empty()) return;
-    const bool is_signed = m == Marker::yes || m == Marker::no || m == Marker::ask || m == Marker::box;
-    const char* sign = m == Marker::yes ? "✓" : m == Marker::no ? "✕" : m == Marker::ask ? "?" : "☐";
-    const char* css = m == Marker::yes ? "signed yes" : m == Marker::no ? "signed no" : m == Marker::ask ? "signed ask" : "signed tick";
-    put(m == Marker::number ? "<ol>" : is_signed ? std::string("<ul class=\"") + css + "\">" : "<ul>");
-    for (const Line& l : items) put("<li>" + (is_signed ? std::string("<span class=\"sig\" aria-hidden=\"true\">") + sign + "</span>" : "") + text_of(l) + "</li>");
+    const bool is_signed =
+        m == Marker::yes || m == Marker::no || m == Marker::ask || m == Marker::box;
+    const char* sign = m == Marker::yes   ? "✓"
+                       : m == Marker::no  ? "✕"
+                       : m == Marker::ask ? "?"
+                                          : "☐";
+    const char* css = m == Marker::yes   ? "signed yes"
+                      : m == Marker::no  ? "signed no"
+                      : m == Marker::ask ? "signed ask"
+                                         : "signed tick";
+    put(m == Marker::number ? "<ol>"
+        : is_signed         ? std::string("<ul class=\"") + css + "\">"
+                            : "<ul>");
+    for (const Line& l : items)
+      put("<li>" +
+          (is_signed ? std::string("<span class=\"sig\" aria-hidden=\"true\">") + sign + "</span>"
+                     : "") +
+          text_of(l) + "</li>");
     put(m == Marker::number ? "</ol>" : "</ul>");
   }
 
@@ -82,11 +99,13 @@ class HtmlRenderer {
     if (!m.subtitle.empty()) put("<div class=\"sub\">" + html(m.subtitle) + "</div>");
     if (!m.fields.empty()) {
       put("<dl class=\"fields\">");
-      for (const auto& [label, value] : m.fields) put("<div><dt>" + html(label) + "</dt><dd>" + html(value) + "</dd></div>");
+      for (const auto& [label, value] : m.fields)
+        put("<div><dt>" + html(label) + "</dt><dd>" + html(value) + "</dd></div>");
       put("</dl>");
     }
     if (!m.marks.empty()) put("<div class=\"marks\">");
-    for (const auto& [t, mark] : m.marks) put("<strong class=\"mark " + tone(t) + "\">" + html(mark) + "</strong>");
+    for (const auto& [t, mark] : m.marks)
+      put("<strong class=\"mark " + tone(t) + "\">" + html(mark) + "</strong>");
     if (!m.marks.empty()) put("</div>");
     put("</header>");
   }
@@ -99,10 +118,17 @@ class HtmlRenderer {
     const std::string tag = h.level <= 2 ? "h2" : "h3";
     put("<" + tag + ">" + html(h.text) + "</" + tag + ">");
   }
-  void block(const Paragraph& p) { put(std::string("<p") + (p.small ? " class=\"small\"" : "") + ">" + text_of(p.line) + "</p>"); }
+  void block(const Paragraph& p) {
+    put(std::string("<p") + (p.small ? " class=\"small\"" : "") + ">" + text_of(p.line) + "</p>");
+  }
   void block(const Callout& c) {
-    put("<div class=\"box " + tone(c.tone) + (c.lead ? " lead" : c.lines.size() > 6 ? " wide" : "") + "\">");
-    put("<p class=\"title " + tone(c.tone) + "\"><span class=\"sign\" aria-hidden=\"true\"><b>" + sign_of(c.tone) + "</b></span><span>" + html(c.title) + "</span></p>");
+    put("<div class=\"box " + tone(c.tone) +
+        (c.lead               ? " lead"
+         : c.lines.size() > 6 ? " wide"
+                              : "") +
+        "\">");
+    put("<p class=\"title " + tone(c.tone) + "\"><span class=\"sign\" aria-hidden=\"true\"><b>" +
+        sign_of(c.tone) + "</b></span><span>" + html(c.title) + "</span></p>");
     if (!c.lines.empty()) {
       put("<ul>");
       for (const Line& l : c.lines) put("<li>" + text_of(l) + "</li>");
@@ -113,9 +139,14 @@ class HtmlRenderer {
   }
   void block(const List& l) { put_list(l.marker, l.items); }
   void block(const Panels& p) {
-    put(std::string("<div class=\"panels") + (p.panels.size() == 1 ? " one" : p.panels.size() == 2 ? " two" : "") + "\">");
+    put(std::string("<div class=\"panels") +
+        (p.panels.size() == 1   ? " one"
+         : p.panels.size() == 2 ? " two"
+                                : "") +
+        "\">");
     for (const Panel& x : p.panels) {
-      put("<div class=\"panel " + tone(x.tone) + "\">\n<p class=\"title\">" + html(x.title) + "</p>");
+      put("<div class=\"panel " + tone(x.tone) + "\">\n<p class=\"title\">" + html(x.title) +
+          "</p>");
       put_list(x.marker, x.items);
       put("</div>");
     }
@@ -134,12 +165,14 @@ class HtmlRenderer {
     put(head + "</tr></thead>\n<tbody>");
     for (const std::vector<Line>& row : t.rows) {
       if (row.size() == 1 && t.head.size() > 1) {
-        put("<tr class=\"part\"><th colspan=\"" + std::to_string(t.head.size()) + "\" scope=\"colgroup\">" + text_of(row[0]) + "</th></tr>");
+        put("<tr class=\"part\"><th colspan=\"" + std::to_string(t.head.size()) +
+            "\" scope=\"colgroup\">" + text_of(row[0]) + "</th></tr>");
         continue;
       }
       std::string line = "<tr>";
       for (std::size_t i = 0; i < t.head.size(); ++i) {
-        line += "<td data-label=\"" + html(t.head[i]) + "\">" + (i < row.size() ? text_of(row[i]) : "") + "</td>";
+        line += "<td data-label=\"" + html(t.head[i]) + "\">" +
+                (i < row.size() ? text_of(row[i]) : "") + "</td>";
       }
       put(line + "</tr>");
     }
@@ -148,22 +181,32 @@ class HtmlRenderer {
 
   static std::string bar_svg(const Bar& b) {
     const auto x = [](double share) { return format_fixed(std::clamp(share, 0.0, 1.0) * 200, 1); };
-    std::string s = "<svg viewBox=\"0 0 200 14\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"" + html(b.points) + "\">";
+    std::string s =
+        "<svg viewBox=\"0 0 200 14\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"" +
+        html(b.points) + "\">";
     s += "<rect x=\"0\" y=\"0\" width=\"200\" height=\"14\" fill=\"#edf0f3\"/>";
-    if (b.next_share && *b.next_share > *b.share) s += "<rect x=\"0\" y=\"0\" width=\"" + x(*b.next_share) + "\" height=\"14\" fill=\"#b9d3ea\"/>";
+    if (b.next_share && *b.next_share > *b.share)
+      s += "<rect x=\"0\" y=\"0\" width=\"" + x(*b.next_share) +
+           "\" height=\"14\" fill=\"#b9d3ea\"/>";
     s += "<rect x=\"0\" y=\"0\" width=\"" + x(*b.share) + "\" height=\"14\" fill=\"#1f5f99\"/>";
-    for (int i = 1; i < b.steps; ++i) s += "<path d=\"M" + x(static_cast<double>(i) / b.steps) + " 0V14\" stroke=\"#fff\" stroke-width=\"1\"/>";
+    for (int i = 1; i < b.steps; ++i)
+      s += "<path d=\"M" + x(static_cast<double>(i) / b.steps) +
+           " 0V14\" stroke=\"#fff\" stroke-width=\"1\"/>";
     return s + "</svg>";
   }
   void block(const Bars& b) {
     put("<div class=\"bars\">");
     if (!b.caption.empty()) put("<p class=\"caption\">" + html(b.caption) + "</p>");
     for (const Bar& x : b.bars) {
-      put("<div class=\"bar\"><div class=\"name\"><b>" + html(x.label) + refs(x.refs) + "</b>" + (x.value.empty() ? "" : "<span>" + html(x.value) + "</span>") + "</div>");
+      put("<div class=\"bar\"><div class=\"name\"><b>" + html(x.label) + refs(x.refs) + "</b>" +
+          (x.value.empty() ? "" : "<span>" + html(x.value) + "</span>") + "</div>");
       std::string middle = x.share ? bar_svg(x) : "<span></span>";
-      if (!x.next.empty()) middle += "<div class=\"next\">" + html(doc_.signs.next + doc_.signs.colon + x.next) + "</div>";
+      if (!x.next.empty())
+        middle +=
+            "<div class=\"next\">" + html(doc_.signs.next + doc_.signs.colon + x.next) + "</div>";
       put("<div>" + middle + "</div>");
-      put("<div class=\"points\">" + html(x.points) + (x.grade.empty() ? "" : "<span>" + html(x.grade) + "</span>") + "</div></div>");
+      put("<div class=\"points\">" + html(x.points) +
+          (x.grade.empty() ? "" : "<span>" + html(x.grade) + "</span>") + "</div></div>");
     }
     put("</div>");
   }
@@ -177,11 +220,14 @@ class HtmlRenderer {
     for (const DayPart& p : d.parts) {
       put("<dt>" + html(p.name) + "</dt>");
       for (const DayItem& i : p.items) {
-        put("<dd><b>" + html(i.name) + "</b>" + (i.dose.empty() ? "" : " " + html(i.dose)) + (i.note.empty() ? "" : "<span class=\"more\">" + html(i.note) + "</span>") + "</dd>");
+        put("<dd><b>" + html(i.name) + "</b>" + (i.dose.empty() ? "" : " " + html(i.dose)) +
+            (i.note.empty() ? "" : "<span class=\"more\">" + html(i.note) + "</span>") + "</dd>");
       }
     }
     put("</dl>");
-    if (!d.indoor.empty()) put("<p class=\"indoor\"><b>" + html(doc_.signs.indoor + doc_.signs.colon) + "</b>" + html(d.indoor) + "</p>");
+    if (!d.indoor.empty())
+      put("<p class=\"indoor\"><b>" + html(doc_.signs.indoor + doc_.signs.colon) + "</b>" +
+          html(d.indoor) + "</p>");
     put("</div>");
   }
   void block(const WeekGrid& w) {
@@ -196,8 +242,11 @@ class HtmlRenderer {
   void block(const Cards& c) {
     put("<div class=\"cards\">");
     for (const Card& x : c.cards) {
-      put("<div class=\"card\">\n<p class=\"title\">" + html(x.title) + (x.subtitle.empty() ? "" : "<span>" + html(x.subtitle) + "</span>") + (x.code.empty() ? "" : "<code>" + html(x.code) + "</code>") + "</p>");
-      for (const auto& [label, text] : x.rows) put("<p><b>" + html(label) + "</b>" + html(text) + "</p>");
+      put("<div class=\"card\">\n<p class=\"title\">" + html(x.title) +
+          (x.subtitle.empty() ? "" : "<span>" + html(x.subtitle) + "</span>") +
+          (x.code.empty() ? "" : "<code>" + html(x.code) + "</code>") + "</p>");
+      for (const auto& [label, text] : x.rows)
+        put("<p><b>" + html(label) + "</b>" + html(text) + "</p>");
       put("</div>");
     }
     put("</div>");
@@ -206,7 +255,8 @@ class HtmlRenderer {
     put("<ul class=\"refs\">");
     for (const Reference& x : r.list) {
       const std::string n = std::to_string(x.number);
-      put("<li id=\"r" + n + "\"><span class=\"n\">[" + n + "]</span><span>" + html(x.text) + (x.address.empty() ? "" : " " + html(x.address)) + "</span></li>");
+      put("<li id=\"r" + n + "\"><span class=\"n\">[" + n + "]</span><span>" + html(x.text) +
+          (x.address.empty() ? "" : " " + html(x.address)) + "</span></li>");
     }
     put("</ul>");
   }
@@ -217,13 +267,15 @@ class HtmlRenderer {
     for (const Block& b : doc_.blocks) {
       const Roster* r = std::get_if<Roster>(&b);
       if (r == nullptr) continue;
-      put("<a class=\"" + tone(r->tone) + "\" href=\"#" + html(r->anchor) + "\"><b>" + html(r->count) + "</b>" + html(r->title) + "</a>");
+      put("<a class=\"" + tone(r->tone) + "\" href=\"#" + html(r->anchor) + "\"><b>" +
+          html(r->count) + "</b>" + html(r->title) + "</a>");
     }
     put("</nav>");
   }
   // A link stays on this disk: no scheme, no host, nothing that a script could hide in.
   static bool is_relative(std::string_view link) {
-    return !link.empty() && link[0] != '/' && link[0] != '\\' && link.find(':') == std::string_view::npos;
+    return !link.empty() && link[0] != '/' && link[0] != '\\' &&
+           link.find(':') == std::string_view::npos;
   }
   static std::string lines_of(const std::vector<std::string>& sentences) {
     std::string s;
@@ -232,7 +284,8 @@ class HtmlRenderer {
   }
   void block(const Roster& r) {
     close_section();
-    put("<section id=\"" + html(r.anchor) + "\">\n<h2 class=\"" + tone(r.tone) + "\">" + html(r.title) + " · " + html(r.count) + "</h2>");
+    put("<section id=\"" + html(r.anchor) + "\">\n<h2 class=\"" + tone(r.tone) + "\">" +
+        html(r.title) + " · " + html(r.count) + "</h2>");
     in_section_ = true;
     if (r.rows.empty()) return put("<p class=\"small\">" + html(r.none) + "</p>");
     std::string head = "<table class=\"stack roster\"><thead><tr>";
@@ -243,9 +296,15 @@ class HtmlRenderer {
       for (const auto& [label, link] : x.links) {
         if (is_relative(link)) links += "<a href=\"" + html(link) + "\">" + html(label) + "</a> ";
       }
-      const auto cell = [&](std::size_t i, const std::string& text) { return "<td data-label=\"" + html(i < r.head.size() ? r.head[i] : "") + "\">" + text + "</td>"; };
-      put("<tr><td><b>" + html(x.name) + "</b>" + (x.who.empty() ? "" : "<span class=\"who\">" + html(x.who) + "</span>") + "</td><td><span class=\"chip " + tone(x.tone) + "\">" + sign_of(x.tone) + " " + html(x.decision) + "</span></td>" +
-          cell(2, lines_of(x.why)) + cell(3, lines_of(x.todo)) + "<td>" + links + "</td></tr>");
+      const auto cell = [&](std::size_t i, const std::string& text) {
+        return "<td data-label=\"" + html(i < r.head.size() ? r.head[i] : "") + "\">" + text +
+               "</td>";
+      };
+      put("<tr><td><b>" + html(x.name) + "</b>" +
+          (x.who.empty() ? "" : "<span class=\"who\">" + html(x.who) + "</span>") +
+          "</td><td><span class=\"chip " + tone(x.tone) + "\">" + sign_of(x.tone) + " " +
+          html(x.decision) + "</span></td>" + cell(2, lines_of(x.why)) + cell(3, lines_of(x.todo)) +
+          "<td>" + links + "</td></tr>");
     }
     put("</tbody></table>");
   }
@@ -255,7 +314,9 @@ class HtmlRenderer {
     if (!f.fields.empty()) {
       put("<div class=\"signature\">");
       for (const auto& [label, value] : f.fields) {
-        put("<span>" + html(label + doc_.signs.colon) + (value.empty() ? "<span class=\"blank\">&nbsp;</span>" : "<b>" + html(value) + "</b>") + "</span>");
+        put("<span>" + html(label + doc_.signs.colon) +
+            (value.empty() ? "<span class=\"blank\">&nbsp;</span>" : "<b>" + html(value) + "</b>") +
+            "</span>");
       }
       put("</div>");
     }

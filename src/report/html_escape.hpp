@@ -6,7 +6,8 @@
 
 namespace celian::report {
 
-// For content and for attributes in double quotes; bytes that are no UTF-8 become U+FFFD, control characters go.
+// For content and for attributes in double quotes; bytes that are no UTF-8 become U+FFFD, control
+// characters go.
 std::string html(std::string_view text);
 
 }  // namespace celian::report

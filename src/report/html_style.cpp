@@ -2,7 +2,8 @@
 
 namespace celian::report {
 
-// Colours are told apart without hue (lightness, a sign, a word); text has a contrast of at least 4.5 to 1.
+// Colours are told apart without hue (lightness, a sign, a word); text has a contrast of at
+// least 4.5 to 1.
 const std::string_view kStyle = R"CSS(
 :root{--ink:#1c2127;--soft:#505a65;--line:#ccd3da;--paper:#fff;--desk:#eef0f2;--bar:#1f5f99;--step:#b9d3ea;
 --good:#0a5f4f;--good-bg:#e3f3ee;--note:#17558f;--note-bg:#e7f0f9;--warn:#7a4b00;--warn-bg:#fff2d1;--stop:#9b1427;--stop-bg:#fde7e9}

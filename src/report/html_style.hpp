@@ -1,4 +1,5 @@
-// The style sheet of HTML documents: one place, no network. Readable on a phone of 360 px and on A4 paper.
+// The style sheet of HTML documents: one place, no network. Readable on a phone of 360 px and on A4
+// paper.
 #pragma once
 
 #include <string_view>

@@ -17,18 +17,24 @@ using report::Tone;
 using report::Words;
 
 bool waits(const IndexEntry& e) {
-  return e.decision == "defer" || e.decision == "stop" || e.decision == "emergency" || e.decision == "withheld";
+  return e.decision == "defer" || e.decision == "stop" || e.decision == "emergency" ||
+         e.decision == "withheld";
 }
-bool may_be_tested(const IndexEntry& e) { return e.problem.empty() && !e.recheck && (e.decision == "go" || e.decision == "indoors"); }
+bool may_be_tested(const IndexEntry& e) {
+  return e.problem.empty() && !e.recheck && (e.decision == "go" || e.decision == "indoors");
+}
 
 // What everybody has to do is said once, above the lists.
 std::vector<std::string> common_steps(const std::vector<IndexEntry>& entries) {
   const auto counts = [](const IndexEntry& e) { return e.problem.empty() && !e.decision.empty(); };
   const auto first = std::find_if(entries.begin(), entries.end(), counts);
-  if (first == entries.end() || std::count_if(entries.begin(), entries.end(), counts) < 3) return {};
+  if (first == entries.end() || std::count_if(entries.begin(), entries.end(), counts) < 3)
+    return {};
   std::vector<std::string> out;
   for (const std::string& step : first->todo) {
-    const auto has = [&](const IndexEntry& e) { return !counts(e) || std::find(e.todo.begin(), e.todo.end(), step) != e.todo.end(); };
+    const auto has = [&](const IndexEntry& e) {
+      return !counts(e) || std::find(e.todo.begin(), e.todo.end(), step) != e.todo.end();
+    };
     if (std::all_of(entries.begin(), entries.end(), has)) out.push_back(step);
   }
   return out;
@@ -40,7 +46,8 @@ report::Roster::Row row_of(Words& w, const IndexEntry& e, const std::vector<std:
   report::Roster::Row row;
   row.name = shown_name(e);
   row.who = e.who;
-  if (!e.name.empty() && !e.id.empty()) row.who += (row.who.empty() ? "" : w.say("report.comma")) + e.id;
+  if (!e.name.empty() && !e.id.empty())
+    row.who += (row.who.empty() ? "" : w.say("report.comma")) + e.id;
   row.tone = e.problem.empty() ? report::decision_tone(e.decision) : Tone::neutral;
   if (!e.problem.empty()) {
     row.decision = w.say("report.index.failed");
@@ -57,7 +64,8 @@ report::Roster::Row row_of(Words& w, const IndexEntry& e, const std::vector<std:
   }
   if (e.provisional) row.todo.push_back(w.say("report.index.provisional"));
   if (!e.person_link.empty()) row.links.emplace_back(w.say("report.index.person"), e.person_link);
-  if (!e.professional_link.empty()) row.links.emplace_back(w.say("report.index.professional"), e.professional_link);
+  if (!e.professional_link.empty())
+    row.links.emplace_back(w.say("report.index.professional"), e.professional_link);
   return row;
 }
 
@@ -67,11 +75,14 @@ struct People {
 };
 
 template <class Test>
-void add_list(Words& w, Document& doc, const People& people, Tone tone, std::string title, const char* anchor, Test test, bool even_empty) {
+void add_list(Words& w, Document& doc, const People& people, Tone tone, std::string title,
+              const char* anchor, Test test, bool even_empty) {
   report::Roster list;
   list.tone = tone;
   list.anchor = anchor;
-  list.head = {w.say("report.column.name"), w.say("report.column.decision"), w.say("report.column.why"), w.say("report.column.todo"), w.say("report.column.reports")};
+  list.head = {w.say("report.column.name"), w.say("report.column.decision"),
+               w.say("report.column.why"), w.say("report.column.todo"),
+               w.say("report.column.reports")};
   for (const IndexEntry& e : people.entries) {
     if (test(e)) list.rows.push_back(row_of(w, e, people.said));
   }
@@ -84,17 +95,25 @@ void add_list(Words& w, Document& doc, const People& people, Tone tone, std::str
 }
 
 void add_lists_by_decision(Words& w, Document& doc, const People& entries) {
-  add_list(w, doc, entries, Tone::good, w.say("report.index.tested"), "tested", may_be_tested, true);
-  add_list(w, doc, entries, Tone::warn, w.say("report.index.recheck"), "recheck", [](const IndexEntry& e) { return e.problem.empty() && e.recheck; }, true);
-  const auto away = [](const IndexEntry& e) { return e.problem.empty() && (waits(e) || e.referred); };
+  add_list(w, doc, entries, Tone::good, w.say("report.index.tested"), "tested", may_be_tested,
+           true);
+  add_list(
+      w, doc, entries, Tone::warn, w.say("report.index.recheck"), "recheck",
+      [](const IndexEntry& e) { return e.problem.empty() && e.recheck; }, true);
+  const auto away = [](const IndexEntry& e) {
+    return e.problem.empty() && (waits(e) || e.referred);
+  };
   add_list(w, doc, entries, Tone::stop, w.say("report.index.deferred"), "deferred", away, true);
-  const auto rest = [&](const IndexEntry& e) { return e.problem.empty() && !may_be_tested(e) && !e.recheck && !away(e); };
+  const auto rest = [&](const IndexEntry& e) {
+    return e.problem.empty() && !may_be_tested(e) && !e.recheck && !away(e);
+  };
   add_list(w, doc, entries, Tone::note, w.say("report.index.others"), "others", rest, false);
 }
 
 }  // namespace
 
-Result<IndexEntry> index_entry(const Catalog& catalog, std::string_view result_json, std::string_view locale) {
+Result<IndexEntry> index_entry(const Catalog& catalog, std::string_view result_json,
+                               std::string_view locale) {
   auto result = report::read_result(result_json);
   if (!result) return result.error();
   Words words(catalog.internals(), std::string(locale), false);
@@ -110,19 +129,23 @@ Result<IndexEntry> index_entry(const Catalog& catalog, std::string_view result_j
   e.decision = report::decision_code(*result);
   e.triage = triage_name(result->screen->triage);
   e.recheck = !result->screen->today.recheck.empty();
-  e.referred = !result->screen->referral.empty() || (result->screen->programme.clearance && result->screen->programme.clearance->before == "any");
+  e.referred =
+      !result->screen->referral.empty() ||
+      (result->screen->programme.clearance && result->screen->programme.clearance->before == "any");
   e.provisional = result->screen->provisional;
   for (const Line& l : report::causes(m)) e.why.push_back(l.text);
   for (const Line& l : report::first_steps(m, true)) e.todo.push_back(l.text);
   return e;
 }
 
-Result<std::string> render_index(const Catalog& catalog, const std::vector<IndexEntry>& entries, ReportFormat format, std::string_view locale,
+Result<std::string> render_index(const Catalog& catalog, const std::vector<IndexEntry>& entries,
+                                 ReportFormat format, std::string_view locale,
                                  const IndexContext& context) {
   const KnowledgeBase& kb = catalog.internals();
   const auto& locales = kb.locales();
   if (std::find(locales.begin(), locales.end(), locale) == locales.end()) {
-    return Error{Status::unknown_id, "/locale", "'" + std::string(locale) + "' is no locale of this catalog"};
+    return Error{Status::unknown_id, "/locale",
+                 "'" + std::string(locale) + "' is no locale of this catalog"};
   }
   Words w(kb, std::string(locale), false);
   Document doc;
@@ -132,10 +155,14 @@ Result<std::string> render_index(const Catalog& catalog, const std::vector<Index
   report::Masthead head;
   head.title = context.title.empty() ? w.say("report.index.title") : context.title;
   head.subtitle = context.centre;
-  if (const auto d = Date::parse(context.date)) head.fields.emplace_back(w.say("report.field.date"), w.date(*d));
-  head.fields.emplace_back(w.say("report.index.all"), w.count(static_cast<double>(entries.size()), "report.index.count", 0));
+  if (const auto d = Date::parse(context.date))
+    head.fields.emplace_back(w.say("report.field.date"), w.date(*d));
+  head.fields.emplace_back(w.say("report.index.all"),
+                           w.count(static_cast<double>(entries.size()), "report.index.count", 0));
   const People people{entries, common_steps(entries)};
-  if (!people.said.empty()) head.marks.emplace_back(Tone::warn, w.say("report.index.for_all", {{"list", report::running(people.said)}}));
+  if (!people.said.empty())
+    head.marks.emplace_back(
+        Tone::warn, w.say("report.index.for_all", {{"list", report::running(people.said)}}));
   doc.title = head.title;
   doc.blocks.emplace_back(std::move(head));
 
@@ -143,9 +170,12 @@ Result<std::string> render_index(const Catalog& catalog, const std::vector<Index
   for (std::size_t i = 0; i < context.lists.size(); ++i) {
     const std::string anchor = "list-" + std::to_string(i + 1);
     const auto here = [&](const IndexEntry& e) { return e.problem.empty() && e.list == i; };
-    add_list(w, doc, people, context.lists[i].tone, context.lists[i].title, anchor.c_str(), here, false);
+    add_list(w, doc, people, context.lists[i].tone, context.lists[i].title, anchor.c_str(), here,
+             false);
   }
-  add_list(w, doc, people, Tone::neutral, w.say("report.index.failed"), "failed", [](const IndexEntry& e) { return !e.problem.empty(); }, false);
+  add_list(
+      w, doc, people, Tone::neutral, w.say("report.index.failed"), "failed",
+      [](const IndexEntry& e) { return !e.problem.empty(); }, false);
 
   report::Footer footer;
   footer.text = w.say("label.intended_use");

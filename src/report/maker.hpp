@@ -30,8 +30,8 @@ struct Maker {
 // Sections, in the order of a document. Each adds nothing where its part of the result is absent.
 void add_masthead(Maker&);
 void add_decision(Maker&);
-void add_permissibility(Maker&);   // professional: the whole table
-void add_dos_and_donts(Maker&);    // person: the same in panels
+void add_permissibility(Maker&);  // professional: the whole table
+void add_dos_and_donts(Maker&);   // person: the same in panels
 void add_scores(Maker&);
 void add_measured(Maker&);
 void add_needs(Maker&);
@@ -50,21 +50,24 @@ void add_needs_and_later(Maker&);    // likewise
 void add_progress(Maker&);
 void add_findings(Maker&);
 void add_violations(Maker&);
-void add_gaps(Maker&);        // what is missing, what was held back, what rests on unverified rules
+void add_gaps(Maker&);  // what is missing, what was held back, what rests on unverified rules
 void add_reasons(Maker&);
 void add_references(Maker&);
 void add_footer(Maker&);
 
-// --- Pieces that several sections use (pieces.cpp) ------------------------------------------------
+// --- Pieces that several sections use (pieces.cpp)
 
-// "go", "light_only", "indoors", "interim", "defer", "stop", "emergency": the one word of the decision.
+// "go", "light_only", "indoors", "interim", "defer", "stop", "emergency": the one word of the
+// decision.
 std::string decision_code(const ResultView&);
 Tone decision_tone(std::string_view decision);
 // What must be done first: recheck, clearance, referral, consent.
-std::vector<Line> first_steps(Maker&, bool in_index = false);  // a list of people has no questions below
+std::vector<Line> first_steps(Maker&,
+                              bool in_index = false);  // a list of people has no questions below
 // Sentences of reasons, without repeats, those of higher weight first.
 std::vector<Line> sentences(Maker&, const Why&, const std::vector<Reason>&, std::size_t most);
-// Whether a reason holds only because something is not known; and whether so many do that they are named in short.
+// Whether a reason holds only because something is not known; and whether so many do that they are
+// named in short.
 bool is_assumed(const Reason&);
 bool many_assumed(const ResultView&);
 // "2 sets × 8", "15 min", "3 × 20 s on each side": what one exercise asks for.
@@ -85,10 +88,13 @@ std::vector<Line> need_lines(Maker&);
 std::vector<const PlanItem*> distinct_items(const Prescription&);
 
 // What render_report renders. Errors: `syntax`, `schema`, `unknown_id` (kind, locale).
-Result<Document> build_document(const KnowledgeBase&, std::string_view result_json, std::string_view kind, std::string_view locale,
+Result<Document> build_document(const KnowledgeBase&, std::string_view result_json,
+                                std::string_view kind, std::string_view locale,
                                 const ReportContext&);
 std::string rendered(const Document&, ReportFormat);
-Document build_person(const KnowledgeBase&, const ResultView&, std::string locale, const ReportContext&);
-Document build_professional(const KnowledgeBase&, const ResultView&, std::string locale, const ReportContext&);
+Document build_person(const KnowledgeBase&, const ResultView&, std::string locale,
+                      const ReportContext&);
+Document build_professional(const KnowledgeBase&, const ResultView&, std::string locale,
+                            const ReportContext&);
 
 }  // namespace celian::report

@@ -20,7 +20,9 @@ std::string escaped(std::string_view text) {
   if (!out.empty() && (out[0] == '-' || out[0] == '+' || out[0] == '=')) out.insert(0, "\\");
   std::size_t digits = 0;
   while (digits < out.size() && out[digits] >= '0' && out[digits] <= '9') ++digits;
-  if (digits > 0 && digits + 1 < out.size() && (out[digits] == '.' || out[digits] == ')') && out[digits + 1] == ' ') out.insert(digits, "\\");
+  if (digits > 0 && digits + 1 < out.size() && (out[digits] == '.' || out[digits] == ')') &&
+      out[digits + 1] == ' ')
+    out.insert(digits, "\\");
   return out;
 }
 
@@ -55,8 +57,13 @@ class MarkdownRenderer {
   }
   void put_list(Marker m, const std::vector<Line>& items, std::string_view margin = "") {
     for (std::size_t i = 0; i < items.size(); ++i) {
-      const char* sign = m == Marker::yes ? "✓ " : m == Marker::no ? "✗ " : m == Marker::ask ? "？" : m == Marker::box ? "[ ] " : "";
-      put(std::string(margin) + (m == Marker::number ? std::to_string(i + 1) + ". " : "- ") + sign + text_of(items[i]));
+      const char* sign = m == Marker::yes   ? "✓ "
+                         : m == Marker::no  ? "✗ "
+                         : m == Marker::ask ? "？"
+                         : m == Marker::box ? "[ ] "
+                                            : "";
+      put(std::string(margin) + (m == Marker::number ? std::to_string(i + 1) + ". " : "- ") + sign +
+          text_of(items[i]));
     }
     put("");
   }
@@ -65,7 +72,8 @@ class MarkdownRenderer {
     put("# " + escaped(m.title));
     put("");
     if (!m.subtitle.empty()) put(escaped(m.subtitle)), put("");
-    for (const auto& [label, value] : m.fields) put("- " + escaped(label) + doc_.signs.colon + escaped(value));
+    for (const auto& [label, value] : m.fields)
+      put("- " + escaped(label) + doc_.signs.colon + escaped(value));
     put("");
     for (const auto& [tone, mark] : m.marks) put("> **" + escaped(mark) + "**"), put(">");
     if (!m.marks.empty()) out_.resize(out_.size() - 2), put("");
@@ -116,7 +124,8 @@ class MarkdownRenderer {
       if (!x.value.empty()) line += doc_.signs.colon + escaped(x.value);
       line += " — **" + escaped(x.points) + "**";
       if (!x.grade.empty()) line += " " + escaped(x.grade);
-      if (!x.next.empty()) line += " (" + escaped(doc_.signs.next) + doc_.signs.colon + escaped(x.next) + ")";
+      if (!x.next.empty())
+        line += " (" + escaped(doc_.signs.next) + doc_.signs.colon + escaped(x.next) + ")";
       for (const int n : x.refs) line += "\\[" + std::to_string(n) + "\\]";
       put(line);
     }
@@ -126,28 +135,36 @@ class MarkdownRenderer {
     if (!w.caption.empty()) put("### " + escaped(w.caption)), put("");
     for (const Day& d : w.days) {
       std::string head = "- **" + escaped(d.date) + "**";
-      for (const std::string* x : {&d.place, &d.total}) head += x->empty() ? "" : " · " + escaped(*x);
+      for (const std::string* x : {&d.place, &d.total})
+        head += x->empty() ? "" : " · " + escaped(*x);
       put(head);
       for (const DayPart& p : d.parts) {
         for (const DayItem& i : p.items) {
-          put("  - " + escaped(p.name) + doc_.signs.colon + escaped(i.name) + (i.dose.empty() ? "" : " — " + escaped(i.dose)) + (i.note.empty() ? "" : " (" + escaped(i.note) + ")"));
+          put("  - " + escaped(p.name) + doc_.signs.colon + escaped(i.name) +
+              (i.dose.empty() ? "" : " — " + escaped(i.dose)) +
+              (i.note.empty() ? "" : " (" + escaped(i.note) + ")"));
         }
       }
-      if (!d.indoor.empty()) put("  - " + escaped(doc_.signs.indoor) + doc_.signs.colon + escaped(d.indoor));
+      if (!d.indoor.empty())
+        put("  - " + escaped(doc_.signs.indoor) + doc_.signs.colon + escaped(d.indoor));
     }
     put("");
     if (!w.notes.empty()) put_list(Marker::dot, w.notes);
   }
   void block(const Cards& c) {
     for (const Card& x : c.cards) {
-      put("- **" + escaped(x.title) + "**" + (x.subtitle.empty() ? "" : " (" + escaped(x.subtitle) + ")") + (x.code.empty() ? "" : " " + code_span(x.code)));
-      for (const auto& [label, text] : x.rows) put("  - " + escaped(label) + doc_.signs.colon + escaped(text));
+      put("- **" + escaped(x.title) + "**" +
+          (x.subtitle.empty() ? "" : " (" + escaped(x.subtitle) + ")") +
+          (x.code.empty() ? "" : " " + code_span(x.code)));
+      for (const auto& [label, text] : x.rows)
+        put("  - " + escaped(label) + doc_.signs.colon + escaped(text));
     }
     put("");
   }
   void block(const References& r) {
     for (const Reference& x : r.list) {
-      put("- \\[" + std::to_string(x.number) + "\\] " + escaped(x.text) + (x.address.empty() ? "" : " " + escaped(x.address)));
+      put("- \\[" + std::to_string(x.number) + "\\] " + escaped(x.text) +
+          (x.address.empty() ? "" : " " + escaped(x.address)));
     }
     put("");
   }
@@ -161,15 +178,21 @@ class MarkdownRenderer {
     put(rule);
     for (const Roster::Row& x : r.rows) {
       std::string links;
-      for (const auto& [label, link] : x.links) links += (links.empty() ? "" : " ") + std::string("[") + escaped(label) + "](<" + link + ">)";
-      put("| " + escaped(x.name) + (x.who.empty() ? "" : " (" + escaped(x.who) + ")") + " | **" + escaped(x.decision) + "** | " + escaped(running(x.why)) + " | " + escaped(running(x.todo)) + " | " + links + " |");
+      for (const auto& [label, link] : x.links)
+        links +=
+            (links.empty() ? "" : " ") + std::string("[") + escaped(label) + "](<" + link + ">)";
+      put("| " + escaped(x.name) + (x.who.empty() ? "" : " (" + escaped(x.who) + ")") + " | **" +
+          escaped(x.decision) + "** | " + escaped(running(x.why)) + " | " +
+          escaped(running(x.todo)) + " | " + links + " |");
     }
     put("");
   }
   void block(const Footer& f) {
     put("---");
     put("");
-    for (const auto& [label, value] : f.fields) put("- " + escaped(label) + doc_.signs.colon + (value.empty() ? "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_" : escaped(value)));
+    for (const auto& [label, value] : f.fields)
+      put("- " + escaped(label) + doc_.signs.colon +
+          (value.empty() ? "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_" : escaped(value)));
     if (!f.fields.empty()) put("");
     put("*" + escaped(f.text) + "*");
   }

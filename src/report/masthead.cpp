@@ -1,4 +1,5 @@
-// Who, when, by whom; and the marks that say what this paper is not: not reviewed, expired, a draft.
+// Who, when, by whom; and the marks that say what this paper is not: not reviewed, expired, a
+// draft.
 #include "report/maker.hpp"
 
 namespace celian::report {
@@ -19,10 +20,13 @@ void add_marks(Maker& m, Masthead& head) {
   if (!is_signed(m.context)) head.marks.emplace_back(Tone::warn, w.say("report.mark.unsigned"));
   const auto today = Date::parse(m.context.today);
   if (guide && guide->valid_until && today && *today > *guide->valid_until) {
-    head.marks.emplace_back(Tone::stop, w.say("report.mark.expired", {{"date", w.date(*guide->valid_until)}}));
+    head.marks.emplace_back(Tone::stop,
+                            w.say("report.mark.expired", {{"date", w.date(*guide->valid_until)}}));
   }
-  if (guide && guide->interim && guide->plan) head.marks.emplace_back(Tone::note, w.say("report.mark.interim"));
-  if (m.professional && m.result.screen && m.result.screen->provisional) head.marks.emplace_back(Tone::note, w.say("report.mark.provisional"));
+  if (guide && guide->interim && guide->plan)
+    head.marks.emplace_back(Tone::note, w.say("report.mark.interim"));
+  if (m.professional && m.result.screen && m.result.screen->provisional)
+    head.marks.emplace_back(Tone::note, w.say("report.mark.provisional"));
 }
 
 std::string title_key(const Maker& m) {
@@ -54,11 +58,15 @@ void add_masthead(Maker& m) {
   const std::string who = who_text(w, m.result.person);
   const std::string name = !m.context.name.empty() ? m.context.name : m.result.person.id;
   if (!name.empty()) head.fields.emplace_back(w.say("report.field.name"), name);
-  if (m.professional && !m.context.name.empty() && !m.result.person.id.empty()) head.fields.emplace_back(w.say("report.field.id"), m.result.person.id);
+  if (m.professional && !m.context.name.empty() && !m.result.person.id.empty())
+    head.fields.emplace_back(w.say("report.field.id"), m.result.person.id);
   if (!who.empty()) head.fields.emplace_back(w.say("report.field.who"), who);
   if (m.result.as_of) head.fields.emplace_back(w.say("report.field.date"), w.date(*m.result.as_of));
-  if (m.result.guide && m.result.guide->valid_until) head.fields.emplace_back(w.say("report.field.valid_until"), w.date(*m.result.guide->valid_until));
-  if (m.professional && !m.result.data_version.empty()) head.fields.emplace_back(w.say("report.field.data"), m.result.data_version);
+  if (m.result.guide && m.result.guide->valid_until)
+    head.fields.emplace_back(w.say("report.field.valid_until"),
+                             w.date(*m.result.guide->valid_until));
+  if (m.professional && !m.result.data_version.empty())
+    head.fields.emplace_back(w.say("report.field.data"), m.result.data_version);
   add_marks(m, head);
   m.document.title = head.title + (name.empty() ? "" : " · " + name);
   m.add(std::move(head));
@@ -68,10 +76,14 @@ void add_footer(Maker& m) {
   Words& w = m.words;
   Footer out;
   out.text = w.say("label.intended_use");
-  const std::string by = m.context.prescriber + (m.context.role.empty() || m.context.prescriber.empty() ? "" : w.say("report.comma") + m.context.role);
+  const std::string by =
+      m.context.prescriber + (m.context.role.empty() || m.context.prescriber.empty()
+                                  ? ""
+                                  : w.say("report.comma") + m.context.role);
   if (m.result.guide || m.result.screen) {
     out.fields.emplace_back(w.say("report.field.prescriber"), by);
-    out.fields.emplace_back(w.say("report.field.signed_on"), m.context.signed_on.empty() ? "" : date_text(m, m.context.signed_on));
+    out.fields.emplace_back(w.say("report.field.signed_on"),
+                            m.context.signed_on.empty() ? "" : date_text(m, m.context.signed_on));
   }
   m.add(std::move(out));
 }

@@ -1,4 +1,5 @@
-// 运动许可与限制说明: what is allowed, how hard, what is not, what must be in it, under whose eyes; each with its reasons.
+// 运动许可与限制说明: what is allowed, how hard, what is not, what must be in it, under whose eyes;
+// each with its reasons.
 #include <algorithm>
 #include <set>
 
@@ -8,14 +9,20 @@ namespace celian::report {
 
 namespace {
 
-bool has(const std::vector<std::string>& list, std::string_view x) { return std::find(list.begin(), list.end(), x) != list.end(); }
+bool has(const std::vector<std::string>& list, std::string_view x) {
+  return std::find(list.begin(), list.end(), x) != list.end();
+}
 
 // Said only because something is not known about this person.
 bool all_assumed(const Why& why, const Prescription& p) {
-  return !why.empty() && std::all_of(why.begin(), why.end(), [&](std::uint32_t i) { return i < p.reasons.size() && is_assumed(p.reasons[i]); });
+  return !why.empty() && std::all_of(why.begin(), why.end(), [&](std::uint32_t i) {
+    return i < p.reasons.size() && is_assumed(p.reasons[i]);
+  });
 }
 
-std::string scale_text(Words& w, const Limit& l) { return w.range(l.range, "report.scale_unit." + l.dimension, 1); }
+std::string scale_text(Words& w, const Limit& l) {
+  return w.range(l.range, "report.scale_unit." + l.dimension, 1);
+}
 
 std::string forbidden_name(Words& w, const Forbid& f) {
   if (f.kind == "exercise") return w.exercise(f.code);
@@ -41,7 +48,9 @@ std::string required_text(Words& w, const Require& q) {
 
 std::string limit_name(Words& w, const Limit& l) {
   const std::string name = w.say("dimension." + l.dimension);
-  return l.component.empty() ? name : w.say("report.of_component", {{"what", name}, {"component", w.component(l.component)}});
+  return l.component.empty() ? name
+                             : w.say("report.of_component",
+                                     {{"what", name}, {"component", w.component(l.component)}});
 }
 
 // The table for professionals, a row at a time.
@@ -67,7 +76,8 @@ class Rows {
     }
     if (again && note.empty()) note = m_.words.say("report.as_above");
     reasons.text = std::move(note);
-    table_.rows.push_back({m_.plain(std::move(what)), m_.plain(std::move(result)), std::move(reasons)});
+    table_.rows.push_back(
+        {m_.plain(std::move(what)), m_.plain(std::move(result)), std::move(reasons)});
   }
 
  private:
@@ -83,9 +93,14 @@ void add_intensity(Maker& m, const Prescription& p, Rows& rows) {
   const IntensityEnvelope& e = p.envelope.intensity;
   const std::string top(intensity_name(e.max_class));
   rows.part("report.part_of.intensity");
-  rows.add(w.say("report.intensity_top"), intensity_word(w, e.max_class), e.why, w.say("report.talk." + top));
+  rows.add(w.say("report.intensity_top"), intensity_word(w, e.max_class), e.why,
+           w.say("report.talk." + top));
   for (const Limit& l : e.scales) rows.add(w.say("dimension." + l.dimension), scale_text(w, l), {});
-  if (e.heart_rate_max_bpm) rows.add(w.say("dimension.heart_rate_bpm"), w.say("report.at_most", {{"x", w.count(*e.heart_rate_max_bpm, "report.scale_unit.heart_rate_bpm", 0)}}), {});
+  if (e.heart_rate_max_bpm)
+    rows.add(w.say("dimension.heart_rate_bpm"),
+             w.say("report.at_most",
+                   {{"x", w.count(*e.heart_rate_max_bpm, "report.scale_unit.heart_rate_bpm", 0)}}),
+             {});
   std::vector<std::string> methods;
   for (const std::string& method : e.methods) methods.push_back(w.say("method." + method));
   std::string note = has(e.methods, "hrr") ? "" : w.say("report.no_heart_rate");
@@ -101,9 +116,18 @@ void add_amounts(Maker& m, const Prescription& p, Rows& rows) {
     rows.add(limit_name(w, l), std::move(text), l.why);
   }
   const Envelope& e = p.envelope;
-  if (e.progress_percent_week) rows.add(w.say("report.progress.percent_week"), *e.progress_percent_week > 0 ? w.say("report.at_most", {{"x", w.number(*e.progress_percent_week) + "%"}}) : w.say("report.progress.none"), e.progress_why);
-  if (e.progress_weeks_step) rows.add(w.say("report.progress.weeks_step"), w.count(*e.progress_weeks_step, "report.weeks", 0), e.progress_why);
-  if (e.progress_variables) rows.add(w.say("report.progress.variables"), w.number(*e.progress_variables, 0), e.progress_why);
+  if (e.progress_percent_week)
+    rows.add(w.say("report.progress.percent_week"),
+             *e.progress_percent_week > 0
+                 ? w.say("report.at_most", {{"x", w.number(*e.progress_percent_week) + "%"}})
+                 : w.say("report.progress.none"),
+             e.progress_why);
+  if (e.progress_weeks_step)
+    rows.add(w.say("report.progress.weeks_step"),
+             w.count(*e.progress_weeks_step, "report.weeks", 0), e.progress_why);
+  if (e.progress_variables)
+    rows.add(w.say("report.progress.variables"), w.number(*e.progress_variables, 0),
+             e.progress_why);
 }
 
 void add_forbidden(Maker& m, const Prescription& p, Rows& rows) {
@@ -111,7 +135,8 @@ void add_forbidden(Maker& m, const Prescription& p, Rows& rows) {
   for (const bool hard : {true, false}) {
     rows.part(hard ? "report.part_of.forbidden" : "report.part_of.avoid");
     for (const Forbid& f : p.envelope.forbid) {
-      if (f.hard == hard) rows.add(forbidden_name(w, f), w.say(hard ? "report.forbidden" : "report.avoid"), f.why);
+      if (f.hard == hard)
+        rows.add(forbidden_name(w, f), w.say(hard ? "report.forbidden" : "report.avoid"), f.why);
     }
   }
 }
@@ -119,28 +144,43 @@ void add_forbidden(Maker& m, const Prescription& p, Rows& rows) {
 void add_required(Maker& m, const Prescription& p, Rows& rows) {
   Words& w = m.words;
   rows.part("report.part_of.required");
-  for (const Require& q : p.envelope.require) rows.add(w.component(q.component), required_text(w, q), q.why);
+  for (const Require& q : p.envelope.require)
+    rows.add(w.component(q.component), required_text(w, q), q.why);
   rows.part("report.part_of.care");
-  rows.add(w.say("report.ladder.supervision"), w.sentence(w.say("supervision." + std::string(supervision_name(p.envelope.supervision)))), {});
-  for (const Coded& c : p.envelope.monitor) rows.add(w.sentence(w.coded("monitor", c.code)), c.detail.empty() ? "" : w.say("when." + c.detail), c.why);
-  for (const Coded& c : p.envelope.timing) rows.add(w.say("report.timing"), w.sentence(w.coded("timing", c.code)), c.why);
+  rows.add(
+      w.say("report.ladder.supervision"),
+      w.sentence(w.say("supervision." + std::string(supervision_name(p.envelope.supervision)))),
+      {});
+  for (const Coded& c : p.envelope.monitor)
+    rows.add(w.sentence(w.coded("monitor", c.code)),
+             c.detail.empty() ? "" : w.say("when." + c.detail), c.why);
+  for (const Coded& c : p.envelope.timing)
+    rows.add(w.say("report.timing"), w.sentence(w.coded("timing", c.code)), c.why);
 }
 
-// --- For the person ------------------------------------------------------------------------------
+// --- For the person
 
 Panel effort_panel(Maker& m, const Prescription& p) {
   Words& w = m.words;
   const IntensityEnvelope& e = p.envelope.intensity;
   Panel panel{Tone::note, Marker::dot, w.say("report.panel.effort"), {}};
-  panel.items.push_back(m.sources.line(w.say("report.effort." + std::string(intensity_name(e.max_class))), e.why, p.reasons));
+  panel.items.push_back(m.sources.line(
+      w.say("report.effort." + std::string(intensity_name(e.max_class))), e.why, p.reasons));
   for (const Limit& l : e.scales) {
-    if (l.dimension == "rpe_6_20" && l.range.hi) panel.items.push_back(m.plain(w.say("report.effort.rpe", {{"range", w.range(l.range, "report.scale_unit.plain", 0)}})));
+    if (l.dimension == "rpe_6_20" && l.range.hi)
+      panel.items.push_back(m.plain(
+          w.say("report.effort.rpe", {{"range", w.range(l.range, "report.scale_unit.plain", 0)}})));
   }
   const bool by_pulse = has(e.methods, "hrr");
   if (!by_pulse) panel.items.push_back(m.plain(w.say("report.no_heart_rate")));
-  if (e.heart_rate_max_bpm) panel.items.push_back(m.plain(w.say(by_pulse ? "report.effort.heart_rate" : "report.effort.heart_rate_ceiling", {{"n", w.number(*e.heart_rate_max_bpm, 0)}})));
+  if (e.heart_rate_max_bpm)
+    panel.items.push_back(
+        m.plain(w.say(by_pulse ? "report.effort.heart_rate" : "report.effort.heart_rate_ceiling",
+                      {{"n", w.number(*e.heart_rate_max_bpm, 0)}})));
   const Supervision care = p.envelope.supervision;
-  if (care != Supervision::none) panel.items.push_back(m.plain(w.say("report.supervision_say." + std::string(supervision_name(care)))));
+  if (care != Supervision::none)
+    panel.items.push_back(
+        m.plain(w.say("report.supervision_say." + std::string(supervision_name(care)))));
   return panel;
 }
 
@@ -150,9 +190,14 @@ Panel do_panel(Maker& m, const Prescription& p) {
   Panel panel{Tone::good, Marker::yes, w.say("report.panel.do"), {}};
   for (const Require& q : e.require) {
     // What a stronger rule forbids is not asked for; professionals see both, with the reasons.
-    const auto banned = [&](const Forbid& f) { return f.hard && f.kind == "component" && f.code == q.component; };
+    const auto banned = [&](const Forbid& f) {
+      return f.hard && f.kind == "component" && f.code == q.component;
+    };
     if (std::any_of(e.forbid.begin(), e.forbid.end(), banned)) continue;
-    panel.items.push_back(m.sources.line(w.say("report.of_component_says", {{"component", w.component(q.component)}, {"says", required_text(w, q)}}), q.why, p.reasons));
+    panel.items.push_back(m.sources.line(
+        w.say("report.of_component_says",
+              {{"component", w.component(q.component)}, {"says", required_text(w, q)}}),
+        q.why, p.reasons));
   }
   for (const char* when : {"before", "during", "after", "daily", ""}) {
     std::vector<std::string> what;
@@ -166,13 +211,21 @@ Panel do_panel(Maker& m, const Prescription& p) {
     // "Blood pressure and pulse" says "blood pressure" too.
     const std::vector<std::string> all = what;
     const auto covered = [&](const std::string& x) {
-      return std::any_of(all.begin(), all.end(), [&](const std::string& y) { return y != x && y.find(x) != std::string::npos; });
+      return std::any_of(all.begin(), all.end(), [&](const std::string& y) {
+        return y != x && y.find(x) != std::string::npos;
+      });
     };
     what.erase(std::remove_if(what.begin(), what.end(), covered), what.end());
     const std::string list = w.phrases(what);
-    panel.items.push_back(m.sources.line(*when == '\0' ? list : w.sentence(w.say("report.monitor", {{"when", w.say(std::string("when.") + when)}, {"what", list}})), why, p.reasons));
+    panel.items.push_back(m.sources.line(
+        *when == '\0'
+            ? list
+            : w.sentence(w.say("report.monitor",
+                               {{"when", w.say(std::string("when.") + when)}, {"what", list}})),
+        why, p.reasons));
   }
-  for (const Coded& c : e.timing) panel.items.push_back(m.sources.line(w.sentence(w.coded("timing", c.code)), c.why, p.reasons));
+  for (const Coded& c : e.timing)
+    panel.items.push_back(m.sources.line(w.sentence(w.coded("timing", c.code)), c.why, p.reasons));
   return panel;
 }
 
@@ -181,10 +234,14 @@ Panel dont_panel(Maker& m, const Prescription& p) {
   Panel panel{Tone::stop, Marker::no, w.say("report.panel.dont"), {}};
   std::vector<std::string> soft;
   Why soft_why;
-  // Where nobody was asked about diseases, nearly everything is forbidden: the plan keeps to it, and one sentence says so.
-  const auto assumed = std::count_if(p.envelope.forbid.begin(), p.envelope.forbid.end(), [&](const Forbid& f) { return all_assumed(f.why, p); });
+  // Where nobody was asked about diseases, nearly everything is forbidden: the plan keeps to it,
+  // and one sentence says so.
+  const auto assumed = std::count_if(p.envelope.forbid.begin(), p.envelope.forbid.end(),
+                                     [&](const Forbid& f) { return all_assumed(f.why, p); });
   const bool in_short = assumed > 5;
-  if (in_short) panel.items.push_back(m.plain(w.count(static_cast<double>(assumed), "report.forbidden_until_known", 0)));
+  if (in_short)
+    panel.items.push_back(
+        m.plain(w.count(static_cast<double>(assumed), "report.forbidden_until_known", 0)));
   for (const Forbid& f : p.envelope.forbid) {
     if (in_short && all_assumed(f.why, p)) continue;
     if (f.hard) {
@@ -196,10 +253,13 @@ Panel dont_panel(Maker& m, const Prescription& p) {
   }
   if (panel.items.empty() && !soft.empty()) {
     Panel only{Tone::warn, Marker::dot, w.say("report.part_of.avoid"), {}};
-    for (const Forbid& f : p.envelope.forbid) only.items.push_back(m.sources.line(forbidden_name(w, f), f.why, p.reasons));
+    for (const Forbid& f : p.envelope.forbid)
+      only.items.push_back(m.sources.line(forbidden_name(w, f), f.why, p.reasons));
     return only;
   }
-  if (!soft.empty()) panel.items.push_back(m.sources.line(w.say("report.avoid_these", {{"list", w.phrases(soft)}}), soft_why, p.reasons));
+  if (!soft.empty())
+    panel.items.push_back(m.sources.line(w.say("report.avoid_these", {{"list", w.phrases(soft)}}),
+                                         soft_why, p.reasons));
   return panel;
 }
 

@@ -9,8 +9,10 @@ namespace celian::report {
 namespace {
 
 Line referral_line(Maker& m, const Referral& r, const std::vector<Reason>& reasons) {
-  if (r.to == "emergency") return m.sources.line(m.words.say("report.refer.emergency"), r.why, reasons);
-  const std::string text = m.words.say("report.refer." + r.urgency, {{"to", m.words.coded("refer", r.to)}});
+  if (r.to == "emergency")
+    return m.sources.line(m.words.say("report.refer.emergency"), r.why, reasons);
+  const std::string text =
+      m.words.say("report.refer." + r.urgency, {{"to", m.words.coded("refer", r.to)}});
   return m.sources.line(text, r.why, reasons);
 }
 
@@ -19,8 +21,11 @@ Line clearance_line(Maker& m, const ProgrammeDecision& p, const std::vector<Reas
   std::vector<std::string> bring;
   for (const std::string& b : c.bring) bring.push_back(m.words.coded("bring", b));
   const std::string who = m.words.coded("refer", c.from);
-  std::string text = m.words.say(c.before == "vigorous" ? "report.clearance.vigorous" : "report.clearance.any", {{"from", who}});
-  if (!bring.empty()) text += m.words.say("report.clearance.bring", {{"bring", m.words.phrases(bring)}});
+  std::string text =
+      m.words.say(c.before == "vigorous" ? "report.clearance.vigorous" : "report.clearance.any",
+                  {{"from", who}});
+  if (!bring.empty())
+    text += m.words.say("report.clearance.bring", {{"bring", m.words.phrases(bring)}});
   return m.sources.line(std::move(text), p.why, reasons);
 }
 
@@ -58,17 +63,23 @@ std::vector<Line> first_steps(Maker& m, bool in_index) {
   };
   add_referrals(true);
   if (s.triage < Triage::T7) {
-    for (const std::string& code : s.today.recheck) out.push_back(m.sources.line(m.words.ended(m.words.coded("recheck", code)), s.today.why, s.reasons));
+    for (const std::string& code : s.today.recheck)
+      out.push_back(
+          m.sources.line(m.words.ended(m.words.coded("recheck", code)), s.today.why, s.reasons));
     if (s.programme.clearance) out.push_back(clearance_line(m, s.programme, s.reasons));
     add_referrals(false);
   }
-  if (m.result.guide && m.result.guide->draft) out.push_back(m.plain(m.words.say("report.first.consent")));
-  const auto must = std::count_if(s.ask.begin(), s.ask.end(), [](const Ask& a) { return a.level == "must"; });
-  if (must > 0 && !in_index) out.push_back(m.plain(m.words.count(static_cast<double>(must), "report.first.questions")));
+  if (m.result.guide && m.result.guide->draft)
+    out.push_back(m.plain(m.words.say("report.first.consent")));
+  const auto must =
+      std::count_if(s.ask.begin(), s.ask.end(), [](const Ask& a) { return a.level == "must"; });
+  if (must > 0 && !in_index)
+    out.push_back(m.plain(m.words.count(static_cast<double>(must), "report.first.questions")));
   return out;
 }
 
-std::vector<Line> sentences(Maker& m, const Why& why, const std::vector<Reason>& reasons, std::size_t most) {
+std::vector<Line> sentences(Maker& m, const Why& why, const std::vector<Reason>& reasons,
+                            std::size_t most) {
   std::vector<Line> out;
   std::set<std::string> seen;
   for (const std::uint32_t i : why) {
@@ -80,10 +91,14 @@ std::vector<Line> sentences(Maker& m, const Why& why, const std::vector<Reason>&
 }
 
 bool is_assumed(const Reason& r) {
-  return std::any_of(r.args.begin(), r.args.end(), [](const Arg& a) { return a.name == "missing"; });
+  return std::any_of(r.args.begin(), r.args.end(),
+                     [](const Arg& a) { return a.name == "missing"; });
 }
 
-bool many_assumed(const ResultView& r) { return r.guide && std::count_if(r.guide->reasons.begin(), r.guide->reasons.end(), is_assumed) > 20; }
+bool many_assumed(const ResultView& r) {
+  return r.guide &&
+         std::count_if(r.guide->reasons.begin(), r.guide->reasons.end(), is_assumed) > 20;
+}
 
 std::string_view way_down(const Words& w, std::string_view test) {
   const TestDef* t = w.kb().test(test);
@@ -91,7 +106,9 @@ std::string_view way_down(const Words& w, std::string_view test) {
   return t->unit == "s" ? ".faster" : ".lower";
 }
 
-std::string intensity_word(Words& w, IntensityClass c) { return w.say("intensity." + std::string(intensity_name(c))); }
+std::string intensity_word(Words& w, IntensityClass c) {
+  return w.say("intensity." + std::string(intensity_name(c)));
+}
 
 std::string dose_text(Words& w, const PlanItem& i) {
   const Exercise* e = w.kb().exercise(i.exercise);
@@ -99,12 +116,17 @@ std::string dose_text(Words& w, const PlanItem& i) {
   std::vector<std::string> parts;
   const bool strength = i.reps.has_value();
   if (strength && i.sets && *i.sets > 1) {
-    parts.push_back(w.say("report.dose.sets_reps", {{"sets", w.number(*i.sets, 0)}, {"reps", w.number(*i.reps, 0)}}) + side);
+    parts.push_back(w.say("report.dose.sets_reps",
+                          {{"sets", w.number(*i.sets, 0)}, {"reps", w.number(*i.reps, 0)}}) +
+                    side);
   } else if (strength) {
     parts.push_back(w.count(*i.reps, "report.dose.reps", 0) + side);
   }
-  if (i.hold_s) parts.push_back(w.say("report.dose.hold", {{"n", w.number(*i.hold_s, 0)}}) + (strength ? "" : side));
-  if (strength && i.rest_s && i.sets && *i.sets > 1) parts.push_back(w.say("report.dose.rest", {{"n", w.number(*i.rest_s, 0)}}));
+  if (i.hold_s)
+    parts.push_back(w.say("report.dose.hold", {{"n", w.number(*i.hold_s, 0)}}) +
+                    (strength ? "" : side));
+  if (strength && i.rest_s && i.sets && *i.sets > 1)
+    parts.push_back(w.say("report.dose.rest", {{"n", w.number(*i.rest_s, 0)}}));
   if (i.minutes && *i.minutes > 0 && !strength) {
     std::string minutes = w.count(*i.minutes, "report.minutes", 0);
     if (i.sets && *i.sets > 1) minutes += w.say("report.dose.bouts", {{"n", w.number(*i.sets, 0)}});

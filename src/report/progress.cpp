@@ -9,9 +9,17 @@ void add_adherence(Maker& m, const Adherence& a) {
   Words& w = m.words;
   if (a.planned == 0 && a.extra == 0) return;
   const auto n = [](int x) { return std::to_string(x); };
-  std::string text = w.say("report.adherence", {{"planned", n(a.planned)}, {"done", n(a.matched)}, {"partial", n(a.partial)}, {"missed", n(a.missed)}, {"extra", n(a.extra)}});
-  if (a.ratio) Words::append(text, w.say("report.adherence.ratio", {{"percent", w.number(*a.ratio * 100, 0)}}));
-  if (m.professional && a.held + a.unknown > 0) Words::append(text, w.say("report.adherence.held", {{"held", n(a.held)}, {"unknown", n(a.unknown)}}));
+  std::string text = w.say("report.adherence", {{"planned", n(a.planned)},
+                                                {"done", n(a.matched)},
+                                                {"partial", n(a.partial)},
+                                                {"missed", n(a.missed)},
+                                                {"extra", n(a.extra)}});
+  if (a.ratio)
+    Words::append(text,
+                  w.say("report.adherence.ratio", {{"percent", w.number(*a.ratio * 100, 0)}}));
+  if (m.professional && a.held + a.unknown > 0)
+    Words::append(text,
+                  w.say("report.adherence.held", {{"held", n(a.held)}, {"unknown", n(a.unknown)}}));
   m.add(Paragraph{m.plain(std::move(text)), false});
 }
 
@@ -20,14 +28,17 @@ void add_changes(Maker& m, const Progress& p) {
   Words& w = m.words;
   Table t;
   t.caption = w.say("report.heading.changes");
-  t.head = {w.say("report.column.test"), w.say("report.column.before"), w.say("report.column.after"), w.say("report.column.verdict")};
+  t.head = {w.say("report.column.test"), w.say("report.column.before"),
+            w.say("report.column.after"), w.say("report.column.verdict")};
   t.widths = {30, 18, 18, 34};
   for (const Change& c : p.changes) {
     std::string verdict = w.say("verdict." + c.verdict);
-    if (m.professional && c.mdc95) Words::append(verdict, w.say("report.mdc", {{"x", w.quantity(*c.mdc95, c.unit, 2)}}));
+    if (m.professional && c.mdc95)
+      Words::append(verdict, w.say("report.mdc", {{"x", w.quantity(*c.mdc95, c.unit, 2)}}));
     Line said = m.sources.line(std::move(verdict), c.why, p.reasons);
     said.code.clear();
-    t.rows.push_back({m.plain(w.test(c.test)), m.plain(w.test_value(c.test, c.from)), m.plain(w.test_value(c.test, c.to)), std::move(said)});
+    t.rows.push_back({m.plain(w.test(c.test)), m.plain(w.test_value(c.test, c.from)),
+                      m.plain(w.test_value(c.test, c.to)), std::move(said)});
   }
   m.add(std::move(t));
 }
@@ -38,12 +49,17 @@ void add_decisions(Maker& m, const Progress& p) {
   m.heading("report.heading.decisions", 3);
   List list;
   for (const Decision& d : p.decisions) {
-    std::string text = w.say("report.decide", {{"component", d.component == "all" ? w.say("report.decide_all") : w.component(d.component)}, {"action", w.say("decision." + d.action)}});
+    std::string text =
+        w.say("report.decide", {{"component", d.component == "all" ? w.say("report.decide_all")
+                                                                   : w.component(d.component)},
+                                {"action", w.say("decision." + d.action)}});
     if (m.professional && !d.what.empty()) {
       const std::string what = w.say("decision_what." + d.what);
-      text += d.by ? w.say("report.decide_by", {{"what", what}, {"n", w.number(*d.by)}}) : w.say("report.decide_what", {{"what", what}});
+      text += d.by ? w.say("report.decide_by", {{"what", what}, {"n", w.number(*d.by)}})
+                   : w.say("report.decide_what", {{"what", what}});
     }
-    for (const Line& why : sentences(m, d.why, p.reasons, 2)) text += w.say("report.because_stop") + why.text;
+    for (const Line& why : sentences(m, d.why, p.reasons, 2))
+      text += w.say("report.because_stop") + why.text;
     list.items.push_back(m.sources.line(std::move(text), d.why, p.reasons));
   }
   m.add(std::move(list));
@@ -53,11 +69,13 @@ void add_load(Maker& m, const Load& l) {
   Words& w = m.words;
   std::vector<Line> lines;
   if (l.acute && l.chronic) {
-    std::string text = w.say("report.load", {{"acute", w.number(*l.acute, 0)}, {"chronic", w.number(*l.chronic, 0)}});
+    std::string text = w.say(
+        "report.load", {{"acute", w.number(*l.acute, 0)}, {"chronic", w.number(*l.chronic, 0)}});
     if (l.ratio) Words::append(text, w.say("report.load.ratio", {{"n", w.number(*l.ratio, 2)}}));
     lines.push_back(m.plain(std::move(text)));
   }
-  for (const std::string& f : l.flags) lines.push_back(m.plain(w.say(f.find('.') == std::string::npos ? "train." + f : f)));
+  for (const std::string& f : l.flags)
+    lines.push_back(m.plain(w.say(f.find('.') == std::string::npos ? "train." + f : f)));
   if (!lines.empty()) m.add(List{Marker::dot, std::move(lines)});
 }
 
@@ -75,7 +93,10 @@ void add_progress(Maker& m) {
     m.heading("report.heading.dates", 3);
     List list{Marker::box, {}};
     for (const RetestRequest& t : p.retest) {
-      list.items.push_back(m.sources.line(m.words.say("report.retest", {{"test", m.words.test(t.test)}, {"date", m.words.date(t.due)}}), t.why, p.reasons));
+      list.items.push_back(m.sources.line(
+          m.words.say("report.retest",
+                      {{"test", m.words.test(t.test)}, {"date", m.words.date(t.due)}}),
+          t.why, p.reasons));
     }
     m.add(std::move(list));
   }

@@ -8,8 +8,13 @@ namespace {
 using codec::Choice;
 using codec::Reader;
 
-constexpr Choice<IntensityClass> kClasses[] = {{"very_light", IntensityClass::very_light}, {"light", IntensityClass::light}, {"moderate", IntensityClass::moderate}, {"vigorous", IntensityClass::vigorous}, {"near_max", IntensityClass::near_max}};
-constexpr const char* kScales[] = {"hrr_percent", "hrmax_percent", "vo2r_percent", "mets", "rpe_6_20", "rpe_0_10", "rm_percent"};
+constexpr Choice<IntensityClass> kClasses[] = {{"very_light", IntensityClass::very_light},
+                                               {"light", IntensityClass::light},
+                                               {"moderate", IntensityClass::moderate},
+                                               {"vigorous", IntensityClass::vigorous},
+                                               {"near_max", IntensityClass::near_max}};
+constexpr const char* kScales[] = {"hrr_percent", "hrmax_percent", "vo2r_percent", "mets",
+                                   "rpe_6_20",    "rpe_0_10",      "rm_percent"};
 constexpr const char* kForbidKinds[] = {"tag", "exercise", "component", "posture", "place"};
 
 std::vector<Limit> read_scales(Reader& r) {

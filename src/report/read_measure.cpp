@@ -8,11 +8,16 @@ namespace {
 using codec::Choice;
 using codec::Reader;
 
-constexpr Choice<Outcome> kOutcome[] = {
-    {"scored", Outcome::scored},         {"missing_value", Outcome::missing_value}, {"outside_population", Outcome::outside_population},
-    {"implausible", Outcome::implausible}, {"not_in_standard", Outcome::not_in_standard}, {"exempt", Outcome::exempt},
-    {"no_score", Outcome::no_score},     {"undetermined", Outcome::undetermined},   {"unsupported", Outcome::unsupported},
-    {"withheld_for_safety", Outcome::withheld_for_safety}};
+constexpr Choice<Outcome> kOutcome[] = {{"scored", Outcome::scored},
+                                        {"missing_value", Outcome::missing_value},
+                                        {"outside_population", Outcome::outside_population},
+                                        {"implausible", Outcome::implausible},
+                                        {"not_in_standard", Outcome::not_in_standard},
+                                        {"exempt", Outcome::exempt},
+                                        {"no_score", Outcome::no_score},
+                                        {"undetermined", Outcome::undetermined},
+                                        {"unsupported", Outcome::unsupported},
+                                        {"withheld_for_safety", Outcome::withheld_for_safety}};
 
 Measurement read_one(Reader& r) {
   Measurement m;

@@ -7,7 +7,9 @@ namespace {
 
 using codec::Reader;
 
-int count(Reader& r, std::string_view field) { return static_cast<int>(r.int_or(field, 0, {0, 1000000})); }
+int count(Reader& r, std::string_view field) {
+  return static_cast<int>(r.int_or(field, 0, {0, 1000000}));
+}
 
 }  // namespace
 

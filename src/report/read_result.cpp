@@ -36,12 +36,14 @@ bool read_loop(Reader& r, ResultView& out) {
 void read_person(Reader& r, Who& out) {
   out.id = r.string_or("id", "");
   out.sex = r.string_or("sex", "");
-  if (const auto age = r.optional_int("age_years", {0, 200})) out.age_years = static_cast<int>(*age);
+  if (const auto age = r.optional_int("age_years", {0, 200}))
+    out.age_years = static_cast<int>(*age);
   out.school_grade = r.string_or("school_grade", "");
   r.ignore_rest();
 }
 
-// `screen`, `guide` and `progress` of a loop are objects; the single result of assess.score has a number `score`.
+// `screen`, `guide` and `progress` of a loop are objects; the single result of assess.score has a
+// number `score`.
 bool is_loop(Reader& r) {
   for (const char* field : {"measure", "screen", "guide", "progress"}) {
     if (r.has(field)) return true;
@@ -57,8 +59,10 @@ Result<ResultView> read_result(std::string_view json) {
   if (!parsed) return parsed.error();
   Reader r(*parsed);
   ResultView out;
-  if (!parsed->is_object() || (parsed->find("data_version") == nullptr && parsed->find("health") != nullptr)) {
-    return Error{Status::schema, "", "expected the result of an operation, found the document of a person"};
+  if (!parsed->is_object() ||
+      (parsed->find("data_version") == nullptr && parsed->find("health") != nullptr)) {
+    return Error{Status::schema, "",
+                 "expected the result of an operation, found the document of a person"};
   }
   out.data_version = r.string_or("data_version", "");
   out.used = r.strings("used");
@@ -67,7 +71,10 @@ Result<ResultView> read_result(std::string_view json) {
   const bool known = is_loop(r) ? read_loop(r, out) : read_single(r, out);
   r.ignore_rest();
   if (auto ok = r.finish(); !ok) return ok.error();
-  if (!known) return Error{Status::schema, "", "expected a result of loop.run, measure.check, assess.*, guide.* or train.progress"};
+  if (!known)
+    return Error{
+        Status::schema, "",
+        "expected a result of loop.run, measure.check, assess.*, guide.* or train.progress"};
   return out;
 }
 

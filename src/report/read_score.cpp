@@ -8,13 +8,21 @@ namespace {
 using codec::Choice;
 using codec::Reader;
 
-constexpr Choice<Outcome> kOutcome[] = {
-    {"scored", Outcome::scored},         {"missing_value", Outcome::missing_value}, {"outside_population", Outcome::outside_population},
-    {"implausible", Outcome::implausible}, {"not_in_standard", Outcome::not_in_standard}, {"exempt", Outcome::exempt},
-    {"no_score", Outcome::no_score},     {"undetermined", Outcome::undetermined},   {"unsupported", Outcome::unsupported},
-    {"withheld_for_safety", Outcome::withheld_for_safety}};
-constexpr Choice<Completeness> kComplete[] = {
-    {"complete", Completeness::complete}, {"incomplete", Completeness::incomplete}, {"undetermined", Completeness::undetermined}, {"unsupported", Completeness::unsupported}, {"blocked", Completeness::blocked}};
+constexpr Choice<Outcome> kOutcome[] = {{"scored", Outcome::scored},
+                                        {"missing_value", Outcome::missing_value},
+                                        {"outside_population", Outcome::outside_population},
+                                        {"implausible", Outcome::implausible},
+                                        {"not_in_standard", Outcome::not_in_standard},
+                                        {"exempt", Outcome::exempt},
+                                        {"no_score", Outcome::no_score},
+                                        {"undetermined", Outcome::undetermined},
+                                        {"unsupported", Outcome::unsupported},
+                                        {"withheld_for_safety", Outcome::withheld_for_safety}};
+constexpr Choice<Completeness> kComplete[] = {{"complete", Completeness::complete},
+                                              {"incomplete", Completeness::incomplete},
+                                              {"undetermined", Completeness::undetermined},
+                                              {"unsupported", Completeness::unsupported},
+                                              {"blocked", Completeness::blocked}};
 
 Grade read_grade(Reader& r) {
   Grade g;
@@ -35,7 +43,8 @@ ItemScore read_item(Reader& r) {
   i.contribution = r.optional_double("contribution");
   i.item_class = r.string_or("class", "");
   if (const codec::Value* list = r.raw("candidates"); list != nullptr && list->is_array()) {
-    for (const codec::Value& c : list->items()) i.candidates.push_back({c.is_number() ? c.as_double() : 0, !c.is_number()});
+    for (const codec::Value& c : list->items())
+      i.candidates.push_back({c.is_number() ? c.as_double() : 0, !c.is_number()});
   }
   r.optional_child("next", [&](Reader& n) {
     i.next = NextStep{n.double_or("points", 0), n.double_or("value", 0)};

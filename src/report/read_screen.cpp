@@ -8,7 +8,9 @@ namespace {
 using codec::Choice;
 using codec::Reader;
 
-constexpr Choice<Triage> kTriage[] = {{"T0", Triage::T0}, {"T1", Triage::T1}, {"T2", Triage::T2}, {"T3", Triage::T3}, {"T4", Triage::T4}, {"T5", Triage::T5}, {"T6", Triage::T6}, {"T7", Triage::T7}};
+constexpr Choice<Triage> kTriage[] = {{"T0", Triage::T0}, {"T1", Triage::T1}, {"T2", Triage::T2},
+                                      {"T3", Triage::T3}, {"T4", Triage::T4}, {"T5", Triage::T5},
+                                      {"T6", Triage::T6}, {"T7", Triage::T7}};
 
 Triage triage_of(std::string_view text) {
   for (const Choice<Triage>& c : kTriage) {

@@ -9,9 +9,20 @@ using codec::Choice;
 using codec::Reader;
 using codec::Value;
 
-constexpr Choice<Evidence> kEvidence[] = {{"regulation", Evidence::regulation}, {"guideline", Evidence::guideline}, {"trial", Evidence::trial}, {"consensus", Evidence::consensus}, {"convention", Evidence::convention}};
-constexpr Choice<Verified> kVerified[] = {{"primary", Verified::primary}, {"secondary", Verified::secondary}, {"unverified", Verified::unverified}, {"policy", Verified::policy}};
-constexpr Choice<Supervision> kSupervision[] = {{"none", Supervision::none}, {"family", Supervision::family}, {"instructor", Supervision::instructor}, {"therapist", Supervision::therapist}, {"medical", Supervision::medical}};
+constexpr Choice<Evidence> kEvidence[] = {{"regulation", Evidence::regulation},
+                                          {"guideline", Evidence::guideline},
+                                          {"trial", Evidence::trial},
+                                          {"consensus", Evidence::consensus},
+                                          {"convention", Evidence::convention}};
+constexpr Choice<Verified> kVerified[] = {{"primary", Verified::primary},
+                                          {"secondary", Verified::secondary},
+                                          {"unverified", Verified::unverified},
+                                          {"policy", Verified::policy}};
+constexpr Choice<Supervision> kSupervision[] = {{"none", Supervision::none},
+                                                {"family", Supervision::family},
+                                                {"instructor", Supervision::instructor},
+                                                {"therapist", Supervision::therapist},
+                                                {"medical", Supervision::medical}};
 
 void add_arg(const std::string& name, const Value& v, std::vector<Arg>& out) {
   if (v.is_bool()) out.push_back({name, v.as_bool()});
@@ -66,7 +77,9 @@ std::vector<Arg> read_args(Reader& r, std::string_view field) {
 
 std::vector<celian::Label> read_label(Reader& r, std::string_view field) {
   std::vector<celian::Label> out;
-  r.for_each_member(field, [&](const std::string& locale, Reader& t) { out.push_back({locale, t.as_string()}); });
+  r.for_each_member(field, [&](const std::string& locale, Reader& t) {
+    out.push_back({locale, t.as_string()});
+  });
   return out;
 }
 
@@ -104,6 +117,8 @@ std::optional<Interval> read_interval(Reader& r, std::string_view field) {
   return out;
 }
 
-Supervision read_supervision(Reader& r, std::string_view field) { return r.choice_or(field, kSupervision, Supervision::none); }
+Supervision read_supervision(Reader& r, std::string_view field) {
+  return r.choice_or(field, kSupervision, Supervision::none);
+}
 
 }  // namespace celian::report

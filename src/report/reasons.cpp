@@ -1,4 +1,5 @@
-// For professionals: what was found, what every statement rests on, what could not be met, what is not known.
+// For professionals: what was found, what every statement rests on, what could not be met, what is
+// not known.
 #include <algorithm>
 #include <set>
 
@@ -12,19 +13,25 @@ std::string fact_text(Words& w, const Arg& a) {
   const FactIndex& facts = w.kb().facts();
   const std::string* code = std::get_if<std::string>(&a.value);
   // "condition": "type_2_diabetes" stands for the flag condition.type_2_diabetes.
-  if (code != nullptr && facts.find(a.name + "." + *code) != kNoSlot) return w.fact(a.name + "." + *code);
-  if (a.name == "missing" && code != nullptr) return w.say("report.fact_missing", {{"fact", w.fact(*code)}});
+  if (code != nullptr && facts.find(a.name + "." + *code) != kNoSlot)
+    return w.fact(a.name + "." + *code);
+  if (a.name == "missing" && code != nullptr)
+    return w.say("report.fact_missing", {{"fact", w.fact(*code)}});
   if (a.name == "text" && code != nullptr) return "“" + *code + "”";
-  if (a.name == "nearest" && code != nullptr) return w.say("report.fact_nearest", {{"name", *code}});
+  if (a.name == "nearest" && code != nullptr)
+    return w.say("report.fact_nearest", {{"name", *code}});
   if (facts.find(a.name) == kNoSlot && w.kb().test(a.name) == nullptr) return a.name;
   const std::string name = w.fact(a.name);
-  if (const bool* b = std::get_if<bool>(&a.value)) return w.say(*b ? "report.fact_yes" : "report.fact_no", {{"fact", name}});
+  if (const bool* b = std::get_if<bool>(&a.value))
+    return w.say(*b ? "report.fact_yes" : "report.fact_no", {{"fact", name}});
   if (code != nullptr) return name + " = " + w.value(a.name, *code);
   const double value = std::get<double>(a.value);
-  return name + " = " + (w.kb().test(a.name) != nullptr ? w.test_value(a.name, value) : w.number(value));
+  return name + " = " +
+         (w.kb().test(a.name) != nullptr ? w.test_value(a.name, value) : w.number(value));
 }
 
-Table findings_table(Maker& m, const std::vector<Finding>& findings, const std::vector<Reason>& reasons) {
+Table findings_table(Maker& m, const std::vector<Finding>& findings,
+                     const std::vector<Reason>& reasons) {
   Words& w = m.words;
   Table t;
   t.head = {w.say("report.column.finding"), w.say("report.column.facts")};
@@ -47,17 +54,23 @@ void add_unmet(Maker& m, const Prescription& p) {
   List list;
   const auto name = [&](const std::string& dimension, const std::string& component) {
     const std::string what = w.say("dimension." + dimension);
-    return component.empty() ? what : w.say("report.of_component", {{"what", what}, {"component", w.component(component)}});
+    return component.empty() ? what
+                             : w.say("report.of_component",
+                                     {{"what", what}, {"component", w.component(component)}});
   };
   for (const Unmet& u : p.envelope.unmet) {
     const std::string unit = "report.dimension_unit." + u.dimension;
-    std::string text = w.say("report.unmet", {{"what", name(u.dimension, u.component)},
-                                              {"wanted", u.wanted ? w.count(*u.wanted, unit, 0) : w.say("report.unknown_value")},
-                                              {"allowed", u.allowed ? w.count(*u.allowed, unit, 0) : w.say("report.unknown_value")}});
+    std::string text = w.say(
+        "report.unmet",
+        {{"what", name(u.dimension, u.component)},
+         {"wanted", u.wanted ? w.count(*u.wanted, unit, 0) : w.say("report.unknown_value")},
+         {"allowed", u.allowed ? w.count(*u.allowed, unit, 0) : w.say("report.unknown_value")}});
     list.items.push_back(m.sources.line(std::move(text), u.why, p.reasons));
   }
   for (const Conflict& c : p.envelope.conflicts) {
-    std::string text = w.say("report.conflict", {{"what", name(c.dimension, c.component)}, {"kept", w.range(c.kept, "report.dimension_unit." + c.dimension, 0)}});
+    std::string text = w.say(
+        "report.conflict", {{"what", name(c.dimension, c.component)},
+                            {"kept", w.range(c.kept, "report.dimension_unit." + c.dimension, 0)}});
     list.items.push_back(m.sources.line(std::move(text), c.why, p.reasons));
   }
   if (list.items.empty()) return;
@@ -69,7 +82,9 @@ void add_unmet(Maker& m, const Prescription& p) {
 const Arg* only_test(const Words& w, const Reason& r) {
   const std::string_view text = w.kb().text(r.code, w.locale(), w.professional());
   const std::size_t at = text.find('{');
-  if (at == std::string_view::npos || text.substr(at, 6) != "{test}" || text.find('{', at + 1) != std::string_view::npos) return nullptr;
+  if (at == std::string_view::npos || text.substr(at, 6) != "{test}" ||
+      text.find('{', at + 1) != std::string_view::npos)
+    return nullptr;
   const Arg* test = nullptr;
   for (const Arg& a : r.args) {
     if (a.name == "missing") return nullptr;
@@ -79,7 +94,8 @@ const Arg* only_test(const Words& w, const Reason& r) {
 }
 
 // The same said of several tests is one reason with all their names.
-std::vector<Reason> by_tests(const Words& w, const std::vector<Reason>& reasons, std::set<std::string>& seen) {
+std::vector<Reason> by_tests(const Words& w, const std::vector<Reason>& reasons,
+                             std::set<std::string>& seen) {
   std::vector<Reason> out;
   std::vector<std::string> keys;
   for (const Reason& r : reasons) {
@@ -100,12 +116,14 @@ std::vector<Reason> by_tests(const Words& w, const std::vector<Reason>& reasons,
     keys.push_back(std::move(key));
   }
   for (Reason& r : out) {
-    if (r.args.size() > 3 && r.args[3].name == "test") r.rule += " +" + std::to_string(r.args.size() - 3);
+    if (r.args.size() > 3 && r.args[3].name == "test")
+      r.rule += " +" + std::to_string(r.args.size() - 3);
   }
   return out;
 }
 
-void add_reason_rows(Maker& m, const std::vector<Reason>& reasons, std::set<std::string>& seen, std::set<std::string>& assumed, std::vector<int>& rules, Table& t) {
+void add_reason_rows(Maker& m, const std::vector<Reason>& reasons, std::set<std::string>& seen,
+                     std::set<std::string>& assumed, std::vector<int>& rules, Table& t) {
   Words& w = m.words;
   const std::vector<Reason> merged = by_tests(w, reasons, seen);
   const bool in_short = many_assumed(m.result);
@@ -116,12 +134,18 @@ void add_reason_rows(Maker& m, const std::vector<Reason>& reasons, std::set<std:
     }
     Line said = m.sources.line(w.reason(r), r);
     said.code = r.rule;
-    Line basis = m.plain(w.say("report.evidence." + std::string(evidence_name(r.evidence))) + w.say("report.comma") + w.say("report.verified." + std::string(verified_name(r.verified))));
+    Line basis = m.plain(w.say("report.evidence." + std::string(evidence_name(r.evidence))) +
+                         w.say("report.comma") +
+                         w.say("report.verified." + std::string(verified_name(r.verified))));
     std::string where;
     for (const Citation& c : r.cites) {
-      where += (where.empty() ? "" : "; ") + std::string("[") + std::to_string(m.sources.number(c.source)) + "]" + (c.where.empty() ? "" : " " + c.where);
+      where += (where.empty() ? "" : "; ") + std::string("[") +
+               std::to_string(m.sources.number(c.source)) + "]" +
+               (c.where.empty() ? "" : " " + c.where);
     }
-    const auto same = std::find_if(t.rows.begin(), t.rows.end(), [&](const std::vector<Line>& x) { return x[0].text == said.text && x[1].text == basis.text && x[2].text == where; });
+    const auto same = std::find_if(t.rows.begin(), t.rows.end(), [&](const std::vector<Line>& x) {
+      return x[0].text == said.text && x[1].text == basis.text && x[2].text == where;
+    });
     if (same == t.rows.end()) {
       t.rows.push_back({std::move(said), std::move(basis), m.plain(std::move(where))});
       rules.push_back(1);
@@ -153,13 +177,17 @@ void add_gaps(Maker& m) {
   const ResultView& r = m.result;
   Words& w = m.words;
   std::vector<Line> missing;
-  if (r.screen && r.screen->provisional) missing.push_back(m.plain(w.say("report.gaps.provisional", {{"now", std::string(triage_name(r.screen->triage))}, {"worst", std::string(triage_name(r.screen->triage_worst))}})));
+  if (r.screen && r.screen->provisional)
+    missing.push_back(m.plain(w.say(
+        "report.gaps.provisional", {{"now", std::string(triage_name(r.screen->triage))},
+                                    {"worst", std::string(triage_name(r.screen->triage_worst))}})));
   if (r.score && !r.score->missing.empty()) {
     std::vector<std::string> names;
     for (const std::string& t : r.score->missing) names.push_back(w.test(t));
     missing.push_back(m.plain(w.say("report.gaps.tests", {{"list", w.list(names)}})));
   }
-  const bool unmet = r.guide && (!r.guide->envelope.unmet.empty() || !r.guide->envelope.conflicts.empty());
+  const bool unmet =
+      r.guide && (!r.guide->envelope.unmet.empty() || !r.guide->envelope.conflicts.empty());
   const bool unverified = r.guide && !r.guide->unverified_used.empty();
   if (missing.empty() && !unmet && !unverified) return;
   m.heading("report.heading.gaps");
@@ -171,7 +199,8 @@ void add_gaps(Maker& m) {
     for (const std::string& rule : r.guide->unverified_used) {
       Line line;
       line.code = rule;
-      if (const Rule* known = w.kb().rules().find(rule)) line.text = w.find(known->say).value_or("");
+      if (const Rule* known = w.kb().rules().find(rule))
+        line.text = w.find(known->say).value_or("");
       if (line.text.find('{') != std::string::npos) line.text.clear();
       box.lines.push_back(std::move(line));
     }
@@ -183,7 +212,10 @@ void add_violations(Maker& m) {
   if (!m.result.verification) return;
   const Verification& v = *m.result.verification;
   Words& w = m.words;
-  Callout box{v.violations.empty() ? Tone::good : Tone::stop, w.count(static_cast<double>(v.violations.size()), v.violations.empty() ? "report.verify.none" : "report.verify.some", 0), {}};
+  Callout box{v.violations.empty() ? Tone::good : Tone::stop,
+              w.count(static_cast<double>(v.violations.size()),
+                      v.violations.empty() ? "report.verify.none" : "report.verify.some", 0),
+              {}};
   for (const Violation& x : v.violations) {
     Reason r;
     r.code = x.code;
@@ -199,7 +231,8 @@ void add_reasons(Maker& m) {
   const ResultView& r = m.result;
   Words& w = m.words;
   Table t;
-  t.head = {w.say("report.column.reason"), w.say("report.column.basis"), w.say("report.column.where")};
+  t.head = {w.say("report.column.reason"), w.say("report.column.basis"),
+            w.say("report.column.where")};
   t.widths = {52, 18, 30};
   std::set<std::string> seen, assumed;
   std::vector<int> rules;  // how many stand behind each row

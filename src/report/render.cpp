@@ -11,12 +11,14 @@ namespace {
 
 Result<void> check_day(const std::string& iso, const char* field) {
   if (iso.empty() || Date::parse(iso)) return {};
-  return Error{Status::syntax, std::string("/context/") + field, "'" + iso + "' is not a date; expected YYYY-MM-DD"};
+  return Error{Status::syntax, std::string("/context/") + field,
+               "'" + iso + "' is not a date; expected YYYY-MM-DD"};
 }
 
 }  // namespace
 
-Result<std::string> render_report(const Catalog& catalog, std::string_view result_json, std::string_view kind, ReportFormat format,
+Result<std::string> render_report(const Catalog& catalog, std::string_view result_json,
+                                  std::string_view kind, ReportFormat format,
                                   std::string_view locale, const ReportContext& context) {
   auto document = report::build_document(catalog.internals(), result_json, kind, locale, context);
   if (!document) return document.error();
@@ -35,14 +37,18 @@ std::string rendered(const Document& d, ReportFormat format) {
   return to_json(d);
 }
 
-Result<Document> build_document(const KnowledgeBase& kb, std::string_view result_json, std::string_view kind, std::string_view locale,
+Result<Document> build_document(const KnowledgeBase& kb, std::string_view result_json,
+                                std::string_view kind, std::string_view locale,
                                 const ReportContext& context) {
   const auto& locales = kb.locales();
   if (std::find(locales.begin(), locales.end(), locale) == locales.end()) {
-    return Error{Status::unknown_id, "/locale", "'" + std::string(locale) + "' is no locale of this catalog"};
+    return Error{Status::unknown_id, "/locale",
+                 "'" + std::string(locale) + "' is no locale of this catalog"};
   }
   if (kind != "person" && kind != "professional") {
-    return Error{Status::unknown_id, "/kind", "'" + std::string(kind) + "' is no kind of report; there are: person, professional"};
+    return Error{
+        Status::unknown_id, "/kind",
+        "'" + std::string(kind) + "' is no kind of report; there are: person, professional"};
   }
   if (auto ok = check_day(context.today, "today"); !ok) return ok.error();
   if (auto ok = check_day(context.signed_on, "signed_on"); !ok) return ok.error();

@@ -35,8 +35,9 @@ struct ResultView {
   std::optional<Verification> verification;
 };
 
-// A result of `loop.run`, or of measure.check, assess.*, guide.*, train.progress. Fields that are not known here are
-// passed over: results grow. Errors: `syntax`; `schema` with a JSON pointer, also if it is no such result.
+// A result of `loop.run`, or of measure.check, assess.*, guide.*, train.progress. Fields that are
+// not known here are passed over: results grow. Errors: `syntax`; `schema` with a JSON pointer,
+// also if it is no such result.
 Result<ResultView> read_result(std::string_view json);
 
 // One file each (read_*.cpp).

@@ -42,7 +42,9 @@ Line Sources::line(std::string text, const Why& why, const std::vector<Reason>& 
   return out;
 }
 
-Line Sources::line(std::string text, const Reason& reason) { return line(std::move(text), {0}, {reason}); }
+Line Sources::line(std::string text, const Reason& reason) {
+  return line(std::move(text), {0}, {reason});
+}
 
 Reference Sources::describe(int number, const std::string& id) const {
   Reference out;
@@ -77,7 +79,8 @@ Reference Sources::describe(int number, const std::string& id) const {
 
 References Sources::references() const {
   References out;
-  for (std::size_t i = 0; i < ids_.size(); ++i) out.list.push_back(describe(static_cast<int>(i) + 1, ids_[i]));
+  for (std::size_t i = 0; i < ids_.size(); ++i)
+    out.list.push_back(describe(static_cast<int>(i) + 1, ids_[i]));
   return out;
 }
 

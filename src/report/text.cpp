@@ -63,7 +63,8 @@ class TextRenderer {
     return "- ";
   }
   void put_list(Marker m, const std::vector<Line>& items, std::size_t indent) {
-    for (std::size_t i = 0; i < items.size(); ++i) put_wrapped(mark_of(m, i), text_of(items[i]), indent);
+    for (std::size_t i = 0; i < items.size(); ++i)
+      put_wrapped(mark_of(m, i), text_of(items[i]), indent);
   }
 
   void block(const Masthead& m) {
@@ -86,7 +87,10 @@ class TextRenderer {
   }
   void block(const Callout& c) {
     gap();
-    const char* mark = c.tone == Tone::stop ? "!!! " : c.tone == Tone::warn ? "!! " : c.tone == Tone::good ? ">> " : "> ";
+    const char* mark = c.tone == Tone::stop   ? "!!! "
+                       : c.tone == Tone::warn ? "!! "
+                       : c.tone == Tone::good ? ">> "
+                                              : "> ";
     put_wrapped(mark, c.title);
     for (const Line& l : c.lines) put_wrapped("| ", text_of(l));
     if (!c.then.empty()) put_wrapped(mark, c.then);
@@ -109,7 +113,8 @@ class TextRenderer {
       put_wrapped("", x.label + (x.value.empty() ? "" : doc_.signs.colon + x.value));
       std::string bar;
       if (x.share) {
-        const auto full = static_cast<std::size_t>(std::clamp(*x.share, 0.0, 1.0) * static_cast<double>(kBar) + 0.5);
+        const auto full = static_cast<std::size_t>(
+            std::clamp(*x.share, 0.0, 1.0) * static_cast<double>(kBar) + 0.5);
         bar = "[" + std::string(full, '#') + std::string(kBar - full, '.') + "] ";
       }
       put_wrapped("  " + bar, x.points + (x.grade.empty() ? "" : "  " + x.grade));
@@ -129,7 +134,10 @@ class TextRenderer {
       put_wrapped("* ", head);
       for (const DayPart& p : d.parts) {
         for (const DayItem& i : p.items) {
-          put_wrapped(p.name + doc_.signs.colon, i.name + (i.dose.empty() ? "" : " - " + i.dose) + (i.note.empty() ? "" : " (" + i.note + ")"), 2);
+          put_wrapped(p.name + doc_.signs.colon,
+                      i.name + (i.dose.empty() ? "" : " - " + i.dose) +
+                          (i.note.empty() ? "" : " (" + i.note + ")"),
+                      2);
         }
       }
       if (!d.indoor.empty()) put_wrapped(doc_.signs.indoor + doc_.signs.colon, d.indoor, 2);
@@ -139,14 +147,16 @@ class TextRenderer {
   }
   void block(const Cards& c) {
     for (const Card& x : c.cards) {
-      put_wrapped("* ", x.title + (x.subtitle.empty() ? "" : " (" + x.subtitle + ")") + (x.code.empty() ? "" : " <" + x.code + ">"));
+      put_wrapped("* ", x.title + (x.subtitle.empty() ? "" : " (" + x.subtitle + ")") +
+                            (x.code.empty() ? "" : " <" + x.code + ">"));
       for (const auto& [label, text] : x.rows) put_wrapped(label + doc_.signs.colon, text, 2);
     }
     gap();
   }
   void block(const References& r) {
     for (const Reference& x : r.list) {
-      put_wrapped("[" + std::to_string(x.number) + "] ", x.text + (x.address.empty() ? "" : " " + x.address));
+      put_wrapped("[" + std::to_string(x.number) + "] ",
+                  x.text + (x.address.empty() ? "" : " " + x.address));
     }
     gap();
   }
@@ -157,7 +167,8 @@ class TextRenderer {
     put(std::string(std::min(kWidth, display_width(title)), '='));
     if (r.rows.empty()) put(r.none);
     for (const Roster::Row& x : r.rows) {
-      put_wrapped("* ", x.name + (x.who.empty() ? "" : " (" + x.who + ")") + doc_.signs.colon + x.decision);
+      put_wrapped(
+          "* ", x.name + (x.who.empty() ? "" : " (" + x.who + ")") + doc_.signs.colon + x.decision);
       if (!x.why.empty()) put_wrapped(r.head[2] + doc_.signs.colon, running(x.why), 2);
       if (!x.todo.empty()) put_wrapped(r.head[3] + doc_.signs.colon, running(x.todo), 2);
       for (const auto& [label, link] : x.links) put_wrapped(label + doc_.signs.colon, link, 2);
@@ -166,7 +177,8 @@ class TextRenderer {
   }
   void block(const Footer& f) {
     put(std::string(kWidth, '-'));
-    for (const auto& [label, value] : f.fields) put_wrapped(label + doc_.signs.colon, value.empty() ? "____________________" : value);
+    for (const auto& [label, value] : f.fields)
+      put_wrapped(label + doc_.signs.colon, value.empty() ? "____________________" : value);
     put_wrapped("", f.text);
   }
 
@@ -203,7 +215,8 @@ class TextRenderer {
       if (t.widths.empty()) {
         if (i < t.head.size()) want[i] = std::max(want[i], display_width(t.head[i]));
         for (const auto& row : t.rows) {
-          if (row.size() > 1 && i < row.size()) want[i] = std::max(want[i], std::min<std::size_t>(40, display_width(row[i].text)));
+          if (row.size() > 1 && i < row.size())
+            want[i] = std::max(want[i], std::min<std::size_t>(40, display_width(row[i].text)));
         }
       }
     }

@@ -1,4 +1,5 @@
-// The plan: the sessions of each week with what to do, the exercises explained, the smallest version, what comes later.
+// The plan: the sessions of each week with what to do, the exercises explained, the smallest
+// version, what comes later.
 #include <algorithm>
 #include <set>
 
@@ -76,7 +77,8 @@ void weeks_ahead(Maker& m, const Plan& plan) {
   Words& w = m.words;
   Table t;
   t.caption = w.say("report.weeks_ahead");
-  t.head = {w.say("report.column.week"), w.say("report.column.days"), w.say("report.column.minutes"), w.say("report.column.new")};
+  t.head = {w.say("report.column.week"), w.say("report.column.days"),
+            w.say("report.column.minutes"), w.say("report.column.new")};
   t.widths = {26, 26, 20, 28};
   std::set<std::string> known = exercises_of(plan.weeks.front());
   for (std::size_t i = 1; i < plan.weeks.size(); ++i) {
@@ -92,9 +94,13 @@ void weeks_ahead(Maker& m, const Plan& plan) {
       if (known.insert(e).second) fresh.push_back(w.exercise(e));
     }
     std::string name = w.say("report.week", {{"n", std::to_string(week.week)}});
-    if (!week.sessions.empty()) name = w.say("report.week_from", {{"week", name}, {"date", w.short_day(week.sessions.front().date)}});
+    if (!week.sessions.empty())
+      name = w.say("report.week_from",
+                   {{"week", name}, {"date", w.short_day(week.sessions.front().date)}});
     if (week.deload) name += w.say("report.deload");
-    t.rows.push_back({m.plain(std::move(name)), m.plain(w.list(days)), m.plain(week.sessions.empty() ? "" : w.range(minutes, "report.minutes", 0)), m.plain(w.list(fresh))});
+    t.rows.push_back({m.plain(std::move(name)), m.plain(w.list(days)),
+                      m.plain(week.sessions.empty() ? "" : w.range(minutes, "report.minutes", 0)),
+                      m.plain(w.list(fresh))});
   }
   m.add(std::move(t));
 }
@@ -125,7 +131,9 @@ Card card_of(Maker& m, const PlanItem& i) {
   std::vector<std::string> equipment;
   for (const std::string& q : e->equipment) equipment.push_back(w.coded("equipment", q));
   row("report.card.equipment", w.list(equipment));
-  if (e->met.value) row("report.card.met", w.number(*e->met.value) + (e->met.ref.empty() ? "" : " (" + e->met.ref + ")"));
+  if (e->met.value)
+    row("report.card.met",
+        w.number(*e->met.value) + (e->met.ref.empty() ? "" : " (" + e->met.ref + ")"));
   card.code = e->code;
   return card;
 }
@@ -166,7 +174,9 @@ std::vector<Line> minimum_lines(Maker& m, std::string& title) {
   const MinimumPlan& p = *m.result.guide->minimum;
   Words& w = m.words;
   title = w.say("report.heading.minimum", {{"minutes", w.count(p.minutes, "report.minutes", 0)}});
-  for (const PlanItem& i : p.items) out.push_back(m.plain(w.say("report.name_and_dose", {{"name", w.exercise(i.exercise)}, {"dose", dose_text(w, i)}})));
+  for (const PlanItem& i : p.items)
+    out.push_back(m.plain(w.say("report.name_and_dose",
+                                {{"name", w.exercise(i.exercise)}, {"dose", dose_text(w, i)}})));
   return out;
 }
 
@@ -180,7 +190,10 @@ std::vector<Line> later_lines(Maker& m) {
   std::vector<Line> out;
   if (!m.result.guide) return out;
   for (const Later& l : m.result.guide->later) {
-    out.push_back(m.sources.line(m.words.say("report.later", {{"component", m.words.component(l.component)}, {"week", std::to_string(l.from_week)}}), l.why, m.result.guide->reasons));
+    out.push_back(
+        m.sources.line(m.words.say("report.later", {{"component", m.words.component(l.component)},
+                                                    {"week", std::to_string(l.from_week)}}),
+                       l.why, m.result.guide->reasons));
   }
   return out;
 }
@@ -198,21 +211,36 @@ void add_components(Maker& m) {
   const Prescription& p = *m.result.guide;
   m.heading("report.heading.components");
   Table t;
-  t.head = {w.say("report.column.component"), w.say("report.column.frequency"), w.say("report.column.amount"), w.say("report.column.intensity"), w.say("report.column.progression")};
+  t.head = {w.say("report.column.component"), w.say("report.column.frequency"),
+            w.say("report.column.amount"), w.say("report.column.intensity"),
+            w.say("report.column.progression")};
   t.widths = {18, 14, 24, 20, 24};
   for (const ComponentDose& c : p.components) {
     std::vector<std::string> amount;
-    if (c.minutes.lo || c.minutes.hi) amount.push_back(w.say("report.per_session", {{"x", w.range(some(c.minutes), "report.minutes", 0)}}));
-    if (c.minutes_week.lo || c.minutes_week.hi) amount.push_back(w.say("report.per_week", {{"x", w.range(some(c.minutes_week), "report.minutes", 0)}}));
-    if (c.sets && c.reps) amount.push_back(w.say("report.dose.sets_reps", {{"sets", w.number(*c.sets, 0)}, {"reps", w.number(*c.reps, 0)}}));
-    if (c.target_week.lo || c.target_week.hi) amount.push_back(w.say("report.target_week", {{"x", w.range(c.target_week, "report.minutes", 0)}}));
-    if (c.met_minutes_week && *c.met_minutes_week >= 1) amount.push_back(w.say("report.met_minutes", {{"n", w.number(*c.met_minutes_week, 0)}}));
+    if (c.minutes.lo || c.minutes.hi)
+      amount.push_back(
+          w.say("report.per_session", {{"x", w.range(some(c.minutes), "report.minutes", 0)}}));
+    if (c.minutes_week.lo || c.minutes_week.hi)
+      amount.push_back(
+          w.say("report.per_week", {{"x", w.range(some(c.minutes_week), "report.minutes", 0)}}));
+    if (c.sets && c.reps)
+      amount.push_back(w.say("report.dose.sets_reps",
+                             {{"sets", w.number(*c.sets, 0)}, {"reps", w.number(*c.reps, 0)}}));
+    if (c.target_week.lo || c.target_week.hi)
+      amount.push_back(
+          w.say("report.target_week", {{"x", w.range(c.target_week, "report.minutes", 0)}}));
+    if (c.met_minutes_week && *c.met_minutes_week >= 1)
+      amount.push_back(w.say("report.met_minutes", {{"n", w.number(*c.met_minutes_week, 0)}}));
     std::vector<std::string> scales;
     for (const Limit& l : c.intensity) scales.push_back(w.scale(l));
     Line name = m.sources.line(w.component(c.component), c.why, p.reasons);
     name.code.clear();
-    const std::string days = c.days_week > 0 ? w.count(c.days_week, "report.dimension_unit.days_week", 1) : w.say("report.every_day_habit");
-    t.rows.push_back({std::move(name), m.plain(days), m.plain(w.list(amount)), m.plain(w.list(scales)), m.plain(c.progression.empty() ? "" : w.say(c.progression))});
+    const std::string days = c.days_week > 0
+                                 ? w.count(c.days_week, "report.dimension_unit.days_week", 1)
+                                 : w.say("report.every_day_habit");
+    t.rows.push_back({std::move(name), m.plain(days), m.plain(w.list(amount)),
+                      m.plain(w.list(scales)),
+                      m.plain(c.progression.empty() ? "" : w.say(c.progression))});
   }
   m.add(std::move(t));
 }

@@ -68,7 +68,7 @@ std::string trimmed(std::string number) {
 Words::Words(const KnowledgeBase& kb, std::string locale, bool professional)
     : kb_(kb), locale_(std::move(locale)), professional_(professional) {}
 
-// --- Sentences --------------------------------------------------------------------------------
+// --- Sentences
 
 // A person reads a general word; a professional may read the code, marked as one.
 std::string Words::miss(std::string note, std::string_view code, std::string_view general_key) {
@@ -116,14 +116,16 @@ std::string Words::arg_text(const Arg& a) {
   return value(a.name, code);
 }
 
-// "condition.stroke.stage" = "mild": value.stage.mild; facts that hold an intensity share its words.
+// "condition.stroke.stage" = "mild": value.stage.mild; facts that hold an intensity share its
+// words.
 std::string Words::value(std::string_view fact, std::string_view code) {
   const std::size_t dot = fact.rfind('.');
   const std::string last(dot == std::string_view::npos ? fact : fact.substr(dot + 1));
   for (const std::string& group : {last, std::string("intensity")}) {
     if (auto text = find("value." + group + "." + std::string(code))) return *text;
   }
-  if (kb_.facts().find(std::string("condition.") + std::string(code)) != kNoSlot) return this->fact("condition." + std::string(code));
+  if (kb_.facts().find(std::string("condition.") + std::string(code)) != kNoSlot)
+    return this->fact("condition." + std::string(code));
   return miss("value " + std::string(fact) + "." + std::string(code), code, "report.unknown_value");
 }
 
@@ -131,7 +133,9 @@ Fill Words::fill_of(const std::vector<Arg>& args) {
   Fill fill;
   std::string test_code;
   for (const Arg& a : args) {
-    if (const std::string* code = std::get_if<std::string>(&a.value); code != nullptr && a.name == "test") test_code = *code;
+    if (const std::string* code = std::get_if<std::string>(&a.value);
+        code != nullptr && a.name == "test")
+      test_code = *code;
   }
   for (std::size_t i = 0; i < args.size(); ++i) {
     bool first = true;
@@ -158,19 +162,23 @@ std::string Words::reason(const Reason& r) {
   if (unknown.empty() || text.empty()) return say(r.code, fill_of(r.args));
   if (unknown.size() > 4) unknown.resize(4);
   // Fired because something is not known: a sentence about a value would be untrue.
-  if (text.find('{') != std::string_view::npos) return say("report.assumed", {{"facts", list(unknown)}});
+  if (text.find('{') != std::string_view::npos)
+    return say("report.assumed", {{"facts", list(unknown)}});
   return say("report.assumed_because", {{"sentence", std::string(text)}, {"facts", list(unknown)}});
 }
 
 std::string Words::sentence(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
 }
 
 std::string Words::ended(std::string text) {
   text = sentence(std::move(text));
-  static constexpr std::string_view kEnds[] = {"。", "？", "！", "；", "：", "。）", "。”", ".", "?", "!", ";", ":", ".)"};
-  const bool closed = std::any_of(std::begin(kEnds), std::end(kEnds), [&](std::string_view end) { return text.ends_with(end); });
+  static constexpr std::string_view kEnds[] = {"。", "？", "！", "；", "：", "。）", "。”",
+                                               ".",  "?",  "!",  ";",  ":",  ".)"};
+  const bool closed = std::any_of(std::begin(kEnds), std::end(kEnds),
+                                  [&](std::string_view end) { return text.ends_with(end); });
   if (!text.empty() && !closed) text += say("report.full_stop");
   return text;
 }
@@ -187,7 +195,7 @@ std::string Words::inside(std::string text) {
   return text;
 }
 
-// --- Names ------------------------------------------------------------------------------------
+// --- Names
 
 std::string Words::local(const LocalText& text, std::string_view code) {
   for (const auto& [locale, t] : text) {
@@ -207,16 +215,19 @@ std::string Words::test(std::string_view code) {
   const TestDef* t = kb_.test(code);
   // What is missing for a score may be a fact (sex, age) as well as a test.
   if (t == nullptr && kb_.facts().find(code) != kNoSlot) return fact(code);
-  return t != nullptr ? local(t->name, code) : miss("test " + std::string(code), code, "report.unnamed");
+  return t != nullptr ? local(t->name, code)
+                      : miss("test " + std::string(code), code, "report.unnamed");
 }
 
 std::string Words::exercise(std::string_view code) {
   const Exercise* e = kb_.exercise(code);
-  return e != nullptr ? local(e->name, code) : miss("exercise " + std::string(code), code, "report.unnamed");
+  return e != nullptr ? local(e->name, code)
+                      : miss("exercise " + std::string(code), code, "report.unnamed");
 }
 
 std::string Words::component(std::string_view code) {
-  if (code == "warm_up" || code == "cool_down" || code == "main") return say("part." + std::string(code));
+  if (code == "warm_up" || code == "cool_down" || code == "main")
+    return say("part." + std::string(code));
   return coded("component", code);
 }
 
@@ -256,7 +267,7 @@ std::string Words::clauses(const std::vector<std::string>& texts) {
   return out;
 }
 
-// --- Numbers ----------------------------------------------------------------------------------
+// --- Numbers
 
 std::string Words::number(double value, int most) { return trimmed(format_fixed(value, most)); }
 
@@ -265,7 +276,9 @@ std::string Words::test_number(std::string_view code, double value) {
   if (t == nullptr) return number(value);
   if (t->time_notation && value >= 60) {
     const auto seconds = static_cast<long long>(std::llround(value));
-    return say("report.minutes_seconds", {{"min", std::to_string(seconds / 60)}, {"s", format_fixed(static_cast<double>(seconds % 60), 0)}});
+    return say("report.minutes_seconds",
+               {{"min", std::to_string(seconds / 60)},
+                {"s", format_fixed(static_cast<double>(seconds % 60), 0)}});
   }
   return number(value, t->decimals);
 }
@@ -303,18 +316,23 @@ std::string Words::scale(const Limit& l) {
   return range(l.range, "report.scale_unit." + l.dimension, 0);
 }
 
-// --- Dates ------------------------------------------------------------------------------------
+// --- Dates
 
 std::string Words::date(Date d) {
-  return say("report.date", {{"year", std::to_string(d.year())}, {"month", say("report.month." + std::to_string(d.month()))}, {"day", std::to_string(d.day())}});
+  return say("report.date", {{"year", std::to_string(d.year())},
+                             {"month", say("report.month." + std::to_string(d.month()))},
+                             {"day", std::to_string(d.day())}});
 }
 
 std::string Words::day(Date d) {
-  return say("report.day", {{"weekday", say("report.weekday." + std::to_string(d.weekday()))}, {"month", say("report.month." + std::to_string(d.month()))}, {"day", std::to_string(d.day())}});
+  return say("report.day", {{"weekday", say("report.weekday." + std::to_string(d.weekday()))},
+                            {"month", say("report.month." + std::to_string(d.month()))},
+                            {"day", std::to_string(d.day())}});
 }
 
 std::string Words::short_day(Date d) {
-  return say("report.short_day", {{"month", say("report.month." + std::to_string(d.month()))}, {"day", std::to_string(d.day())}});
+  return say("report.short_day", {{"month", say("report.month." + std::to_string(d.month()))},
+                                  {"day", std::to_string(d.day())}});
 }
 
 }  // namespace celian::report

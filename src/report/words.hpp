@@ -1,5 +1,6 @@
-// Everything that is said in the reader's language: sentences by key, names of the catalog, numbers with units, dates.
-// What is not found is noted, so that a test can fail; a person then reads a general word, never a code.
+// Everything that is said in the reader's language: sentences by key, names of the catalog, numbers
+// with units, dates. What is not found is noted, so that a test can fail; a person then reads a
+// general word, never a code.
 #pragma once
 
 #include <optional>
@@ -27,23 +28,25 @@ class Words {
   const std::string& locale() const noexcept { return locale_; }
   bool professional() const noexcept { return professional_; }
 
-  // --- Sentences ----------------------------------------------------------------------------
+  // --- Sentences
   // The text of a key, filled. Missing: see above.
   std::string say(std::string_view key, const Fill& fill = {});
   // The same; nullopt (and no note) if there is none.
   std::optional<std::string> find(std::string_view key, const Fill& fill = {});
   // The text of `prefix.code`, for codes of data.
   std::string coded(std::string_view prefix, std::string_view code);
-  // A fragment as it stands at the head of a line: with a capital letter, where the script has them.
+  // A fragment as it stands at the head of a line: with a capital letter, where the script has
+  // them.
   static std::string sentence(std::string text);
-  // A whole sentence: capital letter, and an end mark if the text has none, so that sentences can follow each other.
+  // A whole sentence: capital letter, and an end mark if the text has none, so that sentences can
+  // follow each other.
   std::string ended(std::string text);
   // The same inside a line; a word in capitals stays.
   static std::string inside(std::string text);
   // The sentence of a reason with its facts.
   std::string reason(const Reason&);
 
-  // --- Names --------------------------------------------------------------------------------
+  // --- Names
   std::string test(std::string_view code);
   std::string exercise(std::string_view code);
   std::string component(std::string_view code);
@@ -62,20 +65,21 @@ class Words {
   // A limit within a line: "RPE 9-11", "at most 40% of 1RM".
   std::string scale(const Limit&);
 
-  // --- Numbers ------------------------------------------------------------------------------
+  // --- Numbers
   // No more decimals than `most`, no trailing zeros.
   std::string number(double value, int most = 1);
-  std::string test_value(std::string_view test, double value);  // with unit; times as minutes and seconds
+  std::string test_value(std::string_view test,
+                         double value);  // with unit; times as minutes and seconds
   std::string test_number(std::string_view test, double value);
   std::string quantity(double value, std::string_view unit, int most = 1);
   // "3-5 days", "at most 5 days"; `unit` is a text key with {n}.
   std::string range(const Interval&, std::string_view unit_key, int most = 0);
   std::string count(double n, std::string_view unit_key, int most = 1);
 
-  // --- Dates --------------------------------------------------------------------------------
-  std::string date(Date);        // with year
-  std::string day(Date);         // weekday, month and day
-  std::string short_day(Date);   // month and day
+  // --- Dates
+  std::string date(Date);       // with year
+  std::string day(Date);        // weekday, month and day
+  std::string short_day(Date);  // month and day
 
   // Keys and names that were asked for and not found, sorted.
   std::vector<std::string> missing() const { return {missing_.begin(), missing_.end()}; }

@@ -11,7 +11,9 @@ namespace {
 constexpr std::string_view kClosing = "，。；：、！？）】》」』”’％…·,.;:!?)]}%";
 constexpr std::string_view kOpening = "（【《「『“‘([{";
 
-bool is_one_of(std::string_view character, std::string_view set) { return !character.empty() && set.find(character) != std::string_view::npos; }
+bool is_one_of(std::string_view character, std::string_view set) {
+  return !character.empty() && set.find(character) != std::string_view::npos;
+}
 
 // A piece that is never broken: a word, or one wide character. `space` stands before it.
 struct Piece {
@@ -34,7 +36,8 @@ std::vector<Piece> pieces_of(std::string_view text) {
     }
     const std::size_t width = display_width(c);
     const bool wide = width == 2;
-    const bool stick = !out.empty() && !space && (join || is_one_of(c, kClosing) || (!wide && out.back().narrow));
+    const bool stick =
+        !out.empty() && !space && (join || is_one_of(c, kClosing) || (!wide && out.back().narrow));
     if (stick) {
       out.back().text += c;
       out.back().width += width;

@@ -16,12 +16,14 @@ bool is_partial(const PlanSession& planned, const Session& done) {
 }
 
 bool within(const std::vector<Period>& periods, Date d) {
-  return std::any_of(periods.begin(), periods.end(), [&](const Period& p) { return p.from <= d && d <= p.to; });
+  return std::any_of(periods.begin(), periods.end(),
+                     [&](const Period& p) { return p.from <= d && d <= p.to; });
 }
 
 }  // namespace
 
-AdherenceResult match_sessions(const Plan& plan, const std::vector<Session>& sessions, const std::vector<Period>& unavailable, Date as_of) {
+AdherenceResult match_sessions(const Plan& plan, const std::vector<Session>& sessions,
+                               const std::vector<Period>& unavailable, Date as_of) {
   AdherenceResult out;
   Adherence& a = out.adherence;
   std::multimap<Date, const Session*> by_day;
@@ -36,8 +38,9 @@ AdherenceResult match_sessions(const Plan& plan, const std::vector<Session>& ses
       if (planned.date > as_of) continue;
       ++a.planned;
       // The entry of that day; a second one of the same day is extra activity.
-      const auto it = std::find_if(by_day.lower_bound(planned.date), by_day.upper_bound(planned.date),
-                                   [](const auto& e) { return e.second->status != "extra"; });
+      const auto it =
+          std::find_if(by_day.lower_bound(planned.date), by_day.upper_bound(planned.date),
+                       [](const auto& e) { return e.second->status != "extra"; });
       const Session* entry = it == by_day.upper_bound(planned.date) ? nullptr : it->second;
       if (entry != nullptr) by_day.erase(it);
       out.pairs.push_back({&planned, entry != nullptr && was_done(*entry) ? entry : nullptr});

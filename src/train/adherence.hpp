@@ -19,8 +19,10 @@ struct AdherenceResult {
   std::vector<Matched> pairs;  // by planned date; extras last
 };
 
-// "missed" is said only when the log says so, or when something was logged on a later day (the log was kept); otherwise a
-// silent day is "unknown". A day the person gave as unavailable is "held". A minimum session counts as partial.
-AdherenceResult match_sessions(const Plan&, const std::vector<Session>&, const std::vector<Period>& unavailable, Date as_of);
+// "missed" is said only when the log says so, or when something was logged on a later day (the log
+// was kept); otherwise a silent day is "unknown". A day the person gave as unavailable is "held". A
+// minimum session counts as partial.
+AdherenceResult match_sessions(const Plan&, const std::vector<Session>&,
+                               const std::vector<Period>& unavailable, Date as_of);
 
 }  // namespace celian::train

@@ -7,20 +7,24 @@ namespace celian::train {
 
 namespace {
 
-// The smallest detectable change that was measured in people like this one; percent values refer to the first reading.
+// The smallest detectable change that was measured in people like this one; percent values refer to
+// the first reading.
 const ChangeStatistic* mdc95(const TestDef& test, const FactVector& v) {
   const ChangeStatistic* best = nullptr;
   for (const ChangeStatistic& c : test.change) {
     if (c.statistic != "mdc95" && c.statistic != "mdc95_percent") continue;
     if (c.when.eval(v) != Truth::yes) continue;
-    if (best == nullptr || best->when.always()) best = &c;  // a population that names the person beats one that does not
+    if (best == nullptr || best->when.always())
+      best = &c;  // a population that names the person beats one that does not
   }
   return best;
 }
 
-std::string verdict(const TestDef& test, double from, double to, std::optional<double> error, bool comparable, double& estimate) {
+std::string verdict(const TestDef& test, double from, double to, std::optional<double> error,
+                    bool comparable, double& estimate) {
   estimate = test.better == Better::lower ? from - to : to - from;
-  if (!comparable || test.better == Better::none || test.better == Better::range) return "not_comparable";
+  if (!comparable || test.better == Better::none || test.better == Better::range)
+    return "not_comparable";
   if (!error) return "unknown_error";
   if (std::fabs(estimate) < *error) return "within_error";
   return estimate > 0 ? "real_better" : "real_worse";
@@ -28,12 +32,15 @@ std::string verdict(const TestDef& test, double from, double to, std::optional<d
 
 }  // namespace
 
-std::vector<Change> changes(const KnowledgeBase& kb, const Facts& facts, const MeasurementSet& set, std::vector<Reason>& reasons) {
+std::vector<Change> changes(const KnowledgeBase& kb, const Facts& facts, const MeasurementSet& set,
+                            std::vector<Reason>& reasons) {
   std::vector<Change> out;
   for (const Measurement& latest : set.values) {
     if (latest.outcome != Outcome::scored || latest.derived) continue;
-    const auto first = std::find_if(set.earlier.begin(), set.earlier.end(),
-                                    [&](const Measurement& m) { return m.test == latest.test && m.outcome == Outcome::scored; });
+    const auto first =
+        std::find_if(set.earlier.begin(), set.earlier.end(), [&](const Measurement& m) {
+          return m.test == latest.test && m.outcome == Outcome::scored;
+        });
     const TestDef* test = kb.test(latest.test);
     if (first == set.earlier.end() || test == nullptr || !first->date || !latest.date) continue;
     Change c;
@@ -44,7 +51,9 @@ std::vector<Change> changes(const KnowledgeBase& kb, const Facts& facts, const M
     c.from = first->value;
     c.to = latest.value;
     const ChangeStatistic* error = mdc95(*test, facts.vector);
-    if (error != nullptr) c.mdc95 = error->statistic == "mdc95_percent" ? std::fabs(c.from) * error->value / 100 : error->value;
+    if (error != nullptr)
+      c.mdc95 = error->statistic == "mdc95_percent" ? std::fabs(c.from) * error->value / 100
+                                                    : error->value;
     c.verdict = verdict(*test, c.from, c.to, c.mdc95, first->device == latest.device, c.estimate);
     Reason r;
     r.code = "train.change_" + c.verdict;

@@ -35,9 +35,11 @@ Load session_load(const KnowledgeBase& kb, const std::vector<Session>& sessions,
   const Date last = days.rbegin()->first;
   double longest = 0;
   for (const auto& [day, load] : days) {
-    if (day < last && last.days_since_epoch() - day.days_since_epoch() <= 30) longest = std::max(longest, load);
+    if (day < last && last.days_since_epoch() - day.days_since_epoch() <= 30)
+      longest = std::max(longest, load);
   }
-  if (longest > 0 && days.rbegin()->second > longest * spike) out.flags.push_back("train.load_spike");
+  if (longest > 0 && days.rbegin()->second > longest * spike)
+    out.flags.push_back("train.load_spike");
   return out;
 }
 

@@ -1,4 +1,5 @@
-// Session-RPE load (Foster): CR10 effort × minutes; acute and chronic means on calendar days, days without a session as zeros.
+// Session-RPE load (Foster): CR10 effort × minutes; acute and chronic means on calendar days, days
+// without a session as zeros.
 #pragma once
 
 #include <vector>
@@ -9,7 +10,8 @@
 
 namespace celian::train {
 
-// A session with only a 6-20 rating has no CR10 effort: the scales are different and are never converted; it carries no load.
+// A session with only a 6-20 rating has no CR10 effort: the scales are different and are never
+// converted; it carries no load.
 Load session_load(const KnowledgeBase&, const std::vector<Session>&, Date as_of);
 
 }  // namespace celian::train

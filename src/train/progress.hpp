@@ -1,4 +1,5 @@
-// 练 train: what was done against what was planned, real change against measurement error, decisions, retests.
+// 练 train: what was done against what was planned, real change against measurement error,
+// decisions, retests.
 #pragma once
 
 #include <vector>
@@ -12,8 +13,10 @@
 
 namespace celian::train {
 
-// Pure. `prescription` may be null: then there is no adherence, only load and change. Sessions after `as_of` are not counted.
-Progress progress(const KnowledgeBase&, const Facts&, const Prescription*, const std::vector<Session>&, const MeasurementSet&,
+// Pure. `prescription` may be null: then there is no adherence, only load and change. Sessions
+// after `as_of` are not counted.
+Progress progress(const KnowledgeBase&, const Facts&, const Prescription*,
+                  const std::vector<Session>&, const MeasurementSet&,
                   const std::vector<Period>& unavailable, Date as_of);
 
 }  // namespace celian::train

@@ -4,7 +4,8 @@
 
 namespace celian::train {
 
-std::vector<RetestRequest> retests(const KnowledgeBase& kb, const Facts&, const Prescription* prescription, const MeasurementSet& set,
+std::vector<RetestRequest> retests(const KnowledgeBase& kb, const Facts&,
+                                   const Prescription* prescription, const MeasurementSet& set,
                                    Date as_of, std::vector<Reason>& reasons) {
   std::vector<RetestRequest> out;
   std::optional<Date> planned;
@@ -18,10 +19,14 @@ std::vector<RetestRequest> retests(const KnowledgeBase& kb, const Facts&, const 
   for (const Measurement& m : set.values) {
     const TestDef* test = kb.test(m.test);
     // Only what training can change and a person is tested for: not height, not a derived index.
-    if (m.outcome != Outcome::scored || m.derived || test == nullptr || test->component.empty() || !m.date) continue;
-    // A value from on or after the planned date is the retest itself; the next one is an interval later.
+    if (m.outcome != Outcome::scored || m.derived || test == nullptr || test->component.empty() ||
+        !m.date)
+      continue;
+    // A value from on or after the planned date is the retest itself; the next one is an interval
+    // later.
     const bool already = planned && *m.date >= *planned;
-    Date due = planned && !already ? *planned : Date::from_days(m.date->days_since_epoch() + interval);
+    Date due =
+        planned && !already ? *planned : Date::from_days(m.date->days_since_epoch() + interval);
     due = std::max(due, as_of);
     if (!why) {
       Reason r;

@@ -11,8 +11,9 @@
 
 namespace celian::train {
 
-// The tests of the person's sheet at the retest date of the prescription; without one at `review.retest_day` after the test.
-std::vector<RetestRequest> retests(const KnowledgeBase&, const Facts&, const Prescription*, const MeasurementSet&, Date as_of,
-                                   std::vector<Reason>& reasons);
+// The tests of the person's sheet at the retest date of the prescription; without one at
+// `review.retest_day` after the test.
+std::vector<RetestRequest> retests(const KnowledgeBase&, const Facts&, const Prescription*,
+                                   const MeasurementSet&, Date as_of, std::vector<Reason>& reasons);
 
 }  // namespace celian::train

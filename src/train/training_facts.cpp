@@ -19,17 +19,22 @@ class Log {
     for (const Session& s : all) {
       if (s.date <= as_of) sessions_.push_back(&s);
     }
-    std::stable_sort(sessions_.begin(), sessions_.end(), [](const Session* a, const Session* b) { return a->date < b->date; });
+    std::stable_sort(sessions_.begin(), sessions_.end(),
+                     [](const Session* a, const Session* b) { return a->date < b->date; });
   }
 
   bool empty() const { return sessions_.empty(); }
 
-  bool recent(const Session& s) const { return as_of_.days_since_epoch() - s.date.days_since_epoch() < kTwoWeeks; }
+  bool recent(const Session& s) const {
+    return as_of_.days_since_epoch() - s.date.days_since_epoch() < kTwoWeeks;
+  }
 
   int recent_events(const char* event) const {
-    return static_cast<int>(std::count_if(sessions_.begin(), sessions_.end(), [&](const Session* s) {
-      return recent(*s) && std::find(s->events.begin(), s->events.end(), event) != s->events.end();
-    }));
+    return static_cast<int>(
+        std::count_if(sessions_.begin(), sessions_.end(), [&](const Session* s) {
+          return recent(*s) &&
+                 std::find(s->events.begin(), s->events.end(), event) != s->events.end();
+        }));
   }
 
   std::optional<double> recent_max(std::optional<double> Session::*field) const {
@@ -50,18 +55,23 @@ class Log {
 
   bool low_glucose() const {
     return std::any_of(sessions_.begin(), sessions_.end(), [&](const Session* s) {
-      return recent(*s) && ((s->glucose_before && *s->glucose_before < 3.9) || (s->glucose_after && *s->glucose_after < 3.9));
+      return recent(*s) && ((s->glucose_before && *s->glucose_before < 3.9) ||
+                            (s->glucose_after && *s->glucose_after < 3.9));
     });
   }
 
   bool new_symptom() const {
-    return std::any_of(sessions_.begin(), sessions_.end(), [&](const Session* s) { return recent(*s) && !s->symptoms.empty(); });
+    return std::any_of(sessions_.begin(), sessions_.end(),
+                       [&](const Session* s) { return recent(*s) && !s->symptoms.empty(); });
   }
 
-  // Whether the last two strength sessions with counted repetitions had two more than the plan asks for, in every planned
-  // set (PRG-4: one or two over the target, twice running). Fewer than two such sessions, or none lately, tell nothing.
+  // Whether the last two strength sessions with counted repetitions had two more than the plan asks
+  // for, in every planned set (PRG-4: one or two over the target, twice running). Fewer than two
+  // such sessions, or none lately, tell nothing.
   std::optional<bool> beyond_top_twice(const Prescription& p) const {
-    const auto dose = std::find_if(p.components.begin(), p.components.end(), [](const ComponentDose& d) { return d.component == "resistance"; });
+    const auto dose =
+        std::find_if(p.components.begin(), p.components.end(),
+                     [](const ComponentDose& d) { return d.component == "resistance"; });
     if (dose == p.components.end() || !dose->reps) return std::nullopt;
     const double sets = dose->sets.value_or(1);
     int counted = 0, beyond = 0;
@@ -76,7 +86,8 @@ class Log {
     return beyond == 2;
   }
 
-  // Median of (rated effort - upper end of the target) over the last two weeks, and whether the last two were 2 or more above.
+  // Median of (rated effort - upper end of the target) over the last two weeks, and whether the
+  // last two were 2 or more above.
   void effort(double target, std::optional<double>& median, bool& two_high) const {
     std::vector<double> over;
     for (const Session* s : sessions_) {
@@ -104,7 +115,8 @@ std::optional<double> target_effort(const Prescription* p) {
         if (part.part != "main") continue;
         for (const PlanItem& i : part.items) {
           for (const Limit& l : i.intensity) {
-            if (l.dimension == "rpe_6_20" && l.range.hi && (!out || *l.range.hi > *out)) out = l.range.hi;
+            if (l.dimension == "rpe_6_20" && l.range.hi && (!out || *l.range.hi > *out))
+              out = l.range.hi;
           }
         }
       }
@@ -113,8 +125,10 @@ std::optional<double> target_effort(const Prescription* p) {
   return out;
 }
 
-// Whole weeks of the plan that have passed, and those at the end in which nothing was done although the log was kept.
-void weeks(const Prescription* p, const AdherenceResult& a, Date as_of, std::optional<double>& done, std::optional<double>& missed) {
+// Whole weeks of the plan that have passed, and those at the end in which nothing was done although
+// the log was kept.
+void weeks(const Prescription* p, const AdherenceResult& a, Date as_of, std::optional<double>& done,
+           std::optional<double>& missed) {
   if (p == nullptr || !p->plan) return;
   const int passed = (as_of.days_since_epoch() - p->plan->start.days_since_epoch()) / 7;
   if (passed < 0) return;
@@ -128,20 +142,22 @@ void weeks(const Prescription* p, const AdherenceResult& a, Date as_of, std::opt
   }
 }
 
-// What a week asks for, one number a component: minutes where they are planned, else sets times repetitions.
+// What a week asks for, one number a component: minutes where they are planned, else sets times
+// repetitions.
 std::map<std::string, double> asked_of(const PlanWeek& w) {
   std::map<std::string, double> out;
   for (const PlanSession& s : w.sessions) {
     for (const PlanPart& part : s.parts) {
       if (part.part != "main") continue;
-      for (const PlanItem& i : part.items) out[i.component] += i.sets && i.reps ? *i.sets * *i.reps : i.minutes.value_or(0);
+      for (const PlanItem& i : part.items)
+        out[i.component] += i.sets && i.reps ? *i.sets * *i.reps : i.minutes.value_or(0);
     }
   }
   return out;
 }
 
-// Weeks since the plan last asked for more than ever before in it; its first week is such a step. The return from a
-// lighter week is none.
+// Weeks since the plan last asked for more than ever before in it; its first week is such a step.
+// The return from a lighter week is none.
 std::optional<double> since_step(const Prescription* p, Date as_of) {
   if (p == nullptr || !p->plan) return std::nullopt;
   std::optional<Date> step;
@@ -157,7 +173,8 @@ std::optional<double> since_step(const Prescription* p, Date as_of) {
   return (as_of.days_since_epoch() - step->days_since_epoch()) / 7;
 }
 
-// Nothing measured again became better beyond its error; unknown while no repeated reading has a known error.
+// Nothing measured again became better beyond its error; unknown while no repeated reading has a
+// known error.
 std::optional<bool> no_real_change(const std::vector<Change>& changes) {
   std::optional<bool> out;
   for (const Change& c : changes) {
@@ -178,8 +195,10 @@ double deloads(const Prescription* p, Date as_of) {
 
 }  // namespace
 
-FactVector training_facts(const KnowledgeBase& kb, const Facts& facts, const Prescription* prescription, const AdherenceResult& matched,
-                          const std::vector<Session>& sessions, const Progress& so_far, Date as_of) {
+FactVector training_facts(const KnowledgeBase& kb, const Facts& facts,
+                          const Prescription* prescription, const AdherenceResult& matched,
+                          const std::vector<Session>& sessions, const Progress& so_far,
+                          Date as_of) {
   FactVector v = facts.vector;
   const FactIndex& index = kb.facts();
   const auto number = [&](const char* code, const std::optional<double>& x) {
@@ -193,7 +212,8 @@ FactVector training_facts(const KnowledgeBase& kb, const Facts& facts, const Pre
   weeks(prescription, matched, as_of, done, missed);
   number("weeks_completed", done);
   number("missed_weeks", missed);
-  if (prescription != nullptr && prescription->plan) number("weeks_since_deload", deloads(prescription, as_of));
+  if (prescription != nullptr && prescription->plan)
+    number("weeks_since_deload", deloads(prescription, as_of));
   number("weeks_since_step", since_step(prescription, as_of));
   if (const auto none = no_real_change(so_far.changes)) flag("no_real_change", *none);
   // Without a log nothing is known about events: they stay unknown, and rules that protect ask.
@@ -210,18 +230,22 @@ FactVector training_facts(const KnowledgeBase& kb, const Facts& facts, const Pre
     flag("near_fall", log.recent_events("near_fall") + log.recent_events("fall") > 0);
     flag("fall_in_programme", log.recent_events("fall") > 0);
     if (prescription != nullptr) {
-      if (const auto beyond = log.beyond_top_twice(*prescription)) flag("resistance_top_reps_twice", *beyond);
+      if (const auto beyond = log.beyond_top_twice(*prescription))
+        flag("resistance_top_reps_twice", *beyond);
     }
     flag("hypoglycaemia_event", log.recent_events("hypoglycaemia") > 0 || log.low_glucose());
     flag("bp_stop_event", log.recent_events("bp_stop") > 0);
     flag("dizziness_event", log.recent_events("dizziness") > 0);
     flag("illness_recent", log.recent_events("illness") > 0);
     flag("new_symptom", log.new_symptom());
-    number("adverse_events_14_days", log.recent_events("near_fall") + log.recent_events("fall") + log.recent_events("hypoglycaemia") +
-                                         log.recent_events("bp_stop") + log.recent_events("dizziness"));
+    number("adverse_events_14_days", log.recent_events("near_fall") + log.recent_events("fall") +
+                                         log.recent_events("hypoglycaemia") +
+                                         log.recent_events("bp_stop") +
+                                         log.recent_events("dizziness"));
     flag("load_jump", !so_far.load.flags.empty());
   }
-  flag("retest_due", std::any_of(so_far.retest.begin(), so_far.retest.end(), [&](const RetestRequest& r) { return r.due <= as_of; }));
+  flag("retest_due", std::any_of(so_far.retest.begin(), so_far.retest.end(),
+                                 [&](const RetestRequest& r) { return r.due <= as_of; }));
   kb.derive(v);
   return v;
 }

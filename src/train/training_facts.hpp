@@ -9,7 +9,8 @@
 
 namespace celian::train {
 
-FactVector training_facts(const KnowledgeBase&, const Facts&, const Prescription*, const AdherenceResult&, const std::vector<Session>&,
-                          const Progress&, Date as_of);
+FactVector training_facts(const KnowledgeBase&, const Facts&, const Prescription*,
+                          const AdherenceResult&, const std::vector<Session>&, const Progress&,
+                          Date as_of);
 
 }  // namespace celian::train

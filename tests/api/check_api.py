@@ -134,6 +134,7 @@ def check_refusals(check, path):
         ("a list where an object is wanted", lambda p: p.update(health=[])),
         ("a group of questions that is not there", lambda p: p["health"]["asked_on"].update(foo="2026-11-21")),
         ("a third side", lambda p: p["measurements"][0].update(side="foo")),
+        ("a consent to something else", lambda p: p.update(consent={"id": "c-1", "covers": ["everything"]})),
         ("a posture of nobody", lambda p: p["measurements"][0].update(posture="lying")),
     ]
     for name, slip in slips:

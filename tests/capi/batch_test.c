@@ -9,7 +9,8 @@ static void keep_array(struct ArrowArray* a) { a->release = NULL; }
 #define ROWS 4
 #define COLUMNS 4
 
-/* Four pupils of junior 2: 8.9f s is no exact number, the second did not run, the third has no sex, the fourth is in no grade. */
+/* Four pupils of junior 2: 8.9f s is no exact number, the second did not run, the third has no sex,
+ * the fourth is in no grade. */
 static const int8_t sex[] = {2, 1, 0, 2};
 static const int8_t grade[] = {8, 8, 8, 99};
 static const float run[] = {8.9f, 1.0f, 8.9f, 8.9f};
@@ -63,11 +64,13 @@ static int column(const struct ArrowSchema* schema, const char* name) {
   return 0;
 }
 
-static void refused(const celian_engine* engine, struct table* t, const char* options, celian_status expected, const char* says) {
+static void refused(const celian_engine* engine, struct table* t, const char* options,
+                    celian_status expected, const char* says) {
   struct ArrowSchema schema;
   struct ArrowArray array;
   celian_error error = {sizeof error, CELIAN_STATUS_OK, "", ""};
-  CHECK_STATUS(expected, celian_score_batch(engine, options, &t->schema, &t->array, &schema, &array, &error));
+  CHECK_STATUS(expected,
+               celian_score_batch(engine, options, &t->schema, &t->array, &schema, &array, &error));
   CHECK_CONTAINS(error.message, says);
   CHECK(schema.release == NULL);
   CHECK(array.release == NULL);
@@ -76,7 +79,8 @@ static void refused(const celian_engine* engine, struct table* t, const char* op
 }
 
 int main(void) {
-  static const char options[] = "{\"standard\": \"cn.moe.student-fitness@2014\", \"passthrough\": [\"id\"], \"threads\": 2}";
+  static const char options[] =
+      "{\"standard\": \"cn.moe.student-fitness@2014\", \"passthrough\": [\"id\"], \"threads\": 2}";
   celian_engine* engine = NULL;
   celian_scorer* scorer = NULL;
   celian_subject girl = {sizeof girl, CELIAN_SEX_FEMALE, CELIAN_UNKNOWN, 8};
@@ -89,13 +93,15 @@ int main(void) {
   const uint8_t* outcome;
 
   CHECK_STATUS(CELIAN_STATUS_OK, celian_engine_create(NULL, &engine, NULL));
-  CHECK_STATUS(CELIAN_STATUS_OK, celian_scorer_create(engine, "cn.moe.student-fitness@2014", "run_50m", &scorer, NULL));
+  CHECK_STATUS(CELIAN_STATUS_OK, celian_scorer_create(engine, "cn.moe.student-fitness@2014",
+                                                      "run_50m", &scorer, NULL));
   score.struct_size = sizeof score;
   CHECK_STATUS(CELIAN_STATUS_OK, celian_scorer_eval(scorer, &girl, &seconds, 1, &score));
   CHECK(score.outcome == CELIAN_OUTCOME_SCORED);
 
   fill(&t);
-  CHECK_STATUS(CELIAN_STATUS_OK, celian_score_batch(engine, options, &t.schema, &t.array, &schema, &array, &error));
+  CHECK_STATUS(CELIAN_STATUS_OK,
+               celian_score_batch(engine, options, &t.schema, &t.array, &schema, &array, &error));
   CHECK_TEXT("", error.message);
   if (failures != 0) return REPORT();
   CHECK(array.length == ROWS);
@@ -121,12 +127,14 @@ int main(void) {
   /* The input is still the caller's. */
   CHECK(t.array.release == keep_array && t.child_arrays[2].release == keep_array);
 
-  refused(engine, &t, "{\"standard\": \"cn.moe.student-fitness@2014\"}", CELIAN_STATUS_SCHEMA, "\"id\"");
+  refused(engine, &t, "{\"standard\": \"cn.moe.student-fitness@2014\"}", CELIAN_STATUS_SCHEMA,
+          "\"id\"");
   refused(engine, &t, "{\"standard\": \"no.such\"}", CELIAN_STATUS_UNKNOWN_ID, "no.such");
   refused(engine, &t, "{\"standard\": \"auto\"}", CELIAN_STATUS_UNSUPPORTED, "auto");
   refused(engine, &t, "{\"standard\": ", CELIAN_STATUS_SYNTAX, "");
   refused(engine, &t, "{\"standard\": \"x\", \"thread\": 2}", CELIAN_STATUS_SCHEMA, "thread");
-  refused(engine, &t, "{\"standard\": \"cn.moe.student-fitness@2014\", \"threads\": -1}", CELIAN_STATUS_RANGE, "");
+  refused(engine, &t, "{\"standard\": \"cn.moe.student-fitness@2014\", \"threads\": -1}",
+          CELIAN_STATUS_RANGE, "");
   t.child_schemas[2].format = "u";
   refused(engine, &t, options, CELIAN_STATUS_ARGUMENT, "run_50m");
   fill(&t);
@@ -134,9 +142,12 @@ int main(void) {
   refused(engine, &t, options, CELIAN_STATUS_ARGUMENT, "run_50m");
   fill(&t);
   t.array.release = NULL;
-  CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_score_batch(engine, options, &t.schema, &t.array, &schema, &array, NULL));
-  CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_score_batch(engine, options, NULL, &t.array, &schema, &array, NULL));
-  CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_score_batch(engine, options, &t.schema, &t.array, NULL, &array, NULL));
+  CHECK_STATUS(CELIAN_STATUS_ARGUMENT,
+               celian_score_batch(engine, options, &t.schema, &t.array, &schema, &array, NULL));
+  CHECK_STATUS(CELIAN_STATUS_ARGUMENT,
+               celian_score_batch(engine, options, NULL, &t.array, &schema, &array, NULL));
+  CHECK_STATUS(CELIAN_STATUS_ARGUMENT,
+               celian_score_batch(engine, options, &t.schema, &t.array, NULL, &array, NULL));
 
   celian_scorer_destroy(scorer);
   celian_engine_destroy(engine);

@@ -1,4 +1,5 @@
-/* What a caller hears who asks wrongly: status, JSON pointer, message; and what is left behind: nothing. */
+/* What a caller hears who asks wrongly: status, JSON pointer, message; and what is left behind:
+ * nothing. */
 #include "check.h"
 
 static celian_engine* engine = NULL;
@@ -16,14 +17,21 @@ static void wrong_requests(void) {
       {"measure.check", "{\"v\": 1", CELIAN_STATUS_SYNTAX, ""},
       {"measure.check", "", CELIAN_STATUS_SYNTAX, ""},
       {"measure.check", "[]", CELIAN_STATUS_SCHEMA, ""},
-      {"measure.check", "{\"v\": 1, \"as_of\": \"2026-11-21\", \"colour\": 1}", CELIAN_STATUS_SCHEMA, "/colour"},
+      {"measure.check", "{\"v\": 1, \"as_of\": \"2026-11-21\", \"colour\": 1}",
+       CELIAN_STATUS_SCHEMA, "/colour"},
       {"measure.check", "{\"v\": 1, \"as_of\": \"2026-13-01\"}", CELIAN_STATUS_SCHEMA, "/as_of"},
-      {"measure.check", "{\"v\": 1, \"as_of\": \"2026-11-21\", \"measurements\": [{\"test\": \"grip_strengh\", \"value\": 20}]}",
+      {"measure.check",
+       "{\"v\": 1, \"as_of\": \"2026-11-21\", \"measurements\": [{\"test\": \"grip_strengh\", "
+       "\"value\": 20}]}",
        CELIAN_STATUS_UNKNOWN_ID, "/measurements/0/test"},
-      {"measure.check", "{\"v\": 1, \"as_of\": \"2026-11-21\", \"measurements\": [{\"test\": \"weight\", \"value\": 20, \"unit\": \"cm\"}]}",
+      {"measure.check",
+       "{\"v\": 1, \"as_of\": \"2026-11-21\", \"measurements\": [{\"test\": \"weight\", \"value\": "
+       "20, \"unit\": \"cm\"}]}",
        CELIAN_STATUS_UNIT, "/measurements/0/unit"},
-      {"assess.score", "{\"v\": 1, \"as_of\": \"2026-11-21\", \"standard\": \"cn.nothing\"}", CELIAN_STATUS_UNKNOWN_ID, "/standard"},
-      {"measure.formula", "{\"v\": 1, \"formula\": \"hrmax.fox\", \"inputs\": {}}", CELIAN_STATUS_SCHEMA, "/inputs/age_years"},
+      {"assess.score", "{\"v\": 1, \"as_of\": \"2026-11-21\", \"standard\": \"cn.nothing\"}",
+       CELIAN_STATUS_UNKNOWN_ID, "/standard"},
+      {"measure.formula", "{\"v\": 1, \"formula\": \"hrmax.fox\", \"inputs\": {}}",
+       CELIAN_STATUS_SCHEMA, "/inputs/age_years"},
       {"catalog.get", "{\"v\": 1, \"id\": \"nothing\"}", CELIAN_STATUS_UNKNOWN_ID, "/id"},
   };
   size_t i;
@@ -31,7 +39,8 @@ static void wrong_requests(void) {
     const struct wrong* c = &cases[i];
     celian_error error = {sizeof error, CELIAN_STATUS_OK, "", ""};
     celian_bytes bytes = {NULL, 7};
-    celian_status status = celian_call(engine, c->operation, c->json, strlen(c->json), &bytes, &error);
+    celian_status status =
+        celian_call(engine, c->operation, c->json, strlen(c->json), &bytes, &error);
     int before = failures;
     CHECK_STATUS(c->status, status);
     CHECK(error.status == status);
@@ -50,7 +59,8 @@ static void null_arguments(void) {
   CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_engine_create(NULL, NULL, &error));
   CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_call(NULL, "catalog.list", "{}", 2, &bytes, &error));
   CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_call(engine, NULL, "{}", 2, &bytes, &error));
-  CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_call(engine, "catalog.list", NULL, 0, &bytes, &error));
+  CHECK_STATUS(CELIAN_STATUS_ARGUMENT,
+               celian_call(engine, "catalog.list", NULL, 0, &bytes, &error));
   CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_call(engine, "catalog.list", "{}", 2, NULL, NULL));
   CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_scorer_create(NULL, "x", "y", &scorer, &error));
   CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_scorer_create(engine, NULL, "y", &scorer, &error));

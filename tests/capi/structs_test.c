@@ -15,10 +15,12 @@ static void options_of_any_size(void) {
   celian_engine* made = NULL;
 
   memset(&options, 0, sizeof options);
-  CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_engine_create(&options, &made, NULL)); /* struct_size not set */
+  CHECK_STATUS(CELIAN_STATUS_ARGUMENT,
+               celian_engine_create(&options, &made, NULL)); /* struct_size not set */
   CHECK(made == NULL);
 
-  options.struct_size = offsetof(celian_engine_options, pack_size); /* knows no pack: nothing behind it is read */
+  options.struct_size =
+      offsetof(celian_engine_options, pack_size); /* knows no pack: nothing behind it is read */
   options.pack_size = 12345;
   CHECK_STATUS(CELIAN_STATUS_OK, celian_engine_create(&options, &made, NULL));
   celian_engine_destroy(made);
@@ -41,19 +43,22 @@ static void errors_of_any_size(void) {
 
   memset(&room, '#', sizeof room);
   room.error.struct_size = 0;
-  CHECK_STATUS(CELIAN_STATUS_SYNTAX, celian_call(engine, "catalog.list", "x", 1, &bytes, &room.error));
+  CHECK_STATUS(CELIAN_STATUS_SYNTAX,
+               celian_call(engine, "catalog.list", "x", 1, &bytes, &room.error));
   CHECK(room.error.message[0] == '#');
 
   memset(&room, '#', sizeof room);
   room.error.struct_size = offsetof(celian_error, message); /* a header without message */
-  CHECK_STATUS(CELIAN_STATUS_SYNTAX, celian_call(engine, "catalog.list", "x", 1, &bytes, &room.error));
+  CHECK_STATUS(CELIAN_STATUS_SYNTAX,
+               celian_call(engine, "catalog.list", "x", 1, &bytes, &room.error));
   CHECK(room.error.status == CELIAN_STATUS_SYNTAX);
   CHECK(room.error.struct_size == offsetof(celian_error, message));
   CHECK(room.error.message[0] == '#');
 
   memset(&room, '#', sizeof room);
   room.error.struct_size = sizeof room; /* a longer one */
-  CHECK_STATUS(CELIAN_STATUS_SYNTAX, celian_call(engine, "catalog.list", "x", 1, &bytes, &room.error));
+  CHECK_STATUS(CELIAN_STATUS_SYNTAX,
+               celian_call(engine, "catalog.list", "x", 1, &bytes, &room.error));
   CHECK(room.error.struct_size == sizeof room);
   CHECK(strlen(room.error.message) > 0);
   CHECK(room.guard[0] == '#' && room.guard[7] == '#');
@@ -65,7 +70,8 @@ static void scores_of_any_size(void) {
   celian_score score;
   double kg = 30;
 
-  CHECK_STATUS(CELIAN_STATUS_OK, celian_scorer_create(engine, "cn.gas.physique.older@2003", "grip_strength", &scorer, NULL));
+  CHECK_STATUS(CELIAN_STATUS_OK, celian_scorer_create(engine, "cn.gas.physique.older@2003",
+                                                      "grip_strength", &scorer, NULL));
   memset(&score, '#', sizeof score);
   score.struct_size = 0;
   CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_scorer_eval(scorer, &who, &kg, 1, &score));

@@ -1,4 +1,5 @@
-// Sheets as people type them: every data row comes out once, with a document or rejected, and every refused cell says what to do.
+// Sheets as people type them: every data row comes out once, with a document or rejected, and every
+// refused cell says what to do.
 
 #include <cstdint>
 #include <cstdlib>
@@ -25,7 +26,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     ++rows;
     if (row.rejected && row.issues.empty()) std::abort();
     for (const exchange::SheetIssue& issue : row.issues) {
-      if (exchange::remedy(kb, issue, "en").empty() || exchange::remedy(kb, issue, "zh-CN").empty()) std::abort();
+      if (exchange::remedy(kb, issue, "en").empty() || exchange::remedy(kb, issue, "zh-CN").empty())
+        std::abort();
     }
   }
   if (rows != reader->facts().rows) std::abort();

@@ -32,12 +32,17 @@ struct Person {
 };
 
 inline codec::Value person_file(const std::string& name) {
-  return codec::parse(read_file(std::string(CELIAN_SOURCE_DIR) + "/examples/people/" + name + ".json")).value();
+  return codec::parse(
+             read_file(std::string(CELIAN_SOURCE_DIR) + "/examples/people/" + name + ".json"))
+      .value();
 }
 
 inline Person run(const std::string& name, const codec::Value& request) {
   const auto result = engine().call("loop.run", codec::write(request));
-  EXPECT_TRUE(result.has_value()) << name << ": " << (result ? "" : result.error().pointer + " " + result.error().message);
+  EXPECT_TRUE(result.has_value()) << name << ": "
+                                  << (result
+                                          ? ""
+                                          : result.error().pointer + " " + result.error().message);
   return {name, result ? *result : "{}"};
 }
 
@@ -47,7 +52,11 @@ inline void set_reading(codec::Value& request, const char* test, double value) {
     if (m.find("test")->as_string() != test) kept.push(m);
   }
   for (int trial = 1; trial <= 2; ++trial) {
-    kept.push(codec::Value::object().set("test", test).set("value", value).set("date", request.find("as_of")->as_string()).set("trial", trial));
+    kept.push(codec::Value::object()
+                  .set("test", test)
+                  .set("value", value)
+                  .set("date", request.find("as_of")->as_string())
+                  .set("trial", trial));
   }
   request.set("measurements", std::move(kept));
 }
@@ -64,7 +73,8 @@ inline codec::Value after_twelve_weeks(const std::string& first_result) {
   const codec::Value first = codec::parse(first_result).value();
   if (first.find("guide") != nullptr) request.set("prescription", *first.find("guide"));
   codec::Value sessions = codec::Value::array();
-  std::istringstream lines(read_file(std::string(CELIAN_SOURCE_DIR) + "/examples/people/sessions_12_weeks.jsonl"));
+  std::istringstream lines(
+      read_file(std::string(CELIAN_SOURCE_DIR) + "/examples/people/sessions_12_weeks.jsonl"));
   for (std::string line; std::getline(lines, line);) {
     if (!line.empty()) sessions.push(codec::parse(line).value());
   }
@@ -74,7 +84,9 @@ inline codec::Value after_twelve_weeks(const std::string& first_result) {
 inline const std::vector<Person>& people() {
   static const std::vector<Person> all = [] {
     std::vector<Person> out;
-    for (const char* name : {"healthy_adult", "office_worker", "older_adult", "pregnant_woman", "student"}) out.push_back(run(name, person_file(name)));
+    for (const char* name :
+         {"healthy_adult", "office_worker", "older_adult", "pregnant_woman", "student"})
+      out.push_back(run(name, person_file(name)));
     codec::Value high = person_file("older_adult");
     set_reading(high, "bp_systolic", 186);
     out.push_back(run("older_adult, blood pressure 186", high));

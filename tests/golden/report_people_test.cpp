@@ -1,4 +1,5 @@
-// Reports of the example people: nothing missing, no code where a person reads, the same bytes twice; and golden copies.
+// Reports of the example people: nothing missing, no code where a person reads, the same bytes
+// twice; and golden copies.
 #include <cstdlib>
 #include <regex>
 
@@ -14,7 +15,8 @@ constexpr const char* kKinds[] = {"person", "professional"};
 
 report::Document document(const Person& p, const char* kind, const char* locale) {
   const auto d = report::build_document(engine().catalog().internals(), p.result, kind, locale, {});
-  EXPECT_TRUE(d.has_value()) << p.name << ": " << (d ? "" : d.error().pointer + " " + d.error().message);
+  EXPECT_TRUE(d.has_value()) << p.name << ": "
+                             << (d ? "" : d.error().pointer + " " + d.error().message);
   return d ? *d : report::Document{};
 }
 
@@ -22,7 +24,8 @@ TEST(People, NoTextIsMissing) {
   for (const Person& p : people()) {
     for (const char* kind : kKinds) {
       for (const char* locale : kLocales) {
-        for (const std::string& m : document(p, kind, locale).missing) ADD_FAILURE() << p.name << ", " << kind << ", " << locale << ": no text for " << m;
+        for (const std::string& m : document(p, kind, locale).missing)
+          ADD_FAILURE() << p.name << ", " << kind << ", " << locale << ": no text for " << m;
       }
     }
   }
@@ -35,7 +38,8 @@ TEST(People, APersonReadsNoCode) {
     for (const char* locale : kLocales) {
       ReportContext context;
       context.name = "N";
-      const auto text = render_report(engine().catalog(), p.result, "person", ReportFormat::text, locale, context);
+      const auto text = render_report(engine().catalog(), p.result, "person", ReportFormat::text,
+                                      locale, context);
       ASSERT_TRUE(text.has_value()) << p.name;
       std::istringstream lines(*text);
       for (std::string line; std::getline(lines, line);) {
@@ -51,7 +55,9 @@ TEST(People, AChineseReportIsChinese) {
     const report::Document d = document(p, "person", "zh-CN");
     for (const report::Block& b : d.blocks) {
       const report::Heading* h = std::get_if<report::Heading>(&b);
-      if (h != nullptr) { EXPECT_GT(static_cast<unsigned char>(h->text[0]), 0x7f) << p.name << ": " << h->text; }
+      if (h != nullptr) {
+        EXPECT_GT(static_cast<unsigned char>(h->text[0]), 0x7f) << p.name << ": " << h->text;
+      }
     }
   }
 }
@@ -78,7 +84,8 @@ TEST(People, TheDecisionComesFirst) {
       ASSERT_NE(first, nullptr) << p.name;
       EXPECT_TRUE(first->lead);
       if (first->tone != report::Tone::stop) continue;
-      for (const report::Block& b : d.blocks) EXPECT_EQ(std::get_if<report::WeekGrid>(&b), nullptr) << p.name << ": a week beside a stop";
+      for (const report::Block& b : d.blocks)
+        EXPECT_EQ(std::get_if<report::WeekGrid>(&b), nullptr) << p.name << ": a week beside a stop";
     }
   }
 }
@@ -92,15 +99,18 @@ TEST(Golden, Reports) {
   const struct {
     const char *person, *kind, *locale, *file;
     ReportFormat format;
-  } cases[] = {{"older_adult", "person", "zh-CN", "older_adult.person.zh-CN.txt", ReportFormat::text},
-               {"older_adult", "person", "zh-CN", "older_adult.person.zh-CN.html", ReportFormat::html},
-               {"older_adult", "professional", "en", "older_adult.professional.en.txt", ReportFormat::text},
-               {"student", "person", "en", "student.person.en.txt", ReportFormat::text},
-               {"student", "professional", "zh-CN", "student.professional.zh-CN.html", ReportFormat::html}};
+  } cases[] = {
+      {"older_adult", "person", "zh-CN", "older_adult.person.zh-CN.txt", ReportFormat::text},
+      {"older_adult", "person", "zh-CN", "older_adult.person.zh-CN.html", ReportFormat::html},
+      {"older_adult", "professional", "en", "older_adult.professional.en.txt", ReportFormat::text},
+      {"student", "person", "en", "student.person.en.txt", ReportFormat::text},
+      {"student", "professional", "zh-CN", "student.professional.zh-CN.html", ReportFormat::html}};
   for (const auto& c : cases) {
-    const auto p = std::find_if(people().begin(), people().end(), [&](const Person& x) { return x.name == c.person; });
+    const auto p = std::find_if(people().begin(), people().end(),
+                                [&](const Person& x) { return x.name == c.person; });
     ASSERT_NE(p, people().end());
-    const auto made = render_report(engine().catalog(), p->result, c.kind, c.format, c.locale, context);
+    const auto made =
+        render_report(engine().catalog(), p->result, c.kind, c.format, c.locale, context);
     ASSERT_TRUE(made.has_value()) << made.error().message;
     const std::string path = std::string(CELIAN_SOURCE_DIR) + "/tests/golden/reports/" + c.file;
     if (update) {
@@ -113,7 +123,8 @@ TEST(Golden, Reports) {
     int number = 0;
     for (std::string x, y; std::getline(a, x) && std::getline(b, y);) {
       ++number;
-      ASSERT_EQ(x, y) << c.file << ", line " << number << " (CELIAN_UPDATE_GOLDEN=1 accepts the new text)";
+      ASSERT_EQ(x, y) << c.file << ", line " << number
+                      << " (CELIAN_UPDATE_GOLDEN=1 accepts the new text)";
     }
     EXPECT_EQ(kept.size(), made->size()) << c.file << " has another number of lines";
   }

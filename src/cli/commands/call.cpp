@@ -17,7 +17,8 @@ int run_call(const Arguments& a) {
     is_known = is_known || name == op;
     names += (names.empty() ? "" : ", ") + std::string(name);
   }
-  if (!is_known) return complain_usage("call", "no operation is called '" + op + "'; there are: " + names);
+  if (!is_known)
+    return complain_usage("call", "no operation is called '" + op + "'; there are: " + names);
 
   const std::string file = a.at(1, "-");
   const bool nothing_comes = a.positional.size() < 2 && is_terminal_in();

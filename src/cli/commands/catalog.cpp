@@ -15,10 +15,12 @@ namespace {
 
 using codec::Value;
 
-constexpr Verified kStates[] = {Verified::primary, Verified::secondary, Verified::unverified, Verified::policy};
+constexpr Verified kStates[] = {Verified::primary, Verified::secondary, Verified::unverified,
+                                Verified::policy};
 
 bool is_state(std::string_view text) {
-  return std::any_of(std::begin(kStates), std::end(kStates), [&](Verified v) { return verified_name(v) == text; });
+  return std::any_of(std::begin(kStates), std::end(kStates),
+                     [&](Verified v) { return verified_name(v) == text; });
 }
 
 std::string text_of(const Value* v, const std::string& locale) {
@@ -42,10 +44,13 @@ int overview(const KnowledgeBase& kb) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& [kind, n] : kinds) rows.push_back({kind, std::to_string(n)});
   std::cout << table({"kind", "files"}, rows) << "\n";
-  const std::size_t rules = kb.rules().screen.size() + kb.rules().guide.size() + kb.rules().progress.size();
-  std::cout << kb.tests().size() << " tests, " << kb.facts().size() << " facts, " << rules << " rules, " << kb.exercises().size() << " exercises, "
-            << kb.medicines().size() << " classes of medicines, " << kb.sources().size() << " sources\n"
-            << "celian catalog list KIND lists one kind, also rules, exercises and medicines one by one.\n";
+  const std::size_t rules =
+      kb.rules().screen.size() + kb.rules().guide.size() + kb.rules().progress.size();
+  std::cout << kb.tests().size() << " tests, " << kb.facts().size() << " facts, " << rules
+            << " rules, " << kb.exercises().size() << " exercises, " << kb.medicines().size()
+            << " classes of medicines, " << kb.sources().size() << " sources\n"
+            << "celian catalog list KIND lists one kind, also rules, exercises and medicines one "
+               "by one.\n";
   return kDone;
 }
 
@@ -55,7 +60,8 @@ int count_verified(const KnowledgeBase& kb) {
   const auto count = [&](const char* what, const auto& entries, const auto& state_of) {
     std::vector<std::string> row = {what};
     for (const Verified state : kStates) {
-      row.push_back(std::to_string(std::count_if(entries.begin(), entries.end(), [&](const auto& e) { return state_of(e) == state; })));
+      row.push_back(std::to_string(std::count_if(
+          entries.begin(), entries.end(), [&](const auto& e) { return state_of(e) == state; })));
     }
     row.push_back(std::to_string(entries.size()));
     rows.push_back(std::move(row));
@@ -77,19 +83,26 @@ int count_verified(const KnowledgeBase& kb) {
   count("formulas", kb.formulas(), own);
   count("classes of medicines", kb.medicines(), own);
   std::cout << "data " << kb.version() << ": entries, by how far they were checked\n\n"
-            << table({"entries", "primary", "secondary", "unverified", "policy", "all"}, rows) << "\n"
-            << "primary: read in the source itself. secondary: in somebody else's account of it. unverified: nobody has checked it.\n"
-               "policy: a decision of this project. The weakest of the parts that an entry rests on counts.\n";
+            << table({"entries", "primary", "secondary", "unverified", "policy", "all"}, rows)
+            << "\n"
+            << "primary: read in the source itself. secondary: in somebody else's account of it. "
+               "unverified: nobody has checked it.\n"
+               "policy: a decision of this project. The weakest of the parts that an entry rests "
+               "on counts.\n";
   return kDone;
 }
 
 // Columns that any item of the list fills, in the order in which they make sense.
 void print_list(const Value& result, const std::string& locale) {
-  static constexpr const char* kColumns[] = {"reference", "code", "unit", "status", "read", "year", "verified", "file", "name", "title", "cites"};
+  static constexpr const char* kColumns[] = {"reference", "code", "unit", "status", "read", "year",
+                                             "verified",  "file", "name", "title",  "cites"};
   const Value* items = result.find("items");
   std::vector<std::string> head;
   for (const char* column : kColumns) {
-    const bool is_used = items != nullptr && std::any_of(items->items().begin(), items->items().end(), [&](const Value& item) { return !text_of(item.find(column), locale).empty(); });
+    const bool is_used =
+        items != nullptr &&
+        std::any_of(items->items().begin(), items->items().end(),
+                    [&](const Value& item) { return !text_of(item.find(column), locale).empty(); });
     if (is_used) head.emplace_back(column);
   }
   std::vector<std::vector<std::string>> rows;
@@ -103,7 +116,8 @@ void print_list(const Value& result, const std::string& locale) {
 
 void print_fields(const Value& result, const std::string& locale) {
   for (const codec::Member& m : result.members()) {
-    if (m.name == "v" || m.name == "label" || m.name == "used" || m.name == "data_version") continue;
+    if (m.name == "v" || m.name == "label" || m.name == "used" || m.name == "data_version")
+      continue;
     const std::string text = text_of(&m.value, locale);
     if (!text.empty()) std::cout << pad(m.name, 16) << text << "\n";
   }
@@ -122,14 +136,17 @@ int run_catalog(const Arguments& a) {
     if (!which.empty()) request.set("kind", which);
     if (a.has("verified")) request.set("verified", a.get("verified"));
   } else if (what == "get" || what == "cite") {
-    if (which.empty()) return complain_usage("catalog", what + " what? give an id; celian catalog list shows them");
+    if (which.empty())
+      return complain_usage("catalog", what + " what? give an id; celian catalog list shows them");
     op = "catalog." + what;
     request.set("id", which);
   } else if (!what.empty() && what != "verified") {
     return complain_usage("catalog", "list, get, cite or verified, not '" + what + "'");
   }
   if (a.has("verified") && !is_state(a.get("verified"))) {
-    return complain_usage("catalog", "--verified is primary, secondary, unverified or policy, not '" + a.get("verified") + "'");
+    return complain_usage(
+        "catalog",
+        "--verified is primary, secondary, unverified or policy, not '" + a.get("verified") + "'");
   }
   int code = kDone;
   const auto engine = make_engine(a, code);

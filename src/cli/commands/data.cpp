@@ -48,7 +48,8 @@ std::vector<std::string> sheet_examples(const BaseFiles& files) {
   const FileKnowledge kb(files, "check");
   std::vector<std::string> out;
   for (const Sheet& sheet : kb.sheets()) {
-    for (std::string& failed : exchange::failed_examples(kb, sheet)) out.push_back(std::move(failed));
+    for (std::string& failed : exchange::failed_examples(kb, sheet))
+      out.push_back(std::move(failed));
   }
   return out;
 }
@@ -68,7 +69,8 @@ int check_pack_file(const Arguments& a, const std::string& path) {
 }  // namespace
 
 int run_data(const Arguments& a) {
-  if (a.positional[0] != "check") return complain_usage("data", "check, not '" + a.positional[0] + "'");
+  if (a.positional[0] != "check")
+    return complain_usage("data", "check, not '" + a.positional[0] + "'");
   const std::string folder = a.positional[1];
   std::error_code error;
   if (fs::is_regular_file(folder, error)) return check_pack_file(a, folder);
@@ -81,7 +83,8 @@ int run_data(const Arguments& a) {
   if (!base) return complain("", base.error());
   BaseFiles all = dynamic_cast<const FileKnowledge&>((*base)->internals()).base_files();
   all.insert(all.end(), files->begin(), files->end());
-  return say(check_base(all, {.pack = kPackUnderWork, .restricted_ships = true}), {}, a.has("quiet"));
+  return say(check_base(all, {.pack = kPackUnderWork, .restricted_ships = true}), {},
+             a.has("quiet"));
 }
 
 }  // namespace celian::cli

@@ -1,5 +1,5 @@
-// celian explain: why. A rule in words with its sources; an entry of the catalog; a source and what rests on it; the reasons
-// of a result.
+// celian explain: why. A rule in words with its sources; an entry of the catalog; a source and what
+// rests on it; the reasons of a result.
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
@@ -27,7 +27,9 @@ std::string title_of(const KnowledgeBase& kb, const std::string& source_id) {
   return s->title + (s->year.empty() ? "" : " (" + s->year + ")");
 }
 
-std::string name_and_state(const KnowledgeBase& kb, const Citation& c) { return title_of(kb, c.source) + (c.where.empty() ? "" : ": " + c.where) + " [" + c.source + "]"; }
+std::string name_and_state(const KnowledgeBase& kb, const Citation& c) {
+  return title_of(kb, c.source) + (c.where.empty() ? "" : ": " + c.where) + " [" + c.source + "]";
+}
 
 // The rule as its file has it, where alone the condition can be read.
 const Value* raw_rule(const KnowledgeBase& kb, const Rule& rule) {
@@ -45,7 +47,8 @@ void print_texts(const KnowledgeBase& kb, const std::string& key) {
     const std::string_view plain = kb.text(key, locale), professional = kb.text(key, locale, true);
     if (plain.empty()) continue;
     std::cout << "  " << pad(locale, 6) << plain << "\n";
-    if (professional != plain && !professional.empty()) std::cout << "  " << pad(locale, 6) << "(" << professional << ")\n";
+    if (professional != plain && !professional.empty())
+      std::cout << "  " << pad(locale, 6) << "(" << professional << ")\n";
   }
 }
 
@@ -53,7 +56,8 @@ int explain_rule(const KnowledgeBase& kb, const Rule& rule, const std::string& l
   const bool zh = locale == "zh-CN";
   Words w(kb, locale, true);
   static constexpr const char* kStage[] = {"screen", "guide", "progress"};
-  std::cout << rule.id << "  (" << rule.file << ", " << kStage[static_cast<int>(rule.stage)] << ")\n\n";
+  std::cout << rule.id << "  (" << rule.file << ", " << kStage[static_cast<int>(rule.stage)]
+            << ")\n\n";
   print_texts(kb, rule.say);
   if (const Value* raw = raw_rule(kb, rule)) {
     if (const Value* when = raw->find("when")) {
@@ -62,19 +66,26 @@ int explain_rule(const KnowledgeBase& kb, const Rule& rule, const std::string& l
     }
     if (const Value* then = raw->find("then"); then != nullptr && then->is_array()) {
       std::cout << "\n" << (zh ? "结论" : "Then") << "\n";
-      for (const Value& effect : then->items()) std::cout << "  - " << effect_line(w, effect) << "\n";
+      for (const Value& effect : then->items())
+        std::cout << "  - " << effect_line(w, effect) << "\n";
     }
   }
   static constexpr const char* kUnknown[][2] = {
       {"is asked, and counts as possible until it is answered", "列入询问；回答之前按可能存在处理"},
       {"acts as if it were true, and is asked", "按存在处理，并列入询问"},
       {"does nothing", "不起作用"}};
-  std::cout << "\n" << (zh ? "信息缺失时：" : "If something is not known: it ") << kUnknown[static_cast<int>(rule.unknown)][zh ? 1 : 0] << "\n";
+  std::cout << "\n"
+            << (zh ? "信息缺失时：" : "If something is not known: it ")
+            << kUnknown[static_cast<int>(rule.unknown)][zh ? 1 : 0] << "\n";
   if (rule.unless_cleared) {
-    std::cout << (zh ? "书面医学评估有效时不起作用：不超过" : "Does not act while a written clearance holds: up to ")
-              << w.coded("intensity", intensity_name(rule.unless_cleared->up_to)) << (zh ? "，" : ", at most ") << rule.unless_cleared->max_age_days << (zh ? "天内\n" : " days old\n");
+    std::cout << (zh ? "书面医学评估有效时不起作用：不超过"
+                     : "Does not act while a written clearance holds: up to ")
+              << w.coded("intensity", intensity_name(rule.unless_cleared->up_to))
+              << (zh ? "，" : ", at most ") << rule.unless_cleared->max_age_days
+              << (zh ? "天内\n" : " days old\n");
   }
-  std::cout << (zh ? "证据：" : "Evidence: ") << evidence_name(rule.evidence) << (zh ? "；核对程度：" : "; verified: ") << verified_name(rule.verified) << "\n";
+  std::cout << (zh ? "证据：" : "Evidence: ") << evidence_name(rule.evidence)
+            << (zh ? "；核对程度：" : "; verified: ") << verified_name(rule.verified) << "\n";
   std::cout << (zh ? "来源" : "Sources") << "\n";
   for (const Citation& c : rule.cites) std::cout << "  - " << name_and_state(kb, c) << "\n";
   return kDone;
@@ -82,20 +93,24 @@ int explain_rule(const KnowledgeBase& kb, const Rule& rule, const std::string& l
 
 int explain_source(const KnowledgeBase& kb, const SourceRecord& s) {
   std::cout << s.id << "\n\n  " << s.title << "\n";
-  const std::pair<const char*, const std::string&> fields[] = {{"authors", s.authors}, {"publisher", s.publisher}, {"year", s.year}, {"number", s.number}, {"doi", s.doi},
-                                                               {"address", s.address}, {"type", s.type}, {"read", s.read}, {"licence", s.licence}};
+  const std::pair<const char*, const std::string&> fields[] = {
+      {"authors", s.authors}, {"publisher", s.publisher}, {"year", s.year}, {"number", s.number},
+      {"doi", s.doi},         {"address", s.address},     {"type", s.type}, {"read", s.read},
+      {"licence", s.licence}};
   for (const auto& [name, value] : fields) {
     if (!value.empty()) std::cout << "  " << pad(name, 11) << value << "\n";
   }
   const auto cites = [&](const std::vector<Citation>& list) {
-    return std::any_of(list.begin(), list.end(), [&](const Citation& c) { return c.source == s.id; });
+    return std::any_of(list.begin(), list.end(),
+                       [&](const Citation& c) { return c.source == s.id; });
   };
   std::string files, rules;
   for (const FileHeader& h : kb.files()) {
     if (cites(h.cites)) files += "  - " + h.reference() + "\n";
   }
   std::size_t count = 0;
-  for (const std::vector<Rule>* stage : {&kb.rules().screen, &kb.rules().guide, &kb.rules().progress}) {
+  for (const std::vector<Rule>* stage :
+       {&kb.rules().screen, &kb.rules().guide, &kb.rules().progress}) {
     for (const Rule& r : *stage) {
       if (!cites(r.cites)) continue;
       rules += (count % 6 == 0 ? "\n  " : ", ") + r.id;
@@ -107,12 +122,14 @@ int explain_source(const KnowledgeBase& kb, const SourceRecord& s) {
   return kDone;
 }
 
-void print_reasons(const KnowledgeBase& kb, Words& w, const std::string& part, const std::vector<Reason>& reasons, std::size_t& number) {
+void print_reasons(const KnowledgeBase& kb, Words& w, const std::string& part,
+                   const std::vector<Reason>& reasons, std::size_t& number) {
   if (reasons.empty()) return;
   std::cout << part << "\n";
   for (const Reason& r : reasons) {
     std::cout << pad(std::to_string(++number) + ".", 5) << shown_lines(w.reason(r)) << "\n";
-    std::cout << "     " << (r.rule.empty() ? r.code : r.rule) << "; " << evidence_name(r.evidence) << "; " << verified_name(r.verified) << "\n";
+    std::cout << "     " << (r.rule.empty() ? r.code : r.rule) << "; " << evidence_name(r.evidence)
+              << "; " << verified_name(r.verified) << "\n";
     for (const Citation& c : r.cites) std::cout << "     - " << name_and_state(kb, c) << "\n";
   }
   std::cout << "\n";
@@ -130,7 +147,8 @@ int explain_result(const KnowledgeBase& kb, const std::string& path, const std::
   if (result->norm) print_reasons(kb, w, "评 norm", result->norm->reasons, number);
   if (result->screen) print_reasons(kb, w, "评 screen", result->screen->reasons, number);
   if (result->guide) print_reasons(kb, w, "导 guide", result->guide->reasons, number);
-  if (result->verification) print_reasons(kb, w, "导 verify", result->verification->reasons, number);
+  if (result->verification)
+    print_reasons(kb, w, "导 verify", result->verification->reasons, number);
   if (result->progress) print_reasons(kb, w, "练 train", result->progress->reasons, number);
   std::cout << number << (locale == "zh-CN" ? " 条理由" : " reasons") << "\n";
   return kDone;
@@ -155,16 +173,23 @@ int run_explain(const Arguments& a) {
     return kDone;
   }
   std::error_code ignored;
-  if (what == "-" || std::filesystem::exists(what, ignored)) return explain_result(kb, what, *locale);
+  if (what == "-" || std::filesystem::exists(what, ignored))
+    return explain_result(kb, what, *locale);
 
   std::vector<std::string> names = entry_names(kb);
-  for (const std::vector<Rule>* stage : {&kb.rules().screen, &kb.rules().guide, &kb.rules().progress}) {
+  for (const std::vector<Rule>* stage :
+       {&kb.rules().screen, &kb.rules().guide, &kb.rules().progress}) {
     for (const Rule& r : *stage) names.push_back(r.id);
   }
   for (const SourceRecord& s : kb.sources()) names.push_back(s.id);
   std::string near;
-  for (const std::string& name : nearest_names(what, names)) near += (near.empty() ? "; nearest: " : ", ") + name;
-  return complain("", {Status::unknown_id, "", "'" + what + "' is no rule, no test, exercise, formula, norm, standard, medicine, disease or source, and no file" + near});
+  for (const std::string& name : nearest_names(what, names))
+    near += (near.empty() ? "; nearest: " : ", ") + name;
+  return complain("", {Status::unknown_id, "",
+                       "'" + what +
+                           "' is no rule, no test, exercise, formula, norm, standard, medicine, "
+                           "disease or source, and no file" +
+                           near});
 }
 
 }  // namespace celian::cli

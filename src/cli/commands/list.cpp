@@ -8,11 +8,15 @@ namespace {
 
 constexpr OptionSpec kJson = {"json", "", "the result as JSON, as celian call gives it"};
 constexpr OptionSpec kKind = {"kind", "KIND", "person or professional (default)"};
-constexpr OptionSpec kStandard = {"standard", "ID", "standard to score by: id, id@edition, or auto (default)"};
-constexpr OptionSpec kAsOf = {"as-of", "DATE", "the day of the test; ages and \"today\" count on it"};
-constexpr OptionSpec kSheet = {"sheet", "ID", "column map of data/sheets; default: the one that knows most headers"};
+constexpr OptionSpec kStandard = {"standard", "ID",
+                                  "standard to score by: id, id@edition, or auto (default)"};
+constexpr OptionSpec kAsOf = {"as-of", "DATE",
+                              "the day of the test; ages and \"today\" count on it"};
+constexpr OptionSpec kSheet = {
+    "sheet", "ID", "column map of data/sheets; default: the one that knows most headers"};
 
-constexpr OptionSpec kThreads = {"threads", "N", "0 to 256; default: 0, one a processor; the result is the same"};
+constexpr OptionSpec kThreads = {"threads", "N",
+                                 "0 to 256; default: 0, one a processor; the result is the same"};
 
 constexpr OptionSpec kCallOptions[] = {{"pretty", "", "indent the result"}, kPackOption};
 constexpr OptionSpec kScoreOptions[] = {
@@ -27,10 +31,31 @@ constexpr OptionSpec kScoreOptions[] = {
     kThreads,
     kLocaleOption,
     kPackOption};
-constexpr OptionSpec kScreenOptions[] = {{"intensity", "CLASS", "wanted intensity: light, moderate, vigorous"}, kJson, kKind, kLocaleOption, kPackOption};
-constexpr OptionSpec kPrescribeOptions[] = {{"start", "DATE", "first day of the plan"}, {"weeks", "N", "1 to 12 (default 4)"}, kStandard, kJson, kKind, kLocaleOption, kPackOption};
-constexpr OptionSpec kVerifyOptions[] = {{"plan", "FILE", "the plan, or a result of prescribe that holds one"}, kJson, kLocaleOption, kPackOption};
-constexpr OptionSpec kProgressOptions[] = {{"prescription", "FILE", "result of prescribe that was trained by"}, {"sessions", "FILE", "what was done: JSON array, or one session a line"}, kJson, kKind, kLocaleOption, kPackOption};
+constexpr OptionSpec kScreenOptions[] = {
+    {"intensity", "CLASS", "wanted intensity: light, moderate, vigorous"},
+    kJson,
+    kKind,
+    kLocaleOption,
+    kPackOption};
+constexpr OptionSpec kPrescribeOptions[] = {{"start", "DATE", "first day of the plan"},
+                                            {"weeks", "N", "1 to 12 (default 4)"},
+                                            kStandard,
+                                            kJson,
+                                            kKind,
+                                            kLocaleOption,
+                                            kPackOption};
+constexpr OptionSpec kVerifyOptions[] = {
+    {"plan", "FILE", "the plan, or a result of prescribe that holds one"},
+    kJson,
+    kLocaleOption,
+    kPackOption};
+constexpr OptionSpec kProgressOptions[] = {
+    {"prescription", "FILE", "result of prescribe that was trained by"},
+    {"sessions", "FILE", "what was done: JSON array, or one session a line"},
+    kJson,
+    kKind,
+    kLocaleOption,
+    kPackOption};
 constexpr OptionSpec kRunOptions[] = {
     {"output", "DIR", "folder for reports, lists and results", 'o'},
     {"as-of", "DATE", "the day; obligatory for a sheet, for documents only if they have none"},
@@ -56,32 +81,55 @@ constexpr OptionSpec kReportOptions[] = {
     kLocaleOption,
     kPackOption};
 constexpr OptionSpec kExplainOptions[] = {kLocaleOption, kPackOption};
-constexpr OptionSpec kCatalogOptions[] = {{"verified", "STATE", "list only: primary, secondary, unverified or policy"}, {"json", "", "the answer as JSON"}, kLocaleOption, kPackOption};
+constexpr OptionSpec kCatalogOptions[] = {
+    {"verified", "STATE", "list only: primary, secondary, unverified or policy"},
+    {"json", "", "the answer as JSON"},
+    kLocaleOption,
+    kPackOption};
 constexpr OptionSpec kDataOptions[] = {{"quiet", "", "only what is wrong"}};
 
 constexpr Command kCommands[] = {
-    {"run", "PEOPLE.json|.jsonl|.csv -o DIR", "The whole loop for everybody: a report each, one index, who may be tested",
-     "Writes DIR/<id>.html and DIR/<id>-professional.html, index.html, lists.txt, people.csv, results.jsonl and, where\n"
-     "something could not be used, rejected.csv. PEOPLE.json is one person document, an array of them, or {\"people\": […]}.\n",
+    {"run", "PEOPLE.json|.jsonl|.csv -o DIR",
+     "The whole loop for everybody: a report each, one index, who may be tested",
+     "Writes DIR/<id>.html and DIR/<id>-professional.html, index.html, lists.txt, people.csv, "
+     "results.jsonl and, where\n"
+     "something could not be used, rejected.csv. PEOPLE.json is one person document, an array of "
+     "them, or {\"people\": […]}.\n",
      kRunOptions, 1, 1, run_run},
-    {"score", "SHEET.csv -o RESULT.csv --as-of DATE", "Scores a sheet: one row a person in, one row a person out",
-     "Rows that cannot be used and cells that cannot be understood go to the side file with row, column, what was found and\n"
+    {"score", "SHEET.csv -o RESULT.csv --as-of DATE",
+     "Scores a sheet: one row a person in, one row a person out",
+     "Rows that cannot be used and cells that cannot be understood go to the side file with row, "
+     "column, what was found and\n"
      "a remedy; the exit code is then 1. - as SHEET.csv is standard input.\n",
      kScoreOptions, 1, 1, run_score},
-    {"screen", "PERSON.json", "May this person exercise, how hard, and what must be asked first", "", kScreenOptions, 1, 1, run_screen},
-    {"prescribe", "PERSON.json", "A plan inside what is allowed for this person", "", kPrescribeOptions, 1, 1, run_prescribe},
+    {"screen", "PERSON.json", "May this person exercise, how hard, and what must be asked first",
+     "", kScreenOptions, 1, 1, run_screen},
+    {"prescribe", "PERSON.json", "A plan inside what is allowed for this person", "",
+     kPrescribeOptions, 1, 1, run_prescribe},
     {"verify", "PERSON.json", "Checks a plan, ours or an edited one, against every rule",
-     "The plan stands in the request as \"plan\" or in the file of --plan. Exit code 0 also if the plan breaks a rule: that is\n"
+     "The plan stands in the request as \"plan\" or in the file of --plan. Exit code 0 also if the "
+     "plan breaks a rule: that is\n"
      "an answer, not an error.\n",
      kVerifyOptions, 1, 1, run_verify},
-    {"progress", "PERSON.json", "What the training did: adherence, load, real change, decisions, retests", "", kProgressOptions, 1, 1, run_progress},
+    {"progress", "PERSON.json",
+     "What the training did: adherence, load, real change, decisions, retests", "",
+     kProgressOptions, 1, 1, run_progress},
     {"report", "RESULT.json", "A result as a document", "", kReportOptions, 1, 1, run_report},
-    {"explain", "ID|RESULT.json", "What a rule, test, exercise, formula, norm, standard, medicine, disease or source says, or why a result is so",
-     "An id may carry its kind: test.timed_up_and_go, exercise.walk_moderate, medicine.beta_blocker, condition.hypertension.\n", kExplainOptions, 1, 1, run_explain},
-    {"catalog", "[list KIND | get ID | cite ID | verified]", "What the program knows, with editions, sources and how far they were verified", "", kCatalogOptions, 0, 2, run_catalog},
-    {"data", "check DIR", "Checks knowledge files: a data folder, or a pack", "", kDataOptions, 2, 2, run_data},
+    {"explain", "ID|RESULT.json",
+     "What a rule, test, exercise, formula, norm, standard, medicine, disease or source says, or "
+     "why a result is so",
+     "An id may carry its kind: test.timed_up_and_go, exercise.walk_moderate, "
+     "medicine.beta_blocker, condition.hypertension.\n",
+     kExplainOptions, 1, 1, run_explain},
+    {"catalog", "[list KIND | get ID | cite ID | verified]",
+     "What the program knows, with editions, sources and how far they were verified", "",
+     kCatalogOptions, 0, 2, run_catalog},
+    {"data", "check DIR", "Checks knowledge files: a data folder, or a pack", "", kDataOptions, 2,
+     2, run_data},
     {"call", "OPERATION [FILE|-]", "One operation, JSON in and JSON out",
-     "Limits: 16 MiB, 64 levels. An error names the place: celian: <file>: <JSON pointer>: <message>.\n", kCallOptions, 1, 2, run_call},
+     "Limits: 16 MiB, 64 levels. An error names the place: celian: <file>: <JSON pointer>: "
+     "<message>.\n",
+     kCallOptions, 1, 2, run_call},
 };
 
 }  // namespace

@@ -4,7 +4,8 @@
 namespace celian::cli {
 
 int run_prescribe(const Arguments& a) {
-  if (const auto start = day_of(a, "start"); !start) return complain_usage("prescribe", start.error().message);
+  if (const auto start = day_of(a, "start"); !start)
+    return complain_usage("prescribe", start.error().message);
   const auto weeks = weeks_of(a, "prescribe", 0);
   if (!weeks) return kUsage;
   int code = kDone;

@@ -40,10 +40,12 @@ struct Job {
   std::optional<Error> write_error;
 };
 
-void write_report(const Engine& engine, const Options& o, Job& job, const char* kind, const std::string& file) {
+void write_report(const Engine& engine, const Options& o, Job& job, const char* kind,
+                  const std::string& file) {
   ReportContext context;
   context.name = job.person.row.name;
-  const auto html = render_report(engine.catalog(), job.result, kind, ReportFormat::html, o.locale, context);
+  const auto html =
+      render_report(engine.catalog(), job.result, kind, ReportFormat::html, o.locale, context);
   if (!html) {
     job.write_error = html.error();
   } else if (const auto done = write_file(o.folder + "/" + file, *html); !done) {
@@ -74,22 +76,31 @@ void work(const Engine& engine, const Options& o, Job& job) {
   const std::string file = page_name(job.person.id, job.person.is_named);
   IndexEntry& index = job.entry.index;
   if (o.person) write_report(engine, o, job, "person", index.person_link = file + ".html");
-  if (o.professional) write_report(engine, o, job, "professional", index.professional_link = file + "-professional.html");
+  if (o.professional)
+    write_report(engine, o, job, "professional",
+                 index.professional_link = file + "-professional.html");
 }
 
-Result<void> write_lists(const Engine& engine, const Options& o, const std::vector<DayEntry>& entries, const std::string& day) {
+Result<void> write_lists(const Engine& engine, const Options& o,
+                         const std::vector<DayEntry>& entries, const std::string& day) {
   const bool zh = o.locale == "zh-CN";
   const KnowledgeBase& kb = engine.catalog().internals();
-  const std::string head = o.title + (day.empty() ? "" : ", " + day) + (zh ? "，数据版本" : ", data ") + std::string(kb.version()) + "\n" +
-                           lists_summary(entries, o.locale) + "\n" + std::string(kb.text("label.intended_use", o.locale)) + "\n";
-  if (auto ok = write_file(o.folder + "/lists.txt", shown_lines(head + lists_text(entries, o.locale))); !ok) return ok;
+  const std::string head = o.title + (day.empty() ? "" : ", " + day) +
+                           (zh ? "，数据版本" : ", data ") + std::string(kb.version()) + "\n" +
+                           lists_summary(entries, o.locale) + "\n" +
+                           std::string(kb.text("label.intended_use", o.locale)) + "\n";
+  if (auto ok =
+          write_file(o.folder + "/lists.txt", shown_lines(head + lists_text(entries, o.locale)));
+      !ok)
+    return ok;
   if (auto ok = write_file(o.folder + "/people.csv", lists_csv(entries)); !ok) return ok;
   IndexContext context;
   context.date = day;
   // In an address a percent sign begins a code; in a file name it is a character.
   std::vector<DayEntry> linked = entries;
   for (DayEntry& e : linked) {
-    for (std::string* link : {&e.index.person_link, &e.index.professional_link}) *link = as_address(*link);
+    for (std::string* link : {&e.index.person_link, &e.index.professional_link})
+      *link = as_address(*link);
   }
   const auto page = lists_html(engine.catalog(), linked, o.locale, context);
   if (!page) return page.error();
@@ -100,13 +111,19 @@ Result<void> write_lists(const Engine& engine, const Options& o, const std::vect
 std::optional<Options> read_options(const Arguments& a) {
   Options o;
   const std::string folder = a.get("output");
-  if (folder == "-") return complain_usage("run", "-o is a folder; standard output takes one result, with celian call loop.run"), std::nullopt;
+  if (folder == "-")
+    return complain_usage(
+               "run",
+               "-o is a folder; standard output takes one result, with celian call loop.run"),
+           std::nullopt;
   if (folder.empty()) return complain_usage("run", "where to? give -o DIR"), std::nullopt;
   const auto locale = locale_of(a, "run");
   if (!locale) return std::nullopt;
   o.locale = *locale;
   const std::string kind = a.get("kind", "both");
-  if (kind != "person" && kind != "professional" && kind != "both") return complain_usage("run", "--kind is person, professional or both, not '" + kind + "'"), std::nullopt;
+  if (kind != "person" && kind != "professional" && kind != "both")
+    return complain_usage("run", "--kind is person, professional or both, not '" + kind + "'"),
+           std::nullopt;
   o.person = kind != "professional" && !a.has("no-reports");
   o.professional = kind != "person" && !a.has("no-reports");
   o.standard = a.get("standard");
@@ -131,7 +148,9 @@ void take(Job& job, OutFile& results, RejectFile& rejects, Everybody& all) {
   if (job.person.error) {
     const Error& e = *job.person.error;
     rejects.add(job.person.row, e);
-    if (all.refused.size() < kShown) all.refused.push_back(job.person.id + ": " + (e.pointer.empty() ? "" : e.pointer + ": ") + e.message);
+    if (all.refused.size() < kShown)
+      all.refused.push_back(job.person.id + ": " + (e.pointer.empty() ? "" : e.pointer + ": ") +
+                            e.message);
   } else {
     rejects.add(job.person.row);
   }
@@ -142,12 +161,14 @@ void take(Job& job, OutFile& results, RejectFile& rejects, Everybody& all) {
 }
 
 // People in batches, each on its own; false after a complaint or a signal.
-bool run_all(const Engine& engine, const Options& o, People& people, OutFile& results, RejectFile& rejects, Everybody& all) {
+bool run_all(const Engine& engine, const Options& o, People& people, OutFile& results,
+             RejectFile& rejects, Everybody& all) {
   ProgressBar bar(people.size());
   std::vector<Job> jobs;
   for (bool more = true; more;) {
     jobs.clear();
-    for (PersonInput person; jobs.size() < kBatch && (more = people.next(person));) jobs.push_back({std::move(person), {}, {}, {}});
+    for (PersonInput person; jobs.size() < kBatch && (more = people.next(person));)
+      jobs.push_back({std::move(person), {}, {}, {}});
     for_all(jobs.size(), o.threads, [&](std::size_t i) {
       if (!Interruption::is_set()) work(engine, o, jobs[i]);
     });
@@ -161,13 +182,16 @@ bool run_all(const Engine& engine, const Options& o, People& people, OutFile& re
   return true;
 }
 
-void say_done(const std::string& folder, const Everybody& all, const RejectFile& rejects, std::chrono::duration<double> took) {
-  std::cerr << "celian: " << counted(all.entries.size(), "person", "people") << ", " << counted(all.reports, "report") << " in " << format_fixed(took.count(), 2)
+void say_done(const std::string& folder, const Everybody& all, const RejectFile& rejects,
+              std::chrono::duration<double> took) {
+  std::cerr << "celian: " << counted(all.entries.size(), "person", "people") << ", "
+            << counted(all.reports, "report") << " in " << format_fixed(took.count(), 2)
             << " s: " << lists_summary(all.entries, "en") << "\n"
             << "celian: " << shown(folder) << "/index.html, lists.txt, people.csv, results.jsonl\n";
   if (rejects.is_empty()) return;
   for (const std::string& line : all.refused) std::cerr << "celian: " << shown(line) << "\n";
-  std::cerr << "celian: " << rejects.rows() << " rejected, " << counted(rejects.cells(), "cell") << " refused; see " << shown(folder) << "/rejected.csv\n";
+  std::cerr << "celian: " << rejects.rows() << " rejected, " << counted(rejects.cells(), "cell")
+            << " refused; see " << shown(folder) << "/rejected.csv\n";
 }
 
 }  // namespace
@@ -182,13 +206,16 @@ int run_run(const Arguments& a) {
   if (!engine) return code;
   const KnowledgeBase& kb = engine->catalog().internals();
   if (!options->standard.empty() && options->standard != "auto") {
-    if (const auto known = kb.standard(options->standard); !known) return complain("", known.error());
+    if (const auto known = kb.standard(options->standard); !known)
+      return complain("", known.error());
   }
 
   const auto begin = std::chrono::steady_clock::now();
   const std::string& in = a.positional[0];
   auto people = open_people(kb, in, {*as_of, a.get("sheet")});
-  if (!people) return people.error().status == Status::argument ? complain_usage("run", people.error().message) : complain(in, people.error());
+  if (!people)
+    return people.error().status == Status::argument ? complain_usage("run", people.error().message)
+                                                     : complain(in, people.error());
   if (const exchange::SheetFacts* sheet = (*people)->sheet(); sheet != nullptr) {
     say_sheet(*sheet);
     options->tests = sheet->tests;
@@ -198,7 +225,9 @@ int run_run(const Arguments& a) {
   auto folder = OutFolder::create(output, a.has("force"));
   if (!folder) return complain(output, folder.error());
   for (const char* name : {"lists.txt", "people.csv", "results.jsonl", "rejected.csv"}) {
-    if (auto ok = check_distinct({{"the people", in}, {"--output", folder->path() + "/" + name}}); !ok) return complain_usage("run", ok.error().message);
+    if (auto ok = check_distinct({{"the people", in}, {"--output", folder->path() + "/" + name}});
+        !ok)
+      return complain_usage("run", ok.error().message);
   }
   options->folder = folder->work();
   auto results = OutFile::create(options->folder + "/results.jsonl");
@@ -208,11 +237,15 @@ int run_run(const Arguments& a) {
 
   Everybody all;
   if (!run_all(*engine, *options, **people, *results, *rejects, all)) return kBadInput;
-  if (const auto done = results->close(); !done) return complain(output + "/results.jsonl", done.error());
-  if (const auto done = rejects->seal(); !done) return complain(output + "/rejected.csv", done.error());
-  if (const auto done = rejects->publish(); !done) return complain(output + "/rejected.csv", done.error());
+  if (const auto done = results->close(); !done)
+    return complain(output + "/results.jsonl", done.error());
+  if (const auto done = rejects->seal(); !done)
+    return complain(output + "/rejected.csv", done.error());
+  if (const auto done = rejects->publish(); !done)
+    return complain(output + "/rejected.csv", done.error());
   const std::string day = *as_of ? (*as_of)->iso() : std::string();
-  if (const auto done = write_lists(*engine, *options, all.entries, day); !done) return complain("", done.error());
+  if (const auto done = write_lists(*engine, *options, all.entries, day); !done)
+    return complain("", done.error());
   if (const auto done = folder->publish(); !done) return complain(output, done.error());
   say_done(folder->path(), all, *rejects, std::chrono::steady_clock::now() - begin);
   return rejects->is_empty() ? kDone : kDoneWithRejects;

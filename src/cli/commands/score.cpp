@@ -44,9 +44,14 @@ std::optional<Options> read_options(const Arguments& a) {
   Options o;
   o.in = a.positional[0];
   o.out = a.get("output");
-  if (!a.has("output")) return complain_usage("score", "where to? give -o RESULT.csv, or -o - for standard output"), std::nullopt;
+  if (!a.has("output"))
+    return complain_usage("score", "where to? give -o RESULT.csv, or -o - for standard output"),
+           std::nullopt;
   if (!a.has("as-of")) {
-    return complain_usage("score", "on which day? give --as-of YYYY-MM-DD, the day of the test: ages count on it, and the clock is never read"), std::nullopt;
+    return complain_usage("score",
+                          "on which day? give --as-of YYYY-MM-DD, the day of the test: ages count "
+                          "on it, and the clock is never read"),
+           std::nullopt;
   }
   const auto as_of = day_of(a, "as-of");
   if (!as_of) return complain_usage("score", as_of.error().message), std::nullopt;
@@ -62,20 +67,30 @@ std::optional<Options> read_options(const Arguments& a) {
   o.bom = a.has("bom");
   o.guards_formulas = a.has("no-formulas");
   o.rejects = a.get("rejects", reject_path(o.out, o.in));
-  if (o.out == "-" && o.rejects == "-") return complain_usage("score", "--output and --rejects are both standard output; name a file for one of them"), std::nullopt;
-  if (auto ok = check_distinct({{"the sheet", o.in}, {"--output", o.out}, {"--rejects", o.rejects}}); !ok) return complain_usage("score", ok.error().message), std::nullopt;
+  if (o.out == "-" && o.rejects == "-")
+    return complain_usage(
+               "score",
+               "--output and --rejects are both standard output; name a file for one of them"),
+           std::nullopt;
+  if (auto ok =
+          check_distinct({{"the sheet", o.in}, {"--output", o.out}, {"--rejects", o.rejects}});
+      !ok)
+    return complain_usage("score", ok.error().message), std::nullopt;
   return o;
 }
 
-// The columns of the result are those that the people of the sheet need, so that no row waits for the last one. Most
-// people share their column with somebody.
+// The columns of the result are those that the people of the sheet need, so that no row waits for
+// the last one. Most people share their column with somebody.
 class ColumnSurvey {
  public:
-  ColumnSurvey(const KnowledgeBase& kb, const Options& o, ScoreColumns& columns) : kb_(kb), o_(o), columns_(columns) {}
+  ColumnSurvey(const KnowledgeBase& kb, const Options& o, ScoreColumns& columns)
+      : kb_(kb), o_(o), columns_(columns) {}
 
   void add(const Person& p) {
-    const int months = p.birth_date ? completed_months(*p.birth_date, o_.as_of) : p.age_months.value_or(kNoAge);
-    if (seen_.emplace(p.sex, months, p.age_years.value_or(kNoAge), p.school_grade).second) columns_.add(engine::tests_for(kb_, p, o_.as_of, o_.standard));
+    const int months =
+        p.birth_date ? completed_months(*p.birth_date, o_.as_of) : p.age_months.value_or(kNoAge);
+    if (seen_.emplace(p.sex, months, p.age_years.value_or(kNoAge), p.school_grade).second)
+      columns_.add(engine::tests_for(kb_, p, o_.as_of, o_.standard));
   }
 
  private:
@@ -87,7 +102,8 @@ class ColumnSurvey {
 };
 
 // Tests that stand in the sheet and that nobody's standard asks for are shown as not in it.
-void add_tests_of_sheet(const KnowledgeBase& kb, const exchange::SheetFacts& facts, ScoreColumns& columns) {
+void add_tests_of_sheet(const KnowledgeBase& kb, const exchange::SheetFacts& facts,
+                        ScoreColumns& columns) {
   std::vector<std::string> tests;
   for (const std::string& code : facts.tests) {
     const TestDef* test = kb.test(code);
@@ -96,7 +112,8 @@ void add_tests_of_sheet(const KnowledgeBase& kb, const exchange::SheetFacts& fac
   columns.add_behind(tests);
 }
 
-std::vector<std::string> flags_of(const KnowledgeBase& kb, const engine::Points& points, const std::string& locale) {
+std::vector<std::string> flags_of(const KnowledgeBase& kb, const engine::Points& points,
+                                  const std::string& locale) {
   std::vector<std::string> out;
   if (points.measurements.flags.empty()) return out;
   report::Words words(kb, locale, false);
@@ -126,14 +143,16 @@ struct Streams {
 };
 
 // Rows in batches: only one batch is held. Stops when nobody reads any more, or on a signal.
-ScoreCount score_all(const KnowledgeBase& kb, const Options& o, const ScoreColumns& columns, exchange::SheetReader& sheet, Streams& to) {
+ScoreCount score_all(const KnowledgeBase& kb, const Options& o, const ScoreColumns& columns,
+                     exchange::SheetReader& sheet, Streams& to) {
   ScoreCount count;
   ProgressBar bar(sheet.facts().rows);
   std::vector<Job> jobs;
   std::size_t done = 0;
   for (bool more = true; more && !Interruption::is_set() && !to.out.has_failed();) {
     jobs.clear();
-    for (exchange::SheetRow row; jobs.size() < kBatch && (more = sheet.next(row));) jobs.push_back({std::move(row), {}, {}, {}});
+    for (exchange::SheetRow row; jobs.size() < kBatch && (more = sheet.next(row));)
+      jobs.push_back({std::move(row), {}, {}, {}});
     for_all(jobs.size(), o.threads, [&](std::size_t i) {
       if (!jobs[i].row.rejected && !Interruption::is_set()) score_one(kb, o, columns, jobs[i]);
     });
@@ -179,7 +198,9 @@ int run_score(const Arguments& a) {
   const auto begin = std::chrono::steady_clock::now();
   ScoreColumns columns(kb, o.names ? o.locale : std::string());
   ColumnSurvey survey(kb, o, columns);
-  auto sheet = exchange::SheetReader::open(kb, [&] { return open_source(o.in); }, {o.as_of, o.sheet, [&](const Person& p) { survey.add(p); }});
+  auto sheet =
+      exchange::SheetReader::open(kb, [&] { return open_source(o.in); },
+                                  {o.as_of, o.sheet, [&](const Person& p) { survey.add(p); }});
   if (!sheet) return complain(o.in, sheet.error());
   say_sheet(sheet->facts());
   add_tests_of_sheet(kb, sheet->facts(), columns);
@@ -200,9 +221,13 @@ int run_score(const Arguments& a) {
   if (const int failed = close_files(o, to); failed != kDone) return failed;
 
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-  std::cerr << "celian: " << count.size() << " scored" << (count.size() == 0 ? "" : " (" + count.summary() + ")") << " in " << format_fixed(took.count(), 2) << " s\n";
+  std::cerr << "celian: " << count.size() << " scored"
+            << (count.size() == 0 ? "" : " (" + count.summary() + ")") << " in "
+            << format_fixed(took.count(), 2) << " s\n";
   if (to.rejects.is_empty()) return kDone;
-  std::cerr << "celian: " << counted(to.rejects.rows(), "row") << " rejected, " << counted(to.rejects.cells(), "cell") << " refused; see " << shown(to.rejects.where()) << "\n";
+  std::cerr << "celian: " << counted(to.rejects.rows(), "row") << " rejected, "
+            << counted(to.rejects.cells(), "cell") << " refused; see " << shown(to.rejects.where())
+            << "\n";
   return kDoneWithRejects;
 }
 

@@ -6,7 +6,8 @@ namespace celian::cli {
 int run_screen(const Arguments& a) {
   const std::string intensity = a.get("intensity", "light");
   if (intensity != "light" && intensity != "moderate" && intensity != "vigorous") {
-    return complain_usage("screen", "--intensity is light, moderate or vigorous, not '" + intensity + "'");
+    return complain_usage("screen",
+                          "--intensity is light, moderate or vigorous, not '" + intensity + "'");
   }
   int code = kDone;
   auto request = read_request(a.positional[0], code);

@@ -24,11 +24,15 @@ int run_verify(const Arguments& a) {
     const auto file = read_request(path, code);
     if (!file) return code;
     const codec::Value* plan = plan_in(*file);
-    if (plan == nullptr || !plan->is_object()) return complain(path, {Status::schema, "/plan", "expected a plan; a result that withholds one has none"});
+    if (plan == nullptr || !plan->is_object())
+      return complain(
+          path, {Status::schema, "/plan", "expected a plan; a result that withholds one has none"});
     request->set("plan", *plan);
     parts.push_back({"plan", path, {}});
   } else if (request->find("plan") == nullptr) {
-    return complain(a.positional[0], {Status::schema, "/plan", "there is no plan to check; name its file with --plan FILE, or put it into the request as \"plan\""});
+    return complain(a.positional[0], {Status::schema, "/plan",
+                                      "there is no plan to check; name its file with --plan FILE, "
+                                      "or put it into the request as \"plan\""});
   }
   return ask(a, "verify", "guide.verify", *request, "professional", parts);
 }

@@ -16,10 +16,13 @@ Value again(const Value& v) {
 }
 
 TEST(Packed, KeepsValuesTypesAndOrder) {
-  const Value v = parse(R"({"z":null,"a":[true,false,[]],"n":-3,"x":2.5,"s":"测","t":"","o":{"z":"z","a":{}}})").value();
+  const Value v =
+      parse(R"({"z":null,"a":[true,false,[]],"n":-3,"x":2.5,"s":"测","t":"","o":{"z":"z","a":{}}})")
+          .value();
   EXPECT_EQ(write(again(v)), write(v));
-  for (const std::int64_t i : {INT64_MIN, INT64_MIN + 1, std::int64_t{-129}, std::int64_t{-1}, std::int64_t{0},
-                               std::int64_t{63}, std::int64_t{64}, std::int64_t{1} << 40, INT64_MAX}) {
+  for (const std::int64_t i :
+       {INT64_MIN, INT64_MIN + 1, std::int64_t{-129}, std::int64_t{-1}, std::int64_t{0},
+        std::int64_t{63}, std::int64_t{64}, std::int64_t{1} << 40, INT64_MAX}) {
     const Value out = again(i);
     ASSERT_TRUE(out.is_int()) << i;
     EXPECT_EQ(out.as_int(), i);
@@ -41,7 +44,8 @@ TEST(Packed, WritesAStringOnce) {
 }
 
 TEST(Packed, FirstMembersStopAtTheFirstThatIsNotWanted) {
-  const std::string bytes = pack(parse(R"({"kind":"k","id":["a"],"rules":[1,2],"edition":"k"})").value());
+  const std::string bytes =
+      pack(parse(R"({"kind":"k","id":["a"],"rules":[1,2],"edition":"k"})").value());
   const auto header = [](std::string_view name) { return name != "rules"; };
   EXPECT_EQ(write(unpack_first_members(bytes, header).value()), R"({"kind":"k","id":["a"]})");
   // What follows need not even be there.
@@ -51,7 +55,8 @@ TEST(Packed, FirstMembersStopAtTheFirstThatIsNotWanted) {
 
 // Whatever is cut off or changed is an error or another value, never a read beyond the end.
 TEST(Packed, DamageIsFound) {
-  const std::string bytes = pack(parse(R"({"a":[1,-2,3.5,"x","x"],"b":{"a":null},"c":"测试"})").value());
+  const std::string bytes =
+      pack(parse(R"({"a":[1,-2,3.5,"x","x"],"b":{"a":null},"c":"测试"})").value());
   for (std::size_t n = 0; n < bytes.size(); ++n) {
     const Result<Value> cut = unpack(std::string_view(bytes).substr(0, n));
     ASSERT_FALSE(cut) << n;

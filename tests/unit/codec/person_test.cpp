@@ -12,7 +12,8 @@ namespace {
 
 TEST(PersonDocument, IsReadBackAsItWasWritten) {
   int files = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(CELIAN_SOURCE_DIR) + "/examples/people")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(CELIAN_SOURCE_DIR) + "/examples/people")) {
     if (entry.path().extension() != ".json") continue;
     ++files;
     std::ifstream in(entry.path());

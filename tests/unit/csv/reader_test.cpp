@@ -23,7 +23,8 @@ Source in_steps(const std::string& text, std::size_t step) {
 }
 
 std::string_view name(Problem p) {
-  static constexpr std::string_view kNames[] = {"", "too_long", "unclosed_quote", "text_after_quote"};
+  static constexpr std::string_view kNames[] = {"", "too_long", "unclosed_quote",
+                                                "text_after_quote"};
   return kNames[static_cast<std::size_t>(p)];
 }
 
@@ -50,8 +51,15 @@ struct Case {
 const Case kCases[] = {
     {"nothing", "", {}},
     {"only a byte order mark", "\xEF\xBB\xBF", {}},
-    {"byte order mark", "\xEF\xBB\xBF" "a,b\n1,2\n", {{"a", "b"}, {"1", "2"}}},
-    {"half a byte order mark is text", "\xEF\xBB" "a", {{"\xEF\xBB" "a"}}},
+    {"byte order mark",
+     "\xEF\xBB\xBF"
+     "a,b\n1,2\n",
+     {{"a", "b"}, {"1", "2"}}},
+    {"half a byte order mark is text",
+     "\xEF\xBB"
+     "a",
+     {{"\xEF\xBB"
+       "a"}}},
     {"LF", "a,b\nc,d\n", {{"a", "b"}, {"c", "d"}}},
     {"CRLF", "a,b\r\nc,d\r\n", {{"a", "b"}, {"c", "d"}}},
     {"CR", "a,b\rc,d\r", {{"a", "b"}, {"c", "d"}}},
@@ -69,8 +77,11 @@ const Case kCases[] = {
     {"Chinese", "姓名,\"阿里木,江\"\n", {{"姓名", "阿里木,江"}}},
     {"NUL is a character", std::string("a\0b,c\n", 6), {{std::string("a\0b", 3), "c"}}},
     {"text after a quote", "\"a\"b,c\nd,e\n", {{"!text_after_quote", "\"a\"b,c"}, {"d", "e"}}},
-    {"a quote that nothing closes costs one line", "1,\"a\n2,b\n3,c\n", {{"!unclosed_quote", "1,\"a"}, {"2", "b"}, {"3", "c"}}},
-    {"two rows with a stray quote each", "1,\"a\n2,b\n3,\"c\n4,d\n",
+    {"a quote that nothing closes costs one line",
+     "1,\"a\n2,b\n3,c\n",
+     {{"!unclosed_quote", "1,\"a"}, {"2", "b"}, {"3", "c"}}},
+    {"two rows with a stray quote each",
+     "1,\"a\n2,b\n3,\"c\n4,d\n",
      {{"!text_after_quote", "1,\"a"}, {"2", "b"}, {"!unclosed_quote", "3,\"c"}, {"4", "d"}}},
     {"only a quote", "\"", {{"!unclosed_quote", "\""}}},
 };
@@ -116,7 +127,9 @@ TEST(CsvReader, ARowBeyondTheLimitIsOneProblem) {
   const std::string fits(20, 'x'), over(21, 'x'), far(200000, 'y');
   for (const std::size_t step : {1u, 1000u, 100000u}) {
     EXPECT_EQ(read_all(fits + "\na", step, options), (Rows{{fits}, {"a"}})) << step;
-    EXPECT_EQ(read_all(over + "\na", step, options), (Rows{{"!too_long", over.substr(0, 21)}, {"a"}})) << step;
+    EXPECT_EQ(read_all(over + "\na", step, options),
+              (Rows{{"!too_long", over.substr(0, 21)}, {"a"}}))
+        << step;
     const Rows rows = read_all("b\n" + far + "\na", step, options);
     ASSERT_EQ(rows.size(), 3u) << step;
     EXPECT_EQ(rows[1][0], "!too_long");
@@ -137,7 +150,9 @@ TEST(CsvReader, AnOpenQuoteDoesNotSwallowTheFile) {
 }
 
 TEST(CsvReader, GuessesTheSeparatorOfTheHeader) {
-  const std::pair<const char*, char> cases[] = {{"a,b\n", ','}, {"a;b\n", ';'}, {"a\tb\n", '\t'}, {"a,b;c;d\n", ','}, {"a\n;;", ','}, {"", ','}};
+  const std::pair<const char*, char> cases[] = {{"a,b\n", ','},   {"a;b\n", ';'},
+                                                {"a\tb\n", '\t'}, {"a,b;c;d\n", ','},
+                                                {"a\n;;", ','},   {"", ','}};
   for (const auto& [text, expected] : cases) {
     Reader reader(from_text(text));
     EXPECT_EQ(reader.guess_separator(), expected) << text;

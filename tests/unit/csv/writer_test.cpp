@@ -8,8 +8,13 @@ namespace celian::csv {
 namespace {
 
 TEST(CsvWriter, QuotesOnlyWhatNeedsIt) {
-  const std::pair<const char*, const char*> cases[] = {
-      {"a", "a"}, {"", ""}, {"阿里木,江", "\"阿里木,江\""}, {"4'12\"", "\"4'12\"\"\""}, {"a\nb", "\"a\nb\""}, {" a", "\" a\""}, {"a b", "a b"}};
+  const std::pair<const char*, const char*> cases[] = {{"a", "a"},
+                                                       {"", ""},
+                                                       {"阿里木,江", "\"阿里木,江\""},
+                                                       {"4'12\"", "\"4'12\"\"\""},
+                                                       {"a\nb", "\"a\nb\""},
+                                                       {" a", "\" a\""},
+                                                       {"a b", "a b"}};
   for (const auto& [text, expected] : cases) {
     std::string out;
     Writer([&](std::string_view piece) { out += piece; }).field(text).end_row();
@@ -36,7 +41,8 @@ TEST(CsvWriter, ReadsBackAsItWasWritten) {
   Reader reader(from_text(out));
   int rows = 0;
   while (const Row* read = reader.next()) {
-    ASSERT_EQ(std::vector<std::string>(read->fields.begin(), read->fields.end()), row) << "row " << rows;
+    ASSERT_EQ(std::vector<std::string>(read->fields.begin(), read->fields.end()), row)
+        << "row " << rows;
     ++rows;
   }
   EXPECT_EQ(rows, 10000);

@@ -41,25 +41,68 @@ PersonDocument document(const Case& c) {
 }
 
 const Case kCases[] = {
-    {"all done", "cn.gas.physique.older@2003", Sex::male, 64,
-     {{"height", 168}, {"weight", 66}, {"vital_capacity", 2800}, {"grip_strength", 35}, {"sit_and_reach", 4}, {"choice_reaction_time", 0.8}, {"one_leg_stand_eyes_closed", 8}}, {}},
-    {"some missing", "cn.gas.physique.older@2003", Sex::female, 67, {{"height", 156}, {"weight", 58}, {"grip_strength", 20}}, {}},
-    {"missing, and a disease that forbids tests", "cn.gas.physique.adult@2003", Sex::male, 45, {{"height", 172}, {"weight", 80}}, {"unstable_angina", "hypertension"}},
-    {"missing, and screening that forbids tests", "auto", Sex::male, 45, {{"height", 172}, {"weight", 80}, {"bp_systolic", 186}, {"bp_diastolic", 112}}, {}},
-    {"no tables, so by the edition before", "auto", Sex::female, 66, {{"height", 156}, {"weight", 58}, {"grip_strength", 20}}, {"coronary_heart_disease"}},
-    {"a test of another standard", "auto", Sex::male, 30, {{"timed_up_and_go", 9}, {"height", 175}, {"weight", 70}}, {}},
-    {"implausible", "auto", Sex::female, 30, {{"grip_strength", 500}, {"height", 160}, {"weight", 55}}, {}},
+    {"all done",
+     "cn.gas.physique.older@2003",
+     Sex::male,
+     64,
+     {{"height", 168},
+      {"weight", 66},
+      {"vital_capacity", 2800},
+      {"grip_strength", 35},
+      {"sit_and_reach", 4},
+      {"choice_reaction_time", 0.8},
+      {"one_leg_stand_eyes_closed", 8}},
+     {}},
+    {"some missing",
+     "cn.gas.physique.older@2003",
+     Sex::female,
+     67,
+     {{"height", 156}, {"weight", 58}, {"grip_strength", 20}},
+     {}},
+    {"missing, and a disease that forbids tests",
+     "cn.gas.physique.adult@2003",
+     Sex::male,
+     45,
+     {{"height", 172}, {"weight", 80}},
+     {"unstable_angina", "hypertension"}},
+    {"missing, and screening that forbids tests",
+     "auto",
+     Sex::male,
+     45,
+     {{"height", 172}, {"weight", 80}, {"bp_systolic", 186}, {"bp_diastolic", 112}},
+     {}},
+    {"no tables, so by the edition before",
+     "auto",
+     Sex::female,
+     66,
+     {{"height", 156}, {"weight", 58}, {"grip_strength", 20}},
+     {"coronary_heart_disease"}},
+    {"a test of another standard",
+     "auto",
+     Sex::male,
+     30,
+     {{"timed_up_and_go", 9}, {"height", 175}, {"weight", 70}},
+     {}},
+    {"implausible",
+     "auto",
+     Sex::female,
+     30,
+     {{"grip_strength", 500}, {"height", 160}, {"weight", 55}},
+     {}},
     {"nothing", "auto", Sex::unknown, 40, {}, {}},
 };
 
 std::string sheet_of(const Assessment& a) {
   std::string out = a.standard + " " + std::string(completeness_name(a.outcome));
-  const auto number = [](const std::optional<double>& v) { return v ? std::to_string(*v) : std::string("-"); };
+  const auto number = [](const std::optional<double>& v) {
+    return v ? std::to_string(*v) : std::string("-");
+  };
   for (const ItemScore& i : a.items) {
     out += "\n" + i.test + " " + std::string(outcome_name(i.outcome)) + " " + number(i.points);
     for (const Candidate& c : i.candidates) out += " " + std::to_string(c.points);
   }
-  out += "\n" + number(a.score) + " " + number(a.bonus_total) + " " + number(a.total) + " " + (a.grade ? a.grade->code : "-");
+  out += "\n" + number(a.score) + " " + number(a.bonus_total) + " " + number(a.total) + " " +
+         (a.grade ? a.grade->code : "-");
   return out;
 }
 
@@ -86,7 +129,8 @@ TEST(Points, SomeOfTheseCasesAreWithheld) {
   for (const Case& c : kCases) {
     const auto many = points(engine.catalog().internals(), document(c), c.standard);
     ASSERT_TRUE(many) << c.name;
-    for (const ItemScore& i : shown(many->assessment).items) withheld += i.outcome == Outcome::withheld_for_safety ? 1 : 0;
+    for (const ItemScore& i : shown(many->assessment).items)
+      withheld += i.outcome == Outcome::withheld_for_safety ? 1 : 0;
   }
   EXPECT_GT(withheld, 0) << "the comparison above would say nothing about safety";
 }
@@ -96,9 +140,11 @@ TEST(Points, TestsForSomebodyAreTheItemsOfTheStandard) {
   Person p;
   p.sex = Sex::male;
   p.age_years = 64;
-  const auto tests = tests_for(engine.catalog().internals(), p, *Date::parse("2026-11-21"), "cn.gas.physique.older@2003");
+  const auto tests = tests_for(engine.catalog().internals(), p, *Date::parse("2026-11-21"),
+                               "cn.gas.physique.older@2003");
   EXPECT_NE(std::find(tests.begin(), tests.end(), "grip_strength"), tests.end());
-  EXPECT_TRUE(tests_for(engine.catalog().internals(), Person{}, *Date::parse("2026-11-21"), "auto").empty());
+  EXPECT_TRUE(tests_for(engine.catalog().internals(), Person{}, *Date::parse("2026-11-21"), "auto")
+                  .empty());
 }
 
 }  // namespace

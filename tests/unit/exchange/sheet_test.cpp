@@ -1,4 +1,5 @@
-// Sheets with the shipped column maps. What should happen to the two sheets of examples/people stands beside them in
+// Sheets with the shipped column maps. What should happen to the two sheets of examples/people
+// stands beside them in
 // *.expected.md; the tables here follow those pages row by row.
 #include "exchange/sheet.hpp"
 
@@ -18,7 +19,8 @@ namespace {
 const Date kDay = *Date::parse("2026-11-21");
 
 Result<SheetReader> open(const std::string& text, const std::string& sheet = {}) {
-  return SheetReader::open(shipped_data(), [&]() -> Result<csv::Source> { return csv::from_text(text); }, {kDay, sheet});
+  return SheetReader::open(
+      shipped_data(), [&]() -> Result<csv::Source> { return csv::from_text(text); }, {kDay, sheet});
 }
 
 std::vector<SheetRow> rows_of(SheetReader& reader) {
@@ -27,13 +29,16 @@ std::vector<SheetRow> rows_of(SheetReader& reader) {
   return out;
 }
 
-std::string example(const char* name) { return read_file(std::string(CELIAN_SOURCE_DIR) + "/examples/people/" + name); }
+std::string example(const char* name) {
+  return read_file(std::string(CELIAN_SOURCE_DIR) + "/examples/people/" + name);
+}
 
 // "row header code" of every issue.
 std::set<std::string> issues_of(const std::vector<SheetRow>& rows) {
   std::set<std::string> out;
   for (const SheetRow& row : rows) {
-    for (const SheetIssue& i : row.issues) out.insert(std::to_string(i.row) + " " + i.header + " " + i.code);
+    for (const SheetIssue& i : row.issues)
+      out.insert(std::to_string(i.row) + " " + i.header + " " + i.code);
   }
   return out;
 }
@@ -41,7 +46,8 @@ std::set<std::string> issues_of(const std::vector<SheetRow>& rows) {
 TEST(Sheet, TheExamplesOfEveryColumnMapHold) {
   ASSERT_FALSE(shipped_data().sheets().empty());
   for (const Sheet& sheet : shipped_data().sheets()) {
-    for (const std::string& failed : failed_examples(shipped_data(), sheet)) ADD_FAILURE() << failed;
+    for (const std::string& failed : failed_examples(shipped_data(), sheet))
+      ADD_FAILURE() << failed;
   }
 }
 
@@ -54,12 +60,15 @@ TEST(Sheet, ReadsTheClass) {
   const auto rows = rows_of(*reader);
   ASSERT_EQ(rows.size(), 40u);
   const std::set<std::string> expected = {
-      "6 800米跑 sheet.time_decimal",  "15 50米跑(秒) sheet.comma_number", "16  sheet.field_count",
-      "18 学号 sheet.duplicate_id",    "21 1000米跑 sheet.time_form",      "24 性别 sheet.empty_required",
-      "27 学号 sheet.duplicate_id",    "28 出生日期 sheet.date_missing_day", "37 800米跑 sheet.time_form"};
+      "6 800米跑 sheet.time_decimal", "15 50米跑(秒) sheet.comma_number",
+      "16  sheet.field_count",        "18 学号 sheet.duplicate_id",
+      "21 1000米跑 sheet.time_form",  "24 性别 sheet.empty_required",
+      "27 学号 sheet.duplicate_id",   "28 出生日期 sheet.date_missing_day",
+      "37 800米跑 sheet.time_form"};
   EXPECT_EQ(issues_of(rows), expected);
   for (const SheetRow& row : rows) {
-    const bool rejected = row.number == 16 || row.number == 18 || row.number == 24 || row.number == 27;
+    const bool rejected =
+        row.number == 16 || row.number == 18 || row.number == 24 || row.number == 27;
     EXPECT_EQ(row.rejected, rejected) << "row " << row.number;
     EXPECT_EQ(row.line, row.number + 1) << "row " << row.number;
   }
@@ -73,7 +82,8 @@ TEST(Sheet, ReadsTheVillageDay) {
   EXPECT_EQ(reader->facts().id, "sheet.village_day");
   const auto rows = rows_of(*reader);
   ASSERT_EQ(rows.size(), 40u);
-  const std::set<std::string> expected = {"29 空腹血糖 sheet.unit", "34 出生日期 sheet.birth_age", "34 年龄 sheet.birth_age", "39 握力 sheet.more_numbers",
+  const std::set<std::string> expected = {"29 空腹血糖 sheet.unit", "34 出生日期 sheet.birth_age",
+                                          "34 年龄 sheet.birth_age", "39 握力 sheet.more_numbers",
                                           "40 收缩压 sheet.more_numbers"};
   EXPECT_EQ(issues_of(rows), expected);
   for (const SheetRow& row : rows) EXPECT_FALSE(row.rejected) << "row " << row.number;
@@ -112,7 +122,8 @@ TEST(Sheet, RecognisesWhatTheVillageTyped) {
   }
   // Empty cells are unknown, not none.
   const HealthAnswers& v021 = rows[20].document.health;
-  EXPECT_FALSE(v021.conditions || v021.medications || v021.symptoms || v021.falls.count_12_months || v021.activity.regular_3_months);
+  EXPECT_FALSE(v021.conditions || v021.medications || v021.symptoms || v021.falls.count_12_months ||
+               v021.activity.regular_3_months);
   EXPECT_TRUE(v021.asked_on.empty());
   // 不详 is unknown.
   EXPECT_FALSE(rows[22].document.health.medications);
@@ -215,20 +226,32 @@ TEST(Sheet, RefusesACellAndNamesIt) {
 }
 
 TEST(Sheet, TimesAreNotGuessed) {
-  const std::pair<const char*, const char*> cases[] = {
-      {"3'58\"", "238"}, {"3:58", "238"},   {"3′58″", "238"},  {"3分58秒", "238"},          {"238", "238"},
-      {"238秒", "238"},  {"3'5", "185"},    {"3分5秒", "185"}, {"3.58", "sheet.time_decimal"}, {"3:5", "sheet.time_form"},
-      {"3:75", "sheet.time_form"}, {"3'75\"", "sheet.time_form"}, {"3,58", "sheet.comma_number"}, {"-238", "sheet.not_a_number"}};
+  const std::pair<const char*, const char*> cases[] = {{"3'58\"", "238"},
+                                                       {"3:58", "238"},
+                                                       {"3′58″", "238"},
+                                                       {"3分58秒", "238"},
+                                                       {"238", "238"},
+                                                       {"238秒", "238"},
+                                                       {"3'5", "185"},
+                                                       {"3分5秒", "185"},
+                                                       {"3.58", "sheet.time_decimal"},
+                                                       {"3:5", "sheet.time_form"},
+                                                       {"3:75", "sheet.time_form"},
+                                                       {"3'75\"", "sheet.time_form"},
+                                                       {"3,58", "sheet.comma_number"},
+                                                       {"-238", "sheet.not_a_number"}};
   for (const auto& [cell, expected] : cases) {
     std::string quoted;
-    for (const char c : std::string(cell)) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    for (const char c : std::string(cell))
+      quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
     const std::string text = "学号,性别,年级,800米跑\n1,女,初二,\"" + quoted + "\"\n";
     auto reader = open(text, "school_class");
     ASSERT_TRUE(reader) << reader.error().message;
     SheetRow row;
     ASSERT_TRUE(reader->next(row));
     std::string found = row.issues.empty() ? "nothing" : row.issues[0].code;
-    if (!row.document.measurements.empty()) found = codec::write(codec::Value(std::get<double>(row.document.measurements[0].value)));
+    if (!row.document.measurements.empty())
+      found = codec::write(codec::Value(std::get<double>(row.document.measurements[0].value)));
     EXPECT_EQ(found, expected) << cell;
   }
 }
@@ -239,10 +262,13 @@ TEST(Sheet, CellsThatContradictEachOtherAreBothRefused) {
     std::set<std::string> issues;
   };
   const Case cases[] = {
-      {"编号,性别,怀孕,孕周\n1,男,是,20\n", {"1 性别 sheet.sex_and_pregnancy", "1 怀孕 sheet.sex_and_pregnancy"}},
-      {"编号,性别,怀孕,孕周\n1,女,否,20\n", {"1 怀孕 sheet.weeks_not_pregnant", "1 孕周 sheet.weeks_not_pregnant"}},
+      {"编号,性别,怀孕,孕周\n1,男,是,20\n",
+       {"1 性别 sheet.sex_and_pregnancy", "1 怀孕 sheet.sex_and_pregnancy"}},
+      {"编号,性别,怀孕,孕周\n1,女,否,20\n",
+       {"1 怀孕 sheet.weeks_not_pregnant", "1 孕周 sheet.weeks_not_pregnant"}},
       {"编号,性别,怀孕,孕周\n1,女,,20\n", {}},
-      {"编号,出生日期,年龄\n1,1964-08-15,72\n", {"1 出生日期 sheet.birth_age", "1 年龄 sheet.birth_age"}},
+      {"编号,出生日期,年龄\n1,1964-08-15,72\n",
+       {"1 出生日期 sheet.birth_age", "1 年龄 sheet.birth_age"}},
       {"编号,出生日期,年龄\n1,1964-08-15,64\n", {}},
   };
   for (const Case& c : cases) {
@@ -275,7 +301,8 @@ TEST(Sheet, ListsAreSplitAndNothingIsLost) {
     SheetRow row;
     ASSERT_TRUE(reader->next(row));
     std::string found;
-    for (const ConditionAnswer& a : row.document.health.conditions.value()) found += (found.empty() ? "" : " ") + a.code;
+    for (const ConditionAnswer& a : row.document.health.conditions.value())
+      found += (found.empty() ? "" : " ") + a.code;
     EXPECT_EQ(found, expected) << cell;
   }
 }
@@ -299,7 +326,9 @@ TEST(Sheet, UnitsInHeadersCount) {
     for (const RawMeasurement& m : row.document.measurements) {
       const double value = std::get<double>(m.value);
       const std::string& unit = shipped_data().test(m.test)->unit;
-      EXPECT_DOUBLE_EQ(m.unit.empty() ? value : *shipped_data().units().convert(value, m.unit, unit), m.test == "weight" ? 65.0 : 158.0);
+      EXPECT_DOUBLE_EQ(
+          m.unit.empty() ? value : *shipped_data().units().convert(value, m.unit, unit),
+          m.test == "weight" ? 65.0 : 158.0);
     }
   }
 }
@@ -316,7 +345,11 @@ TEST(Sheet, AFileThatIsNoSheetIsOneError) {
       {"only a byte order mark", "\xEF\xBB\xBF", "empty"},
       {"only separators", ",,,\n,,,\n", "empty"},
       {"GBK", "\xB1\xE0\xBA\xC5,\xD0\xD4\xB1\xF0\n1,2\n", "UTF-8"},
-      {"UTF-16", std::string("\xFF\xFE" "a\0,\0b\0\n\0", 10), "UTF-8"},
+      {"UTF-16",
+       std::string("\xFF\xFE"
+                   "a\0,\0b\0\n\0",
+                   10),
+       "UTF-8"},
       {"strange headers", "foo,bar,baz\n1,2,3\n", "no sheet knows"},
       {"open quote in the header", "\"编号,性别\n", "quote"},
       {"two columns say the same", "编号,姓名,身高,身高(cm)\n1,a,1,2\n", "both say test.height"},
@@ -328,7 +361,8 @@ TEST(Sheet, AFileThatIsNoSheetIsOneError) {
   for (const FileCase& c : cases) {
     auto reader = open(c.text);
     ASSERT_FALSE(reader) << c.name;
-    EXPECT_NE(reader.error().message.find(c.message), std::string::npos) << c.name << ": " << reader.error().message;
+    EXPECT_NE(reader.error().message.find(c.message), std::string::npos)
+        << c.name << ": " << reader.error().message;
   }
   const std::string text = "姓名,性别\na,男\n";
   auto named = open(text, "school_class");
@@ -339,7 +373,8 @@ TEST(Sheet, AFileThatIsNoSheetIsOneError) {
 TEST(Sheet, EveryLineEndingAndATitleRow) {
   for (const char* end : {"\n", "\r\n", "\r"}) {
     const std::string e = end;
-    const std::string text = "\xEF\xBB\xBF某村体质测试,,,," + e + e + "编号,姓名,性别,身高,体重" + e + "1,甲,男,170,65" + e + ",,,," + e + "2,乙,女,160,55";
+    const std::string text = "\xEF\xBB\xBF某村体质测试,,,," + e + e + "编号,姓名,性别,身高,体重" +
+                             e + "1,甲,男,170,65" + e + ",,,," + e + "2,乙,女,160,55";
     auto reader = open(text);
     ASSERT_TRUE(reader) << reader.error().message;
     EXPECT_EQ(reader->facts().rows, 2u);
@@ -350,11 +385,14 @@ TEST(Sheet, EveryLineEndingAndATitleRow) {
 }
 
 TEST(Sheet, BrokenLinesAreRejectedAndTheOthersStay) {
-  const std::string text = "编号,性别,身高\n1,男,\"170\n2,女,160\n3,女\n4,女,160,9\n5,男," + std::string(2u << 20, '7') + "\n6,女,158\n\"7\"x,女,158\n";
+  const std::string text = "编号,性别,身高\n1,男,\"170\n2,女,160\n3,女\n4,女,160,9\n5,男," +
+                           std::string(2u << 20, '7') + "\n6,女,158\n\"7\"x,女,158\n";
   auto reader = open(text);
   ASSERT_TRUE(reader) << reader.error().message;
   const auto rows = rows_of(*reader);
-  const char* expected[] = {"sheet.unclosed_quote", "", "sheet.field_count", "sheet.field_count", "sheet.row_too_long", "", "sheet.text_after_quote"};
+  const char* expected[] = {
+      "sheet.unclosed_quote", "", "sheet.field_count",     "sheet.field_count",
+      "sheet.row_too_long",   "", "sheet.text_after_quote"};
   ASSERT_EQ(rows.size(), std::size(expected));
   for (std::size_t i = 0; i < rows.size(); ++i) {
     EXPECT_EQ(rows[i].issues.empty() ? "" : rows[i].issues[0].code, expected[i]) << "row " << i + 1;
@@ -378,7 +416,8 @@ TEST(Sheet, ItsDocumentsAreDocuments) {
       codec::Reader r(*parsed);
       const PersonDocument back = codec::decode_person_document(r);
       const auto done = r.finish();
-      ASSERT_TRUE(done) << name << " row " << row.number << ": " << done.error().pointer << " " << done.error().message;
+      ASSERT_TRUE(done) << name << " row " << row.number << ": " << done.error().pointer << " "
+                        << done.error().message;
       EXPECT_EQ(codec::encode(back), json) << name << " row " << row.number;
     }
   }

@@ -23,7 +23,8 @@ inline const KnowledgeBase& shipped_data() {
     const std::filesystem::path root = std::filesystem::path(CELIAN_SOURCE_DIR) / "data";
     std::map<std::string, std::string> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
-      if (entry.path().extension() == ".json") files[entry.path().lexically_relative(root).generic_string()] = read_file(entry.path());
+      if (entry.path().extension() == ".json")
+        files[entry.path().lexically_relative(root).generic_string()] = read_file(entry.path());
     }
     Issues issues;
     return catalog_from_files(std::move(files), "test", &issues).value();

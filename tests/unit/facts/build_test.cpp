@@ -1,4 +1,5 @@
-// Three states everywhere: what is absent is unknown, an empty list is "none" only when somebody asked.
+// Three states everywhere: what is absent is unknown, an empty list is "none" only when somebody
+// asked.
 #include "facts/build.hpp"
 
 #include "fact_case.hpp"
@@ -58,7 +59,9 @@ TEST(Facts, FindsNamesInBothLanguages) {
     const char* name;
     const char* fact;
   };
-  for (const Case& c : {Case{"美托洛尔", "medicine.beta_blocker"}, {"metoprolol", "medicine.beta_blocker"}, {"倍他乐克", "medicine.beta_blocker"},
+  for (const Case& c : {Case{"美托洛尔", "medicine.beta_blocker"},
+                        {"metoprolol", "medicine.beta_blocker"},
+                        {"倍他乐克", "medicine.beta_blocker"},
                         {"二甲双胍", "medicine.metformin"}}) {
     PersonDocument d = person();
     d.health.medications = std::vector<MedicineAnswer>{{"", c.name}};
@@ -84,9 +87,11 @@ TEST(Facts, KeepsWhatItDoesNotRecognise) {
 
 TEST(Facts, CountsMedicinesOnlyWhenTheyAreKnown) {
   PersonDocument d = person();
-  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "medicines_count"), std::nullopt) << "never asked";
+  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "medicines_count"), std::nullopt)
+      << "never asked";
   d.health.medications.emplace();
-  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "medicines_count"), std::nullopt) << "an empty list alone says nothing";
+  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "medicines_count"), std::nullopt)
+      << "an empty list alone says nothing";
   asked(d, "medications");
   EXPECT_EQ(number(build_facts(knowledge(), d, {}), "medicines_count"), 0.0);
 }
@@ -96,9 +101,11 @@ TEST(Facts, AgeFromWhateverIsGiven) {
   d.person.age_years = 61;
   EXPECT_EQ(number(build_facts(knowledge(), d, {}), "age_years"), 61.0);
   d.person.age_months = 95;
-  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "age_years"), 7.0) << "months are closer than years";
+  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "age_years"), 7.0)
+      << "months are closer than years";
   d.person.birth_date = day("1966-11-22");
-  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "age_years"), 59.0) << "the birthday is tomorrow";
+  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "age_years"), 59.0)
+      << "the birthday is tomorrow";
   EXPECT_EQ(number(build_facts(knowledge(), d, {}), "age_months"), 719.0);
   PersonDocument nobody = person();
   nobody.person.age_years.reset();
@@ -109,23 +116,28 @@ TEST(Facts, AgeFromWhateverIsGiven) {
 TEST(Facts, OldReadingsSayNothingAboutToday) {
   const PersonDocument d = person();
   for (const int days : {0, 30, 31}) {
-    const Facts f = build_facts(knowledge(), d, set_of({measured("bp_systolic", 150, kToday - days)}));
+    const Facts f =
+        build_facts(knowledge(), d, set_of({measured("bp_systolic", 150, kToday - days)}));
     EXPECT_EQ(number(f, "bp_systolic").has_value(), days <= 30) << days << " days ago";
     EXPECT_EQ(f.stale.empty(), days <= 30) << days << " days ago";
   }
   Measurement strange = measured("bp_systolic", 700);
   strange.outcome = Outcome::implausible;
-  EXPECT_EQ(number(build_facts(knowledge(), d, set_of({strange})), "bp_systolic"), std::nullopt) << "an implausible reading is no reading";
+  EXPECT_EQ(number(build_facts(knowledge(), d, set_of({strange})), "bp_systolic"), std::nullopt)
+      << "an implausible reading is no reading";
 }
 
 TEST(Facts, CountsTodaysPressureReadings) {
   const PersonDocument d = person();
   const auto pressure = [&](Date on, int readings) {
-    return build_facts(knowledge(), d, set_of({measured("bp_diastolic", 90, on, readings), measured("bp_systolic", 150, on, readings)}));
+    return build_facts(knowledge(), d,
+                       set_of({measured("bp_diastolic", 90, on, readings),
+                               measured("bp_systolic", 150, on, readings)}));
   };
   EXPECT_EQ(number(pressure(kToday, 1), "bp_readings_today"), 1.0);
   EXPECT_EQ(number(pressure(kToday, 2), "bp_readings_today"), 2.0);
-  EXPECT_EQ(number(pressure(kToday - 1, 2), "bp_readings_today"), std::nullopt) << "yesterday's readings are not today's";
+  EXPECT_EQ(number(pressure(kToday - 1, 2), "bp_readings_today"), std::nullopt)
+      << "yesterday's readings are not today's";
   EXPECT_EQ(state(pressure(kToday, 2), "bp_confirmed"), "yes");
   EXPECT_EQ(state(pressure(kToday, 1), "bp_confirmed"), "no");
 }
@@ -139,8 +151,11 @@ TEST(Facts, PregnancyStates) {
     const char* unknown;
   };
   const Case cases[] = {
-      {"pregnant", Sex::female, 30, "yes", "no"}, {"not_pregnant", Sex::female, 30, "no", "no"}, {"", Sex::female, 30, "unknown", "yes"},
-      {"", Sex::female, 60, "no", "no"},          {"", Sex::male, 30, "no", "no"},
+      {"pregnant", Sex::female, 30, "yes", "no"},
+      {"not_pregnant", Sex::female, 30, "no", "no"},
+      {"", Sex::female, 30, "unknown", "yes"},
+      {"", Sex::female, 60, "no", "no"},
+      {"", Sex::male, 30, "no", "no"},
   };
   for (const Case& c : cases) {
     PersonDocument d = person(c.age, c.sex);
@@ -150,11 +165,17 @@ TEST(Facts, PregnancyStates) {
     EXPECT_EQ(state(f, "pregnancy_unknown"), c.unknown) << c.status << " " << c.age;
   }
   PersonDocument d = person(30);
-  d.health.pregnancy = {.status = "pregnant", .weeks = {}, .due_date = kToday + 70, .postpartum_weeks = {}, .complications = {}};
-  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "gestation_weeks"), 30.0) << "ten weeks before the due date";
+  d.health.pregnancy = {.status = "pregnant",
+                        .weeks = {},
+                        .due_date = kToday + 70,
+                        .postpartum_weeks = {},
+                        .complications = {}};
+  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "gestation_weeks"), 30.0)
+      << "ten weeks before the due date";
   EXPECT_EQ(value(build_facts(knowledge(), d, {}), "trimester"), "t3");
   d.health.pregnancy.due_date.reset();
-  EXPECT_EQ(value(build_facts(knowledge(), d, {}), "trimester"), "unknown") << "pregnant, weeks not told";
+  EXPECT_EQ(value(build_facts(knowledge(), d, {}), "trimester"), "unknown")
+      << "pregnant, weeks not told";
 }
 
 TEST(Facts, AClearanceCountsWhileItIsValid) {
@@ -164,13 +185,18 @@ TEST(Facts, AClearanceCountsWhileItIsValid) {
     std::optional<Date> until;
     const char* valid;
   };
-  for (const Case& c : {Case{"today's", 0, std::nullopt, "yes"}, {"a year old", 365, std::nullopt, "yes"}, {"older", 366, std::nullopt, "no"},
-                        {"with an end that has come", 20, kToday - 1, "no"}, {"with an end ahead", 400, kToday, "yes"}, {"dated tomorrow", -1, std::nullopt, "no"}}) {
+  for (const Case& c : {Case{"today's", 0, std::nullopt, "yes"},
+                        {"a year old", 365, std::nullopt, "yes"},
+                        {"older", 366, std::nullopt, "no"},
+                        {"with an end that has come", 20, kToday - 1, "no"},
+                        {"with an end ahead", 400, kToday, "yes"},
+                        {"dated tomorrow", -1, std::nullopt, "no"}}) {
     PersonDocument d = person();
     d.health.clearance = Clearance{kToday - c.age, "moderate", "physician", c.until};
     EXPECT_EQ(state(build_facts(knowledge(), d, {}), "clearance_valid"), c.valid) << c.what;
   }
-  EXPECT_EQ(state(build_facts(knowledge(), person(), {}), "clearance_valid"), "no") << "a paper that nobody handed in is not there";
+  EXPECT_EQ(state(build_facts(knowledge(), person(), {}), "clearance_valid"), "no")
+      << "a paper that nobody handed in is not there";
 }
 
 // screening.md 1.1: a clearance of the last 12 months *and no change since*.
@@ -179,11 +205,18 @@ TEST(Facts, AClearanceDoesNotCoverWhatCameAfterIt) {
     const char* since;
     const char* valid;
   };
-  for (const Case& c : {Case{"", "yes"}, {"2019", "yes"}, {"2026-10-20", "yes"}, {"2026-10-22", "no"}, {"2026-11-18", "no"}, {"2026", "no"}}) {
+  for (const Case& c : {Case{"", "yes"},
+                        {"2019", "yes"},
+                        {"2026-10-20", "yes"},
+                        {"2026-10-22", "no"},
+                        {"2026-11-18", "no"},
+                        {"2026", "no"}}) {
     PersonDocument d = person();
     d.health.conditions = std::vector<ConditionAnswer>{{"coronary_stent", "", "", "", c.since}};
-    d.health.clearance = Clearance{kToday - 31, "moderate", "physician", std::nullopt};  // 21 October
-    EXPECT_EQ(state(build_facts(knowledge(), d, {}), "clearance_valid"), c.valid) << "stent since \"" << c.since << '"';
+    d.health.clearance =
+        Clearance{kToday - 31, "moderate", "physician", std::nullopt};  // 21 October
+    EXPECT_EQ(state(build_facts(knowledge(), d, {}), "clearance_valid"), c.valid)
+        << "stent since \"" << c.since << '"';
   }
 }
 
@@ -201,7 +234,10 @@ TEST(Facts, AListDoesNotSettleTheDetailsOfWhatWasNamed) {
       {"chest pain named", {"chest_pain"}, "symptom.chest_pain_prolonged", "unknown"},
       {"chest pain named", {"chest_pain"}, "symptom.cold_sweat", "unknown"},
       {"chest pain named", {"chest_pain"}, "symptom.dyspnoea", "unknown"},
-      {"a detail of a detail that may be there", {"chest_pain"}, "symptom.dyspnoea_sudden", "unknown"},
+      {"a detail of a detail that may be there",
+       {"chest_pain"},
+       "symptom.dyspnoea_sudden",
+       "unknown"},
       {"chest pain named", {"chest_pain"}, "symptom.fever", "no"},
       {"both named", {"chest_pain", "chest_pain_now"}, "symptom.chest_pain_now", "yes"},
       {"palpitations named", {"palpitations"}, "symptom.pulse_irregular_new", "unknown"},
@@ -213,23 +249,27 @@ TEST(Facts, AListDoesNotSettleTheDetailsOfWhatWasNamed) {
     d.health.symptoms.emplace();
     for (const char* s : c.named) d.health.symptoms->push_back({s, ""});
     asked(d, "symptoms");
-    EXPECT_EQ(state(build_facts(knowledge(), d, {}), c.detail), c.expected) << c.what << ": " << c.detail;
+    EXPECT_EQ(state(build_facts(knowledge(), d, {}), c.detail), c.expected)
+        << c.what << ": " << c.detail;
   }
   PersonDocument d = person();
   d.health.symptoms = std::vector<SymptomAnswer>{{"chest_pain", ""}};
   asked(d, "symptoms");
   d.health.answers.push_back({"symptom.chest_pain_now", false});
-  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "symptom.chest_pain_now"), "no") << "its own question was answered";
+  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "symptom.chest_pain_now"), "no")
+      << "its own question was answered";
   EXPECT_EQ(state(build_facts(knowledge(), d, {}), "symptom.dyspnoea_sudden"), "unknown");
   d.health.answers.push_back({"symptom.dyspnoea", false});
-  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "symptom.dyspnoea_sudden"), "no") << "what was ruled out has no details";
+  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "symptom.dyspnoea_sudden"), "no")
+      << "what was ruled out has no details";
 }
 
 TEST(Facts, ADateMayAlsoBeAnsweredByItsCode) {
   PersonDocument d = person();
   d.health.conditions = std::vector<ConditionAnswer>{{"stroke", "", "", "", ""}};
   d.health.answers.push_back({"condition.stroke.since", std::string("2026-11-18")});
-  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "condition.stroke.since"), day("2026-11-18").days_since_epoch());
+  EXPECT_EQ(number(build_facts(knowledge(), d, {}), "condition.stroke.since"),
+            day("2026-11-18").days_since_epoch());
 }
 
 TEST(Facts, GoalsThatWereNotNamedAreNotWanted) {
@@ -257,7 +297,8 @@ TEST(Facts, FallClassFromFallsAndGait) {
     std::optional<double> gait_speed;
     const char* expected;
   };
-  // World Falls Guidelines 2022: two falls or one with injury = high; slow or unsteady gait = intermediate.
+  // World Falls Guidelines 2022: two falls or one with injury = high; slow or unsteady gait =
+  // intermediate.
   const Case cases[] = {
       {"three falls at 75", 75, 3, 1.2, "high"},
       {"a slow walk at 75", 75, 0, 0.6, "intermediate"},
@@ -266,16 +307,20 @@ TEST(Facts, FallClassFromFallsAndGait) {
   };
   for (const Case& c : cases) {
     PersonDocument d = person(c.age);
-    d.health.falls = {.count_12_months = c.falls, .injury = false, .fear = false, .unsteady = false};
+    d.health.falls = {
+        .count_12_months = c.falls, .injury = false, .fear = false, .unsteady = false};
     d.health.conditions.emplace();
     d.health.medications.emplace();
     asked(d, "conditions");
     asked(d, "medications");
     std::vector<Measurement> readings;
     if (c.gait_speed) readings.push_back(measured("gait_speed", *c.gait_speed));
-    EXPECT_EQ(value(build_facts(knowledge(), d, set_of(std::move(readings))), "fall_risk_class"), c.expected) << c.what;
+    EXPECT_EQ(value(build_facts(knowledge(), d, set_of(std::move(readings))), "fall_risk_class"),
+              c.expected)
+        << c.what;
   }
-  EXPECT_NE(value(build_facts(knowledge(), person(75), {}), "fall_risk_class"), "low") << "falls not asked at 75 are not 'no falls'";
+  EXPECT_NE(value(build_facts(knowledge(), person(75), {}), "fall_risk_class"), "low")
+      << "falls not asked at 75 are not 'no falls'";
 }
 
 TEST(Facts, AnswersToQuestions) {
@@ -315,13 +360,18 @@ TEST(Facts, WhatHappenedInAYearIsTakenAsLate) {
     const char* since;
     const char* expected;  // empty = unknown
   };
-  const Case cases[] = {{"2026-10-30", "2026-10-30"}, {"2026-10", "2026-10-31"}, {"2026-02", "2026-02-28"}, {"2024-02", "2024-02-29"},
-                        {"2019", "2019-12-31"},       {"2026", "2026-11-21"},    {"2026-11", "2026-11-21"}, {"", ""}};
+  const Case cases[] = {{"2026-10-30", "2026-10-30"}, {"2026-10", "2026-10-31"},
+                        {"2026-02", "2026-02-28"},    {"2024-02", "2024-02-29"},
+                        {"2019", "2019-12-31"},       {"2026", "2026-11-21"},
+                        {"2026-11", "2026-11-21"},    {"", ""}};
   for (const Case& c : cases) {
     PersonDocument d = person(70);
-    d.health.conditions = std::vector<ConditionAnswer>{{"myocardial_infarction", "", "", "", c.since}};
-    const auto got = number(build_facts(knowledge(), d, {}), "condition.myocardial_infarction.since");
-    const std::string actual = got ? Date::from_days(static_cast<std::int32_t>(*got)).iso() : std::string();
+    d.health.conditions =
+        std::vector<ConditionAnswer>{{"myocardial_infarction", "", "", "", c.since}};
+    const auto got =
+        number(build_facts(knowledge(), d, {}), "condition.myocardial_infarction.since");
+    const std::string actual =
+        got ? Date::from_days(static_cast<std::int32_t>(*got)).iso() : std::string();
     EXPECT_EQ(actual, c.expected) << "since \"" << c.since << '"';
   }
 }
@@ -330,7 +380,8 @@ TEST(Facts, DerivedFactsStayUnknownWhereTheirPartsAre) {
   PersonDocument d = person();
   EXPECT_EQ(state(build_facts(knowledge(), d, {}), "known_cv_disease"), "unknown");
   d.health.conditions = std::vector<ConditionAnswer>{{"stroke", "", "", "", ""}};
-  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "known_cv_disease"), "yes") << "one is enough, whatever else is unknown";
+  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "known_cv_disease"), "yes")
+      << "one is enough, whatever else is unknown";
   d.health.conditions->clear();
   asked(d, "conditions");
   EXPECT_EQ(state(build_facts(knowledge(), d, {}), "known_cv_disease"), "no");

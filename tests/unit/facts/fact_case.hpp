@@ -34,10 +34,13 @@ inline PersonDocument person(int age = 50, Sex sex = Sex::female) {
   return d;
 }
 
-inline void asked(PersonDocument& d, const std::string& group, Date on = kToday) { d.health.asked_on.emplace_back(group, on); }
+inline void asked(PersonDocument& d, const std::string& group, Date on = kToday) {
+  d.health.asked_on.emplace_back(group, on);
+}
 
 // A usable value of a test, as 测 measure would leave it.
-inline Measurement measured(const std::string& test, double value, Date on = kToday, int readings = 1) {
+inline Measurement measured(const std::string& test, double value, Date on = kToday,
+                            int readings = 1) {
   Measurement m;
   m.test = test;
   m.value = value;

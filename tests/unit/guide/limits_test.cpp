@@ -1,5 +1,5 @@
-// The meet of limits is a meet: commutative, associative, idempotent, and it only ever narrows. Checked on random sets made
-// by a fixed generator, so that a failure comes back with its number.
+// The meet of limits is a meet: commutative, associative, idempotent, and it only ever narrows.
+// Checked on random sets made by a fixed generator, so that a failure comes back with its number.
 #include "guide/limits.hpp"
 
 #include <gtest/gtest.h>
@@ -26,13 +26,20 @@ class Maker {
 
  private:
   // Few values, so that ties are common: they are what breaks commutativity.
-  int number(int lo, int hi) { return lo + static_cast<int>(random_() % static_cast<unsigned>(hi - lo + 1)); }
+  int number(int lo, int hi) {
+    return lo + static_cast<int>(random_() % static_cast<unsigned>(hi - lo + 1));
+  }
   template <std::size_t N>
-  std::string one_of(const std::array<const char*, N>& list) { return list[static_cast<std::size_t>(number(0, static_cast<int>(N) - 1))]; }
-  std::optional<double> maybe(int lo, int hi) { return number(0, 1) == 0 ? std::nullopt : std::optional<double>(number(lo, hi)); }
+  std::string one_of(const std::array<const char*, N>& list) {
+    return list[static_cast<std::size_t>(number(0, static_cast<int>(N) - 1))];
+  }
+  std::optional<double> maybe(int lo, int hi) {
+    return number(0, 1) == 0 ? std::nullopt : std::optional<double>(number(lo, hi));
+  }
 
   void add(LimitSet& set) {
-    static constexpr std::array<const char*, 3> kDimensions = {"hrr_percent", "minutes_week", "rpe_6_20"};
+    static constexpr std::array<const char*, 3> kDimensions = {"hrr_percent", "minutes_week",
+                                                               "rpe_6_20"};
     static constexpr std::array<const char*, 3> kComponents = {"", "aerobic", "resistance"};
     static constexpr std::array<const char*, 3> kCodes = {"supine", "valsalva", "fall_risk"};
     static constexpr std::array<const char*, 3> kMethods = {"hrr", "power", "pace"};
@@ -49,7 +56,8 @@ class Maker {
       case 4: set.forbid("tag", one_of(kCodes), hard, why); break;
       case 5: {
         Requirement r;
-        r.days_week = maybe(1, 4), r.minutes = maybe(5, 8), r.minutes_week = maybe(60, 62), r.sets = maybe(1, 2), r.reps = maybe(8, 9);
+        r.days_week = maybe(1, 4), r.minutes = maybe(5, 8), r.minutes_week = maybe(60, 62),
+        r.sets = maybe(1, 2), r.reps = maybe(8, 9);
         set.require(one_of(kComponents), r, why);
         break;
       }
@@ -118,18 +126,22 @@ TEST(LimitSet, MeetOnlyNarrows) {
     ASSERT_GE(both.supervision, a.supervision) << "round " << i;
     for (const auto& [key, range] : a.ranges) {
       if (range.hi) {
-        ASSERT_LE(both.hi(key.first, key.second).value_or(1e9), range.hi->value) << "round " << i << " " << key.first;
+        ASSERT_LE(both.hi(key.first, key.second).value_or(1e9), range.hi->value)
+            << "round " << i << " " << key.first;
       }
       if (range.lo) {
-        ASSERT_GE(both.lo(key.first, key.second).value_or(-1e9), range.lo->value) << "round " << i << " " << key.first;
+        ASSERT_GE(both.lo(key.first, key.second).value_or(-1e9), range.lo->value)
+            << "round " << i << " " << key.first;
       }
     }
     for (const auto& [what, forbidden] : a.forbidden) {
       ASSERT_TRUE(both.forbids(what.first, what.second)) << "round " << i;
-      ASSERT_TRUE(!forbidden.hard || both.forbids_hard(what.first, what.second)) << "round " << i << ": a hard ban does not soften";
+      ASSERT_TRUE(!forbidden.hard || both.forbids_hard(what.first, what.second))
+          << "round " << i << ": a hard ban does not soften";
     }
     for (const char* method : {"hrr", "rpe", "talk_test", "power", "pace"}) {
-      ASSERT_TRUE(a.method_allowed(method) || !both.method_allowed(method)) << "round " << i << " " << method;
+      ASSERT_TRUE(a.method_allowed(method) || !both.method_allowed(method))
+          << "round " << i << " " << method;
     }
     if (a.percent_week) {
       ASSERT_LE(both.percent_week.value_or(1e9), *a.percent_week) << "round " << i;

@@ -1,5 +1,6 @@
-// People and plans for the tests of the verifier. The plans are made here by hand, not by the planner: three sessions a
-// week that are right for a healthy adult, to be broken on purpose by each test.
+// People and plans for the tests of the verifier. The plans are made here by hand, not by the
+// planner: three sessions a week that are right for a healthy adult, to be broken on purpose by
+// each test.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -29,7 +30,7 @@ inline const KnowledgeBase& knowledge() {
 }
 
 inline Date day(const std::string& iso) { return Date::parse(iso).value(); }
-inline const Date kToday = day("2026-11-21");   // a Saturday
+inline const Date kToday = day("2026-11-21");  // a Saturday
 inline const Date kMonday = day("2026-11-23");
 
 inline RawMeasurement reading(const std::string& test, double value, int trial = 1) {
@@ -48,13 +49,22 @@ inline PersonDocument healthy(int age = 40, Sex sex = Sex::male) {
   d.person.id = "p";
   d.person.age_years = age;
   d.person.sex = sex;
-  d.measurements = {reading("bp_systolic", 118), reading("bp_diastolic", 76), reading("resting_heart_rate", 66), reading("height", 170), reading("weight", 64)};
-  d.health.asked_on = {{"conditions", kToday}, {"medications", kToday}, {"symptoms", kToday}, {"pregnancy", kToday}};
+  d.measurements = {reading("bp_systolic", 118), reading("bp_diastolic", 76),
+                    reading("resting_heart_rate", 66), reading("height", 170),
+                    reading("weight", 64)};
+  d.health.asked_on = {
+      {"conditions", kToday}, {"medications", kToday}, {"symptoms", kToday}, {"pregnancy", kToday}};
   d.health.conditions.emplace();
   d.health.medications.emplace();
   d.health.symptoms.emplace();
-  d.health.activity = {.regular_3_months = true, .sessions_week = 3, .minutes_per_session = 40, .usual_intensity = "moderate", .moderate_minutes_week = 120,
-                       .vigorous_minutes_week = 0, .strength_days_week = 2, .sitting_hours_day = 5};
+  d.health.activity = {.regular_3_months = true,
+                       .sessions_week = 3,
+                       .minutes_per_session = 40,
+                       .usual_intensity = "moderate",
+                       .moderate_minutes_week = 120,
+                       .vigorous_minutes_week = 0,
+                       .strength_days_week = 2,
+                       .sitting_hours_day = 5};
   if (sex == Sex::female) d.health.pregnancy.status = "not_pregnant";
   d.health.falls = {.count_12_months = 0, .injury = false, .fear = false, .unsteady = false};
   d.health.function = {.adl = "independent", .aid = "none"};
@@ -63,7 +73,9 @@ inline PersonDocument healthy(int age = 40, Sex sex = Sex::male) {
   return d;
 }
 
-inline PersonDocument with_condition(PersonDocument d, const std::string& code, const std::string& control = "controlled", const std::string& stage = {}) {
+inline PersonDocument with_condition(PersonDocument d, const std::string& code,
+                                     const std::string& control = "controlled",
+                                     const std::string& stage = {}) {
   d.health.conditions->push_back({code, "", control, stage, ""});
   return d;
 }
@@ -85,8 +97,10 @@ inline PersonDocument pregnant(double weeks) {
   return d;
 }
 
-inline PersonDocument with_pressure(PersonDocument d, double systolic, double diastolic, int readings = 2) {
-  std::erase_if(d.measurements, [](const RawMeasurement& m) { return m.test.rfind("bp_", 0) == 0; });
+inline PersonDocument with_pressure(PersonDocument d, double systolic, double diastolic,
+                                    int readings = 2) {
+  std::erase_if(d.measurements,
+                [](const RawMeasurement& m) { return m.test.rfind("bp_", 0) == 0; });
   for (int i = 1; i <= readings; ++i) {
     d.measurements.push_back(reading("bp_systolic", systolic, i));
     d.measurements.push_back(reading("bp_diastolic", diastolic, i));
@@ -94,11 +108,15 @@ inline PersonDocument with_pressure(PersonDocument d, double systolic, double di
   return d;
 }
 
-// --- Plans ----------------------------------------------------------------------------------------------------------
+// --- Plans
 
-inline Limit scale(const std::string& dimension, std::optional<double> lo, std::optional<double> hi) { return {dimension, "", {lo, hi}, true, {}}; }
+inline Limit scale(const std::string& dimension, std::optional<double> lo,
+                   std::optional<double> hi) {
+  return {dimension, "", {lo, hi}, true, {}};
+}
 
-inline PlanItem item(const std::string& exercise, const std::string& component, double minutes, IntensityClass effort = IntensityClass::light) {
+inline PlanItem item(const std::string& exercise, const std::string& component, double minutes,
+                     IntensityClass effort = IntensityClass::light) {
   PlanItem i;
   i.exercise = exercise;
   i.component = component;
@@ -121,11 +139,14 @@ inline PlanItem walk(double minutes = 20) {
   return i;
 }
 
-inline PlanSession session(Date date, std::vector<PlanItem> main, const std::string& place = "home") {
+inline PlanSession session(Date date, std::vector<PlanItem> main,
+                           const std::string& place = "home") {
   PlanSession s;
   s.date = date;
   s.place = place;
-  s.parts = {{"warm_up", {item("walk_slow", "warm_up", 5)}}, {"main", std::move(main)}, {"cool_down", {item("walk_slow", "cool_down", 5)}}};
+  s.parts = {{"warm_up", {item("walk_slow", "warm_up", 5)}},
+             {"main", std::move(main)},
+             {"cool_down", {item("walk_slow", "cool_down", 5)}}};
   for (const PlanPart& p : s.parts) {
     for (const PlanItem& i : p.items) s.minutes += i.minutes.value_or(0);
   }
@@ -133,7 +154,8 @@ inline PlanSession session(Date date, std::vector<PlanItem> main, const std::str
 }
 
 // Monday, Wednesday, Friday: balance with a chair, squats, a walk.
-inline Plan plan_of(const std::function<std::vector<PlanItem>()>& main, int weeks = 4, const std::vector<int>& days = {0, 2, 4}) {
+inline Plan plan_of(const std::function<std::vector<PlanItem>()>& main, int weeks = 4,
+                    const std::vector<int>& days = {0, 2, 4}) {
   Plan p;
   p.start = kMonday;
   for (int w = 0; w < weeks; ++w) {
@@ -145,7 +167,9 @@ inline Plan plan_of(const std::function<std::vector<PlanItem>()>& main, int week
   return p;
 }
 
-inline std::vector<PlanItem> full_main() { return {item("tandem_stance_supported", "balance", 10), squats(), walk()}; }
+inline std::vector<PlanItem> full_main() {
+  return {item("tandem_stance_supported", "balance", 10), squats(), walk()};
+}
 inline Plan good_plan() { return plan_of(full_main); }
 
 // Light work that even the most restricted person may do.
@@ -157,7 +181,9 @@ inline std::vector<PlanItem> light_main() {
 }
 inline Plan light_plan() { return plan_of(light_main); }
 
-inline std::vector<PlanItem>& main_items(Plan& p, std::size_t week = 0, std::size_t nth = 0) { return p.weeks[week].sessions[nth].parts[1].items; }
+inline std::vector<PlanItem>& main_items(Plan& p, std::size_t week = 0, std::size_t nth = 0) {
+  return p.weeks[week].sessions[nth].parts[1].items;
+}
 
 // After a change of minutes the printed total follows, so that only the intended fault is left.
 inline void retotal(Plan& p) {
@@ -171,7 +197,7 @@ inline void retotal(Plan& p) {
   }
 }
 
-// --- Judging --------------------------------------------------------------------------------------------------------
+// --- Judging
 
 struct Judged {
   RiskReport risk;
@@ -180,7 +206,8 @@ struct Judged {
 
 inline RiskReport screened(const PersonDocument& doc, const Facts& facts) {
   RiskReport risk = assess::screen(knowledge(), facts);
-  if (risk.today.decision != "go" && !risk.today.until) risk.today.until = doc.as_of + 1;  // as the engine does
+  if (risk.today.decision != "go" && !risk.today.until)
+    risk.today.until = doc.as_of + 1;  // as the engine does
   return risk;
 }
 
@@ -191,7 +218,8 @@ inline Facts facts_of(const PersonDocument& doc) {
   return build_facts(knowledge(), doc, *set);
 }
 
-inline Judged judge(const PersonDocument& doc, const Plan& plan, const std::vector<Override>& overrides = {}) {
+inline Judged judge(const PersonDocument& doc, const Plan& plan,
+                    const std::vector<Override>& overrides = {}) {
   const Facts facts = facts_of(doc);
   RiskReport risk = screened(doc, facts);
   Verification v = verify({knowledge(), doc, facts, risk}, plan, overrides);
@@ -204,21 +232,27 @@ inline std::string shown(const std::vector<Violation>& list) {
   return out.empty() ? " none" : out;
 }
 
-inline bool has(const std::vector<Violation>& list, const std::string& code, const std::string& pointer = {}, const std::string& rule = {}) {
+inline bool has(const std::vector<Violation>& list, const std::string& code,
+                const std::string& pointer = {}, const std::string& rule = {}) {
   return std::any_of(list.begin(), list.end(), [&](const Violation& v) {
-    return v.code == code && (pointer.empty() || v.pointer == pointer) && (rule.empty() || v.rule == rule);
+    return v.code == code && (pointer.empty() || v.pointer == pointer) &&
+           (rule.empty() || v.rule == rule);
   });
 }
 
 inline void expect_clean(const PersonDocument& doc, const Plan& plan, const std::string& what) {
   const Judged j = judge(doc, plan);
-  EXPECT_TRUE(j.result.violations.empty()) << what << " at " << triage_name(j.risk.triage) << ": expected no violation, found" << shown(j.result.violations);
+  EXPECT_TRUE(j.result.violations.empty())
+      << what << " at " << triage_name(j.risk.triage) << ": expected no violation, found"
+      << shown(j.result.violations);
 }
 
-inline void expect_found(const PersonDocument& doc, const Plan& plan, const std::string& what, const std::string& code, const std::string& pointer = {}) {
+inline void expect_found(const PersonDocument& doc, const Plan& plan, const std::string& what,
+                         const std::string& code, const std::string& pointer = {}) {
   const Judged j = judge(doc, plan);
-  EXPECT_TRUE(has(j.result.violations, code, pointer)) << what << " at " << triage_name(j.risk.triage) << ": expected " << code << " " << pointer << ", found"
-                                                       << shown(j.result.violations);
+  EXPECT_TRUE(has(j.result.violations, code, pointer))
+      << what << " at " << triage_name(j.risk.triage) << ": expected " << code << " " << pointer
+      << ", found" << shown(j.result.violations);
 }
 
 }  // namespace celian::guide::test

@@ -1,11 +1,13 @@
-// Plans broken on purpose: sums of a week, hours between sessions, what is required, order, and growth from week to week.
+// Plans broken on purpose: sums of a week, hours between sessions, what is required, order, and
+// growth from week to week.
 #include "verify_fixture.hpp"
 
 namespace celian::guide::test {
 namespace {
 
 PlanItem bout(double minutes, IntensityClass effort = IntensityClass::light) {
-  return item(effort == IntensityClass::light ? "walk_slow" : "walk_moderate", "aerobic", minutes, effort);
+  return item(effort == IntensityClass::light ? "walk_slow" : "walk_moderate", "aerobic", minutes,
+              effort);
 }
 
 // A walk on each of these days, nothing else.
@@ -16,7 +18,8 @@ Plan walks(const std::vector<std::vector<double>>& weeks) {
     PlanWeek week;
     week.week = static_cast<int>(w) + 1;
     for (std::size_t i = 0; i < weeks[w].size(); ++i) {
-      week.sessions.push_back(session(kMonday + static_cast<int>(7 * w + 2 * i), {bout(weeks[w][i])}));
+      week.sessions.push_back(
+          session(kMonday + static_cast<int>(7 * w + 2 * i), {bout(weeks[w][i])}));
     }
     p.weeks.push_back(std::move(week));
   }
@@ -27,17 +30,27 @@ TEST(VerifyWeeks, SeesACapPassedByTenPercent) {
   // Underweight: at most 150 aerobic minutes a week (rule sa_2).
   PersonDocument thin = healthy(30);
   thin.measurements.push_back(reading("bmi", 17.6));
-  std::erase_if(thin.measurements, [](const RawMeasurement& m) { return m.test == "weight" || m.test == "height"; });
+  std::erase_if(thin.measurements,
+                [](const RawMeasurement& m) { return m.test == "weight" || m.test == "height"; });
   const auto week_of = [](double minutes) {
-    return plan_of([=] { return std::vector<PlanItem>{item("tandem_stance_supported", "balance", 5), squats(), bout(minutes)}; }, 2);
+    return plan_of(
+        [=] {
+          return std::vector<PlanItem>{item("tandem_stance_supported", "balance", 5), squats(),
+                                       bout(minutes)};
+        },
+        2);
   };
-  EXPECT_FALSE(has(judge(thin, week_of(50)).result.violations, "verify.week_above")) << "3 x 50 minutes are the cap itself";
+  EXPECT_FALSE(has(judge(thin, week_of(50)).result.violations, "verify.week_above"))
+      << "3 x 50 minutes are the cap itself";
   const Judged j = judge(thin, week_of(55));
-  ASSERT_TRUE(has(j.result.violations, "verify.week_above", "/weeks/1", "sa_2")) << shown(j.result.violations);
+  ASSERT_TRUE(has(j.result.violations, "verify.week_above", "/weeks/1", "sa_2"))
+      << shown(j.result.violations);
   // Semi-dependent: at most 20 minutes a session (rule fd_3), whatever the parts are called.
   PersonDocument dependent = healthy(70);
   dependent.health.function.adl = "semi_dependent";
-  EXPECT_TRUE(has(judge(dependent, light_plan()).result.violations, "verify.session_above", "/weeks/0/sessions/0", "fd_3")) << "29 minutes of 20";
+  EXPECT_TRUE(has(judge(dependent, light_plan()).result.violations, "verify.session_above",
+                  "/weeks/0/sessions/0", "fd_3"))
+      << "29 minutes of 20";
 }
 
 TEST(VerifyWeeks, SeesTooFewHoursBetweenTheSameMuscles) {
@@ -48,7 +61,8 @@ TEST(VerifyWeeks, SeesTooFewHoursBetweenTheSameMuscles) {
   };
   const PlanItem band = item("band_row_seated", "resistance", 4, IntensityClass::moderate);
   const PlanItem calves = item("calf_raise_supported", "resistance", 4, IntensityClass::moderate);
-  const PlanItem squat_as_balance = item("chair_sit_to_stand", "balance", 4, IntensityClass::moderate);
+  const PlanItem squat_as_balance =
+      item("chair_sit_to_stand", "balance", 4, IntensityClass::moderate);
   const PlanItem pelvic = item("pelvic_floor_slow", "pelvic_floor", 5);
   const PlanItem back = item("bird_dog", "posture_back_extensor", 5);
   const PlanItem neck = item("band_pull_apart", "neck_shoulder", 8);
@@ -73,19 +87,23 @@ TEST(VerifyWeeks, SeesTooFewHoursBetweenTheSameMuscles) {
     Plan p;
     p.start = kMonday;
     p.weeks = {{1, false, {}}, {2, false, {}}};
-    for (const auto& [d, i] : c.items) p.weeks[d < 7 ? 0u : 1u].sessions.push_back(session(kMonday + d, {i}));
+    for (const auto& [d, i] : c.items)
+      p.weeks[d < 7 ? 0u : 1u].sessions.push_back(session(kMonday + d, {i}));
     const Judged j = judge(healthy(), p);
-    EXPECT_EQ(has(j.result.violations, "verify.gap_hours"), c.expected) << c.what << ": found" << shown(j.result.violations);
+    EXPECT_EQ(has(j.result.violations, "verify.gap_hours"), c.expected)
+        << c.what << ": found" << shown(j.result.violations);
   }
 }
 
 TEST(VerifyWeeks, SaysHowManyHours) {
   Plan p = plan_of([] { return std::vector<PlanItem>{squats()}; }, 1, {0, 1});
   const Judged j = judge(healthy(), p);
-  const auto found = std::find_if(j.result.violations.begin(), j.result.violations.end(), [](const Violation& v) { return v.code == "verify.gap_hours"; });
+  const auto found = std::find_if(j.result.violations.begin(), j.result.violations.end(),
+                                  [](const Violation& v) { return v.code == "verify.gap_hours"; });
   ASSERT_NE(found, j.result.violations.end());
   EXPECT_EQ(found->pointer, "/weeks/0/sessions/1/parts/1/items/0");
-  EXPECT_NE(std::find(found->args.begin(), found->args.end(), Arg{"hours", 24.0}), found->args.end());
+  EXPECT_NE(std::find(found->args.begin(), found->args.end(), Arg{"hours", 24.0}),
+            found->args.end());
 }
 
 TEST(VerifyWeeks, SeesALostRequirement) {
@@ -99,7 +117,8 @@ TEST(VerifyWeeks, SeesALostRequirement) {
     });
   };
   expect_found(old, without("balance"), "no balance at 70", "verify.required_missing", "/weeks/0");
-  expect_found(old, without("resistance"), "no strength at 70", "verify.required_missing", "/weeks/3");
+  expect_found(old, without("resistance"), "no strength at 70", "verify.required_missing",
+               "/weeks/3");
   Plan once = light_plan();
   main_items(once, 1, 2).erase(main_items(once, 1, 2).begin());
   retotal(once);
@@ -112,30 +131,36 @@ TEST(VerifyWeeks, SeesALostRequirement) {
   PersonDocument away = old;
   away.resources.unavailable = {{kMonday + 7, kMonday + 10}};
   Plan holiday = light_plan();
-  holiday.weeks[1].sessions.erase(holiday.weeks[1].sessions.begin(), holiday.weeks[1].sessions.begin() + 2);
-  EXPECT_TRUE(has(judge(away, holiday).result.violations, "verify.required_missing", "/weeks/1")) << "three days are left, one is used";
+  holiday.weeks[1].sessions.erase(holiday.weeks[1].sessions.begin(),
+                                  holiday.weeks[1].sessions.begin() + 2);
+  EXPECT_TRUE(has(judge(away, holiday).result.violations, "verify.required_missing", "/weeks/1"))
+      << "three days are left, one is used";
   away.resources.unavailable = {{kMonday + 7, kMonday + 10}, {kMonday + 12, kMonday + 13}};
   expect_clean(away, holiday, "one day is left");
   // Ten minutes a session: only one of the two fits, but the walk may give way.
   PersonDocument short_of_time = old;
   short_of_time.resources.minutes_per_session = 10;
-  expect_found(short_of_time, plan_of([] { return std::vector<PlanItem>{bout(10)}; }), "only walks in ten minutes", "verify.required_missing", "/weeks/0");
+  expect_found(short_of_time, plan_of([] { return std::vector<PlanItem>{bout(10)}; }),
+               "only walks in ten minutes", "verify.required_missing", "/weeks/0");
 }
 
 TEST(VerifyWeeks, SeesBalanceAfterTiredness) {
   Plan p = good_plan();
   std::swap(main_items(p)[0], main_items(p)[1]);
-  expect_found(healthy(), p, "balance after squats", "verify.balance_first", "/weeks/0/sessions/0/parts/1/items/1");
+  expect_found(healthy(), p, "balance after squats", "verify.balance_first",
+               "/weeks/0/sessions/0/parts/1/items/1");
   Plan q = good_plan();
   std::rotate(main_items(q).begin(), main_items(q).begin() + 1, main_items(q).end());
-  expect_found(healthy(), q, "balance after the walk", "verify.balance_first", "/weeks/0/sessions/0/parts/1/items/2");
+  expect_found(healthy(), q, "balance after the walk", "verify.balance_first",
+               "/weeks/0/sessions/0/parts/1/items/2");
 }
 
 TEST(VerifyWeeks, SeesEnduranceBeforeStrengthUnderInsulin) {
   PersonDocument d = with_medicine(with_condition(healthy(), "type_2_diabetes"), "insulin");
   Plan p = good_plan();
   std::swap(main_items(p)[1], main_items(p)[2]);
-  expect_found(d, p, "walk before squats under insulin", "verify.strength_first", "/weeks/0/sessions/0/parts/1/items/2");
+  expect_found(d, p, "walk before squats under insulin", "verify.strength_first",
+               "/weeks/0/sessions/0/parts/1/items/2");
   EXPECT_FALSE(has(judge(d, good_plan()).result.violations, "verify.strength_first"));
 }
 
@@ -150,13 +175,17 @@ TEST(VerifyWeeks, SeesTooFastAGrowth) {
       {"10 % a week", {{20, 20, 10}, {22, 22, 11}, {24, 24, 12}}, nullptr, ""},
       {"12 % in the second week", {{25, 25}, {28, 28}}, "verify.progress_percent", "/weeks/1"},
       {"a week of half as much, then up again", {{30, 30}, {15, 15}, {16, 16}}, nullptr, ""},
-      {"from half back to all", {{30, 30}, {15, 15}, {30, 30}}, "verify.progress_percent", "/weeks/2"},
+      {"from half back to all",
+       {{30, 30}, {15, 15}, {30, 30}},
+       "verify.progress_percent",
+       "/weeks/2"},
       {"one minute of five is twenty percent", {{5}, {6}}, "verify.progress_percent", "/weeks/1"},
       {"from nothing", {{}, {20, 20}}, nullptr, ""},
   };
   for (const Case& c : cases) {
     const Judged j = judge(healthy(), walks(c.weeks));
-    const bool found = has(j.result.violations, "verify.progress_percent", c.code != nullptr ? c.pointer : "");
+    const bool found =
+        has(j.result.violations, "verify.progress_percent", c.code != nullptr ? c.pointer : "");
     EXPECT_EQ(found, c.code != nullptr) << c.what << ": found" << shown(j.result.violations);
   }
 }
@@ -164,11 +193,15 @@ TEST(VerifyWeeks, SeesTooFastAGrowth) {
 TEST(VerifyWeeks, ComparesWithTheLastWholeWeek) {
   Plan deload = walks({{30, 30}, {15, 15}, {33, 33}});
   deload.weeks[1].deload = true;
-  EXPECT_FALSE(has(judge(healthy(), deload).result.violations, "verify.progress_percent")) << "a deload week is no measure";
+  EXPECT_FALSE(has(judge(healthy(), deload).result.violations, "verify.progress_percent"))
+      << "a deload week is no measure";
   PersonDocument away = healthy();
   away.resources.unavailable = {{kMonday + 9, kMonday + 13}};
-  EXPECT_FALSE(has(judge(away, walks({{30, 30}, {30}, {33, 33}})).result.violations, "verify.progress_percent")) << "nor is a week cut short";
-  EXPECT_TRUE(has(judge(away, walks({{30, 30}, {30}, {40, 40}})).result.violations, "verify.progress_percent", "/weeks/2"));
+  EXPECT_FALSE(has(judge(away, walks({{30, 30}, {30}, {33, 33}})).result.violations,
+                   "verify.progress_percent"))
+      << "nor is a week cut short";
+  EXPECT_TRUE(has(judge(away, walks({{30, 30}, {30}, {40, 40}})).result.violations,
+                  "verify.progress_percent", "/weeks/2"));
 }
 
 TEST(VerifyWeeks, SeesTwoStepsAtOnceAndStepsTooOften) {
@@ -178,18 +211,23 @@ TEST(VerifyWeeks, SeesTwoStepsAtOnceAndStepsTooOften) {
   Plan both = walks({{20, 20}, {14, 14, 14}});
   for (PlanSession& s : both.weeks[1].sessions) s.parts[1].items[0].minutes = 21;
   retotal(both);
-  EXPECT_TRUE(has(judge(d, both).result.violations, "verify.progress_variables", "/weeks/1", "wpr_2")) << shown(judge(d, both).result.violations);
+  EXPECT_TRUE(
+      has(judge(d, both).result.violations, "verify.progress_variables", "/weeks/1", "wpr_2"))
+      << shown(judge(d, both).result.violations);
   // From 80 on a step every second week (rule od_12).
   const Plan weekly = walks({{20, 20}, {21, 21}, {22, 22}});
   const Judged j = judge(healthy(82), weekly);
-  EXPECT_TRUE(has(j.result.violations, "verify.progress_step", "/weeks/1", "od_12")) << shown(j.result.violations);
-  EXPECT_FALSE(has(judge(healthy(82), walks({{20, 20}, {20, 20}, {21, 21}})).result.violations, "verify.progress_step", "/weeks/2", "od_12"));
+  EXPECT_TRUE(has(j.result.violations, "verify.progress_step", "/weeks/1", "od_12"))
+      << shown(j.result.violations);
+  EXPECT_FALSE(has(judge(healthy(82), walks({{20, 20}, {20, 20}, {21, 21}})).result.violations,
+                   "verify.progress_step", "/weeks/2", "od_12"));
 }
 
 TEST(VerifyWeeks, NothingGrowsInTheInterimPlan) {
   PersonDocument d = with_pressure(healthy(), 164, 98);
   d.health.clearance.reset();
-  expect_found(d, walks({{8, 8}, {9, 9}}), "a growing interim plan", "verify.progress_percent", "/weeks/1");
+  expect_found(d, walks({{8, 8}, {9, 9}}), "a growing interim plan", "verify.progress_percent",
+               "/weeks/1");
 }
 
 }  // namespace

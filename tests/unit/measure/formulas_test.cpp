@@ -1,5 +1,5 @@
-// Every formula of data/formulas: its worked cases (the figures stand beside each case in the file, most of them worked by
-// hand from the printed equation), and what a caller hears who asks wrongly.
+// Every formula of data/formulas: its worked cases (the figures stand beside each case in the file,
+// most of them worked by hand from the printed equation), and what a caller hears who asks wrongly.
 #include "measure/formulas.hpp"
 
 #include <gtest/gtest.h>
@@ -23,14 +23,17 @@ using Inputs = std::vector<std::pair<std::string, double>>;
 const KnowledgeBase& kb() {
   static const auto catalog = [] {
     std::map<std::string, std::string> files;
-    for (const auto& entry : std::filesystem::directory_iterator(CELIAN_SOURCE_DIR "/data/formulas")) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(CELIAN_SOURCE_DIR "/data/formulas")) {
       std::ifstream in(entry.path(), std::ios::binary);
-      files["formulas/" + entry.path().filename().string()] = {std::istreambuf_iterator<char>(in), {}};
+      files["formulas/" + entry.path().filename().string()] = {std::istreambuf_iterator<char>(in),
+                                                               {}};
     }
     Issues issues;
     auto made = catalog_from_files(std::move(files), "test", &issues);
     for (const Issue& i : issues) {
-      if (i.path.find("formulas/") != std::string::npos) ADD_FAILURE() << i.path << i.pointer << ": " << i.message;
+      if (i.path.find("formulas/") != std::string::npos)
+        ADD_FAILURE() << i.path << i.pointer << ": " << i.message;
     }
     return *made;
   }();
@@ -98,14 +101,17 @@ TEST(Formulas, CarryTheirSource) {
 }
 
 // A range printed by the source is given by its larger end.
-TEST(Formulas, RangeOfErrorGivesItsUpperEnd) { EXPECT_EQ(formula(kb(), "hrmax.fox", {{"age_years", 40}})->see, 12.0); }
+TEST(Formulas, RangeOfErrorGivesItsUpperEnd) {
+  EXPECT_EQ(formula(kb(), "hrmax.fox", {{"age_years", 40}})->see, 12.0);
+}
 
 TEST(Formulas, HalfGoesUp) {
   EXPECT_EQ(formula(kb(), "one_rm.epley", {{"load", 82.5}, {"reps", 3}})->value, 90.8);  // 90.75
 }
 
 TEST(Formulas, NamesTheInputOutside) {
-  const auto got = formula(kb(), "vo2max.cooper", {{"male", 0}, {"age_years", 25}, {"distance", 2400}});
+  const auto got =
+      formula(kb(), "vo2max.cooper", {{"male", 0}, {"age_years", 25}, {"distance", 2400}});
   ASSERT_TRUE(got);
   ASSERT_EQ(got->reasons.size(), 1u);
   ASSERT_EQ(got->reasons[0].args.size(), 2u);
@@ -126,7 +132,11 @@ TEST(Formulas, RefuseWrongQuestions) {
       {"zzzzzzzz", {}, Status::unknown_id, "/formula", "catalog.list"},
       {"hrmax.fox", {}, Status::schema, "/inputs/age_years", "nothing"},
       {"hrmax.fox", {{"age_years", 40}, {"sex", 1}}, Status::schema, "/inputs/sex", "'age_years'"},
-      {"energy.mifflin", {{"male", 0.5}, {"weight", 60}, {"height", 160}, {"age_years", 40}}, Status::schema, "/inputs/male", ""},
+      {"energy.mifflin",
+       {{"male", 0.5}, {"weight", 60}, {"height", 160}, {"age_years", 40}},
+       Status::schema,
+       "/inputs/male",
+       ""},
       {"hrmax.fox", {{"age_years", NAN}}, Status::schema, "/inputs/age_years", ""},
   };
   for (const Refused& c : cases) {

@@ -1,4 +1,5 @@
-// Nobody is tested to the limit before a clearance (screening.md N3, ET-4), and what may be unsafe is not recommended.
+// Nobody is tested to the limit before a clearance (screening.md N3, ET-4), and what may be unsafe
+// is not recommended.
 #include "measure/test_safety.hpp"
 
 #include <gtest/gtest.h>
@@ -40,7 +41,8 @@ PersonDocument well(int age) {
 
 MeasurementSet vitals() {
   MeasurementSet set;
-  for (const auto& [test, value] : {std::pair{"bp_diastolic", 76.0}, {"bp_systolic", 118.0}, {"resting_heart_rate", 68.0}}) {
+  for (const auto& [test, value] :
+       {std::pair{"bp_diastolic", 76.0}, {"bp_systolic", 118.0}, {"resting_heart_rate", 68.0}}) {
     Measurement m;
     m.test = test;
     m.value = value;
@@ -59,7 +61,8 @@ Facts facts_of(const PersonDocument& d, const MeasurementSet& set, const char* t
 }
 
 const TestAdvice* advice(const std::vector<TestAdvice>& list, const std::string& test) {
-  const auto found = std::find_if(list.begin(), list.end(), [&](const TestAdvice& a) { return a.test == test; });
+  const auto found =
+      std::find_if(list.begin(), list.end(), [&](const TestAdvice& a) { return a.test == test; });
   return found == list.end() ? nullptr : &*found;
 }
 
@@ -91,7 +94,8 @@ TEST(TestSafety, KnownDiseaseWithoutAPaperIsCertain) {
 TEST(TestSafety, AHealthyPersonWhoWasAskedMayDoEverything) {
   std::vector<Reason> reasons;
   for (const TestAdvice& a : not_safe(knowledge(), facts_of(well(40), vitals(), "t0"), reasons)) {
-    ADD_FAILURE() << a.test << " is unsafe" << (a.provisional ? " as long as something is unknown" : "") << ": " << a.code;
+    ADD_FAILURE() << a.test << " is unsafe"
+                  << (a.provisional ? " as long as something is unknown" : "") << ": " << a.code;
   }
 }
 

@@ -24,7 +24,8 @@ TEST(Html, NamesCannotBringMarkup) {
   context.prescriber = "a'b\" onload=\"x";
   context.signed_on = "2026-11-21";
   for (const char* kind : {"person", "professional"}) {
-    const auto page = render_report(test::catalog(), result(), kind, ReportFormat::html, "en", context);
+    const auto page =
+        render_report(test::catalog(), result(), kind, ReportFormat::html, "en", context);
     ASSERT_TRUE(page.has_value());
     EXPECT_FALSE(contains(*page, "<script")) << kind;
     EXPECT_FALSE(contains(*page, "<img")) << kind;
@@ -34,9 +35,12 @@ TEST(Html, NamesCannotBringMarkup) {
 }
 
 TEST(Html, LoadsNothing) {
-  const auto page = render_report(test::catalog(), result(), "professional", ReportFormat::html, "zh-CN");
+  const auto page =
+      render_report(test::catalog(), result(), "professional", ReportFormat::html, "zh-CN");
   ASSERT_TRUE(page.has_value());
-  for (const char* outside : {"<script", "<link", "src=", "url(", "@import", "href=\"http", "<iframe", "<object"}) EXPECT_FALSE(contains(*page, outside)) << outside;
+  for (const char* outside :
+       {"<script", "<link", "src=", "url(", "@import", "href=\"http", "<iframe", "<object"})
+    EXPECT_FALSE(contains(*page, outside)) << outside;
   EXPECT_TRUE(contains(*page, "<html lang=\"zh-CN\">"));
   EXPECT_TRUE(contains(*page, "<meta charset=\"utf-8\">"));
 }
@@ -44,7 +48,8 @@ TEST(Html, LoadsNothing) {
 TEST(Markdown, NamesCannotBringMarkup) {
   ReportContext context;
   context.name = "*bold* [x](y) <b> | `c` #h";
-  const auto text = render_report(test::catalog(), result(), "person", ReportFormat::markdown, "en", context);
+  const auto text =
+      render_report(test::catalog(), result(), "person", ReportFormat::markdown, "en", context);
   ASSERT_TRUE(text.has_value());
   EXPECT_TRUE(contains(*text, "\\*bold\\* \\[x\\](y) \\<b\\> \\| \\`c\\` \\#h")) << *text;
 }

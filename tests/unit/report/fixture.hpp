@@ -16,7 +16,8 @@ inline const Catalog& catalog() {
   return *base;
 }
 
-// A person of T0 with one session; `guide` holds further fields of the prescription, `screen` of the screening.
+// A person of T0 with one session; `guide` holds further fields of the prescription, `screen` of
+// the screening.
 inline std::string result(const std::string& guide = "", const std::string& screen = "") {
   return R"({"v": 1, "data_version": "test", "used": ["rules.x"], "as_of": "2026-11-21",
     "person": {"id": "p-1", "sex": "female", "age_years": 30},
@@ -24,7 +25,8 @@ inline std::string result(const std::string& guide = "", const std::string& scre
     "screen": {"triage": "T0", "triage_worst": "T0", "gates": [], "provisional": false,
       "today": {"decision": "go", "until": null, "recheck": [], "causes": [], "why": []},
       "programme": {"decision": "go", "clearance": null, "why": []}, "referral": [], "supervision": "none",
-      "findings": [], "ask": [], "ask_more": 0, "other_path": [], "reasons": [])" + screen + R"(},
+      "findings": [], "ask": [], "ask_more": 0, "other_path": [], "reasons": [])" +
+         screen + R"(},
     "guide": {"withheld": null, "class": "fitness", "valid_until": "2027-02-15",
       "envelope": {"intensity": {"class": "moderate", "rpe_6_20": [11, 13], "methods": ["rpe", "talk_test"], "why": [0]},
         "limits": [{"dimension": "session_minutes", "component": null, "range": [10, 45], "hardness": "hard", "why": [0]}],
@@ -39,12 +41,15 @@ inline std::string result(const std::string& guide = "", const std::string& scre
          guide + "}}";
 }
 
-inline Document document(const std::string& json, const std::string& kind = "person", const std::string& locale = "zh-CN", const ReportContext& context = {}) {
+inline Document document(const std::string& json, const std::string& kind = "person",
+                         const std::string& locale = "zh-CN", const ReportContext& context = {}) {
   auto d = build_document(catalog().internals(), json, kind, locale, context);
   EXPECT_TRUE(d.has_value()) << (d ? "" : d.error().pointer + " " + d.error().message);
   return d ? *d : Document{};
 }
 
-inline bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+inline bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 }  // namespace celian::report::test

@@ -11,7 +11,8 @@ namespace {
 using report::test::catalog;
 using report::test::contains;
 
-IndexEntry entry(const char* id, const char* decision, bool recheck = false, bool referred = false) {
+IndexEntry entry(const char* id, const char* decision, bool recheck = false,
+                 bool referred = false) {
   IndexEntry e;
   e.id = id;
   e.decision = decision;
@@ -30,8 +31,14 @@ std::string list_of(const std::string& page, const std::string& anchor) {
 TEST(Index, EverybodyStandsInTheRightLists) {
   IndexEntry failed = entry("row 7", "");
   failed.problem = "weight is not a number";
-  const std::vector<IndexEntry> people = {entry("go", "go"), entry("inside", "indoors"), entry("again", "defer", true), entry("light", "light_only", true), entry("stop", "stop", false, true),
-                                          entry("clear", "interim", false, true), entry("easy", "light_only"), failed};
+  const std::vector<IndexEntry> people = {entry("go", "go"),
+                                          entry("inside", "indoors"),
+                                          entry("again", "defer", true),
+                                          entry("light", "light_only", true),
+                                          entry("stop", "stop", false, true),
+                                          entry("clear", "interim", false, true),
+                                          entry("easy", "light_only"),
+                                          failed};
   const auto page = render_index(catalog(), people, ReportFormat::html, "en");
   ASSERT_TRUE(page.has_value()) << page.error().message;
   const struct {
@@ -44,22 +51,30 @@ TEST(Index, EverybodyStandsInTheRightLists) {
                {"failed", {"row 7", "weight is not a number"}, {"go"}}};
   for (const auto& c : cases) {
     const std::string list = list_of(*page, c.list);
-    for (const char* id : c.in) EXPECT_TRUE(contains(list, std::string(">") + id + "<")) << id << " should stand in " << c.list;
-    for (const char* id : c.out) EXPECT_FALSE(contains(list, std::string("<b>") + id + "</b>")) << id << " should not stand in " << c.list;
+    for (const char* id : c.in)
+      EXPECT_TRUE(contains(list, std::string(">") + id + "<"))
+          << id << " should stand in " << c.list;
+    for (const char* id : c.out)
+      EXPECT_FALSE(contains(list, std::string("<b>") + id + "</b>"))
+          << id << " should not stand in " << c.list;
   }
 }
 
 TEST(Index, NobodyIsLost) {
-  const char* decisions[] = {"go", "indoors", "light_only", "interim", "defer", "withheld", "stop", "emergency", ""};
+  const char* decisions[] = {"go",       "indoors", "light_only", "interim", "defer",
+                             "withheld", "stop",    "emergency",  ""};
   std::vector<IndexEntry> people;
   for (const char* d : decisions) {
     for (const bool recheck : {false, true}) {
-      for (const bool referred : {false, true}) people.push_back(entry(("p" + std::to_string(people.size())).c_str(), d, recheck, referred));
+      for (const bool referred : {false, true})
+        people.push_back(
+            entry(("p" + std::to_string(people.size())).c_str(), d, recheck, referred));
     }
   }
   const auto page = render_index(catalog(), people, ReportFormat::html, "zh-CN");
   ASSERT_TRUE(page.has_value());
-  for (const IndexEntry& e : people) EXPECT_TRUE(contains(*page, "<b>" + e.id + "</b>")) << e.id << " " << e.decision;
+  for (const IndexEntry& e : people)
+    EXPECT_TRUE(contains(*page, "<b>" + e.id + "</b>")) << e.id << " " << e.decision;
 }
 
 TEST(Index, LinksStayOnThisDisk) {

@@ -1,4 +1,5 @@
-// What no reader may overlook: not reviewed, expired, a draft, interim, to be confirmed by a clinician.
+// What no reader may overlook: not reviewed, expired, a draft, interim, to be confirmed by a
+// clinician.
 #include <gtest/gtest.h>
 
 #include "fixture.hpp"
@@ -28,8 +29,10 @@ TEST_P(Marks, StandInEveryFormatAndKind) {
   context.signed_on = c.signed_on;
   context.today = c.today;
   for (const char* kind : {"person", "professional"}) {
-    for (const ReportFormat format : {ReportFormat::text, ReportFormat::markdown, ReportFormat::html, ReportFormat::json}) {
-      const auto text = render_report(test::catalog(), result(c.guide), kind, format, "zh-CN", context);
+    for (const ReportFormat format :
+         {ReportFormat::text, ReportFormat::markdown, ReportFormat::html, ReportFormat::json}) {
+      const auto text =
+          render_report(test::catalog(), result(c.guide), kind, format, "zh-CN", context);
       ASSERT_TRUE(text.has_value()) << text.error().message;
       EXPECT_EQ(contains(*text, "未经审核"), c.unsigned_mark) << c.what << ", " << kind;
       EXPECT_EQ(contains(*text, "已过期"), c.expired_mark) << c.what << ", " << kind;
@@ -38,14 +41,18 @@ TEST_P(Marks, StandInEveryFormatAndKind) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, Marks, testing::Values(
-    MarkCase{"nobody signed", "", "", "", "", true, false, false},
-    MarkCase{"a name without a date is no signature", "", "王医生", "", "2026-11-22", true, false, false},
-    MarkCase{"signed", "", "王医生", "2026-11-21", "2026-11-22", false, false, false},
-    MarkCase{"last valid day", "", "王医生", "2026-11-21", "2027-02-15", false, false, false},
-    MarkCase{"the day after", "", "王医生", "2026-11-21", "2027-02-16", false, true, false},
-    MarkCase{"no consent", R"(, "draft": true)", "王医生", "2026-11-21", "2026-11-22", false, false, true},
-    MarkCase{"all at once", R"(, "draft": true)", "", "", "2028-01-01", true, true, true}));
+INSTANTIATE_TEST_SUITE_P(
+    Cases, Marks,
+    testing::Values(
+        MarkCase{"nobody signed", "", "", "", "", true, false, false},
+        MarkCase{"a name without a date is no signature", "", "王医生", "", "2026-11-22", true,
+                 false, false},
+        MarkCase{"signed", "", "王医生", "2026-11-21", "2026-11-22", false, false, false},
+        MarkCase{"last valid day", "", "王医生", "2026-11-21", "2027-02-15", false, false, false},
+        MarkCase{"the day after", "", "王医生", "2026-11-21", "2027-02-16", false, true, false},
+        MarkCase{"no consent", R"(, "draft": true)", "王医生", "2026-11-21", "2026-11-22", false,
+                 false, true},
+        MarkCase{"all at once", R"(, "draft": true)", "", "", "2028-01-01", true, true, true}));
 
 TEST(Marks, InterimPlanIsNoPrescription) {
   EXPECT_TRUE(contains(to_text(document(result(R"(, "interim": true)"))), "过渡方案"));
@@ -86,7 +93,9 @@ TEST(References, AreNumberedInTheOrderOfTheirFirstUseAndListed) {
   }
   ASSERT_FALSE(used.empty());
   EXPECT_EQ(used.front(), 1);
-  for (const int n : used) EXPECT_NE(std::find(listed.begin(), listed.end(), n), listed.end()) << "reference " << n << " is not in the list";
+  for (const int n : used)
+    EXPECT_NE(std::find(listed.begin(), listed.end(), n), listed.end())
+        << "reference " << n << " is not in the list";
 }
 
 }  // namespace

@@ -63,7 +63,8 @@ Session lifted(int day, std::optional<double> reps, std::optional<double> sets =
   return s;
 }
 
-FactVector told(const Prescription& p, const std::vector<Session>& log, int day, const Progress& so_far = {}) {
+FactVector told(const Prescription& p, const std::vector<Session>& log, int day,
+                const Progress& so_far = {}) {
   const Date as_of = Date::from_days(kStart.days_since_epoch() + day);
   PersonDocument d;
   d.as_of = as_of;
@@ -94,8 +95,13 @@ TEST(TrainingFacts, RepetitionsOverTheTargetTwice) {
       {"a set left out", {lifted(7, 10), lifted(10, 10, 1)}, "no"},
       {"nobody counted", {lifted(7, std::nullopt), lifted(10, std::nullopt)}, "unknown"},
   };
-  for (const Case& c : cases) EXPECT_EQ(flag(told(plan_of({20, 20}), c.log, 12), "resistance_top_reps_twice"), c.expected) << c.what;
-  EXPECT_EQ(flag(told(plan_of({20, 20}), {lifted(7, 10), lifted(10, 10)}, 40), "resistance_top_reps_twice"), "unknown") << "a month ago";
+  for (const Case& c : cases)
+    EXPECT_EQ(flag(told(plan_of({20, 20}), c.log, 12), "resistance_top_reps_twice"), c.expected)
+        << c.what;
+  EXPECT_EQ(flag(told(plan_of({20, 20}), {lifted(7, 10), lifted(10, 10)}, 40),
+                 "resistance_top_reps_twice"),
+            "unknown")
+      << "a month ago";
 }
 
 TEST(TrainingFacts, WeeksSinceThePlanAskedForMore) {
@@ -104,8 +110,12 @@ TEST(TrainingFacts, WeeksSinceThePlanAskedForMore) {
     int day;
     double weeks;
   };
-  for (const Case& c : {Case{{20, 20, 20, 20}, 3, 0}, {{20, 20, 20, 20}, 22, 3}, {{20, 25, 25, 25}, 22, 2}, {{20, 25, 25, 30}, 22, 0},
-                        {{20, 25, 12, 25}, 22, 2}, {{20, 25, 25, 30}, 15, 1}}) {
+  for (const Case& c : {Case{{20, 20, 20, 20}, 3, 0},
+                        {{20, 20, 20, 20}, 22, 3},
+                        {{20, 25, 25, 25}, 22, 2},
+                        {{20, 25, 25, 30}, 22, 0},
+                        {{20, 25, 12, 25}, 22, 2},
+                        {{20, 25, 25, 30}, 15, 1}}) {
     const FactVector v = told(plan_of(c.minutes), {}, c.day);
     const Slot s = knowledge().facts().find("weeks_since_step");
     ASSERT_TRUE(v.known(s)) << "day " << c.day;
@@ -126,21 +136,26 @@ TEST(TrainingFacts, NoRealChangeNeedsAKnownError) {
     std::vector<const char*> verdicts;
     const char* expected;
   };
-  for (const Case& c : {Case{{}, "unknown"}, {{"unknown_error", "not_comparable"}, "unknown"}, {{"within_error", "unknown_error"}, "yes"}, {{"within_error", "real_better"}, "no"}}) {
+  for (const Case& c : {Case{{}, "unknown"},
+                        {{"unknown_error", "not_comparable"}, "unknown"},
+                        {{"within_error", "unknown_error"}, "yes"},
+                        {{"within_error", "real_better"}, "no"}}) {
     Progress so_far;
     for (const char* verdict : c.verdicts) {
       Change change;
       change.verdict = verdict;
       so_far.changes.push_back(change);
     }
-    EXPECT_EQ(flag(told(plan_of({20, 20}), {}, 12, so_far), "no_real_change"), c.expected) << c.verdicts.size();
+    EXPECT_EQ(flag(told(plan_of({20, 20}), {}, 12, so_far), "no_real_change"), c.expected)
+        << c.verdicts.size();
   }
 }
 
 // These need an observer or an answer; a log that is silent about them says nothing.
 TEST(TrainingFacts, WhatNoLogTellsStaysUnknown) {
   const FactVector v = told(plan_of({20, 20}), {lifted(7, 10), lifted(10, 10)}, 12);
-  for (const char* code : {"technique_pass", "balance_stable_twice", "next_day_fatigue", "hospital_stay", "confidence"}) {
+  for (const char* code : {"technique_pass", "balance_stable_twice", "next_day_fatigue",
+                           "hospital_stay", "confidence"}) {
     EXPECT_FALSE(v.known(knowledge().facts().find(code))) << code;
   }
 }
