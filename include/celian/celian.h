@@ -71,9 +71,7 @@ extern "C" {
 #define CELIAN_NOEXCEPT
 #endif
 
-/* --- Errors
- * --------------------------------------------------------------------------------------------------------
- */
+/* --- Errors --- */
 
 /** What became of a call. The numbers never change. */
 typedef enum celian_status {
@@ -111,9 +109,7 @@ typedef struct celian_error {
  */
 CELIAN_API const char* celian_status_name(celian_status status) CELIAN_NOEXCEPT;
 
-/* --- Versions
- * ------------------------------------------------------------------------------------------------------
- */
+/* --- Versions --- */
 
 /** Number of the C ABI, which is also the SOVERSION of the library. Any thread. */
 CELIAN_API uint32_t celian_abi_version(void) CELIAN_NOEXCEPT;
@@ -121,9 +117,7 @@ CELIAN_API uint32_t celian_abi_version(void) CELIAN_NOEXCEPT;
 /** Version of the code (SemVer), such as "0.1.0". Static storage. Any thread. */
 CELIAN_API const char* celian_version(void) CELIAN_NOEXCEPT;
 
-/* --- Engine
- * --------------------------------------------------------------------------------------------------------
- */
+/* --- Engine --- */
 
 /** An engine with its knowledge. Immutable; any number of threads. */
 typedef struct celian_engine celian_engine;
@@ -187,9 +181,7 @@ CELIAN_API celian_status celian_call(const celian_engine* engine, const char* op
                                      const char* json, size_t size, celian_bytes* result,
                                      celian_error* error) CELIAN_NOEXCEPT;
 
-/* --- One value
- * -----------------------------------------------------------------------------------------------------
- */
+/* --- One value --- */
 
 /** An integer key that is not known. */
 #define CELIAN_UNKNOWN INT32_MIN
@@ -303,9 +295,7 @@ CELIAN_API int32_t celian_scorer_school_grade(const celian_scorer* scorer,
 CELIAN_API const char* celian_scorer_class_name(const celian_scorer* scorer,
                                                 int32_t item_class) CELIAN_NOEXCEPT;
 
-/* --- Columns
- * -------------------------------------------------------------------------------------------------------
- */
+/* --- Columns --- */
 
 /* The structs of the Arrow C data interface: celian/arrow_abi.h, or any other copy of them. */
 struct ArrowSchema;
@@ -315,22 +305,22 @@ struct ArrowArray;
  * Scores a table of people against one standard, row for row.
  *
  * In: a struct array (format "+s"), one column each of
- *  - `sex`: whole numbers (1 male, 2 female, 0 unknown), or utf8 or a dictionary of utf8 ("male",
- * "female");
+ *  - `sex`: whole numbers (1 male, 2 female, 0 unknown), or utf8 or a dictionary of utf8
+ *    ("male", "female");
  *  - the key of the standard: `school_grade` (whole numbers by the codes of the data file, or
- * text), or one of `age_months`, `age_years` (whole numbers), `birth_date` (date32; `date`, date32,
- * replaces `as_of` in its row);
+ *    text), or one of `age_months`, `age_years` (whole numbers), `birth_date` (date32; `date`,
+ *    date32, replaces `as_of` in its row);
  *  - tests of the standard, by name, in their unit: floats or whole numbers of any width. Null or
- * NaN = not measured. `height` and `weight` give the body mass index, as exactly as integers do.
+ *    NaN = not measured. `height` and `weight` give the body mass index, as exactly as integers do.
+ *
  * Another column is an error unless `passthrough` names it. Columns may be sliced (offsets),
  * null_count may be -1.
  *
- * Out: a struct array with as many rows: the columns of `passthrough` (copied), then for every test
- * of the standard
- * `<test>.points` (float32, null unless scored) and `<test>.outcome` (uint8, a celian_outcome),
- * then `bonus`, `score`, `total` (float32), `grade` (int8 dictionary of codes), `outcome` (uint8: 0
- * complete, 1 incomplete, 2 undetermined, 3 unsupported, 4 blocked). Cells equal those of
- * "assess.score", on every processor and with any number of threads.
+ * Out: a struct array with as many rows: the columns of `passthrough` (copied), then for every
+ * test of the standard `<test>.points` (float32, null unless scored) and `<test>.outcome` (uint8, a
+ * celian_outcome), then `bonus`, `score`, `total` (float32), `grade` (int8 dictionary of codes),
+ * `outcome` (uint8: 0 complete, 1 incomplete, 2 undetermined, 3 unsupported, 4 blocked). Cells equal
+ * those of "assess.score", on every processor and with any number of threads.
  *
  * @param engine       not NULL
  * @param options_json {"standard": id or id@edition, "as_of": date, "passthrough": [names],

@@ -125,6 +125,7 @@ class Standard {
   const std::vector<std::string>& inputs() const noexcept;
   // Integer code of a school grade in this standard, or kUnknownKey.
   std::int32_t school_grade_code(std::string_view) const noexcept;
+  std::string_view school_grade_name(std::int32_t code) const noexcept;  // or empty
   bool covers(
       const Subject&) const noexcept;  // population test; false when a needed key is unknown
   // Whether the population has this person: scored = yes, missing_value = a key is unknown,

@@ -1,4 +1,5 @@
-// The inside of a Standard; only the files standard_*.cpp include it.
+// The inside of a Standard, for the files standard_*.cpp, the kernels that score whole columns, and the
+// conformance kit.
 #pragma once
 
 #include <optional>

@@ -83,6 +83,13 @@ std::int32_t Standard::school_grade_code(std::string_view name) const noexcept {
   return kUnknownKey;
 }
 
+std::string_view Standard::school_grade_name(std::int32_t code) const noexcept {
+  for (const auto& [grade, its_code] : impl_->grade_codes) {
+    if (its_code == code) return grade;
+  }
+  return {};
+}
+
 Outcome Standard::admits(const Subject& subject) const noexcept {
   if (impl_->population.matches(subject)) return Outcome::scored;
   for (const KeyCondition& c : impl_->population.all) {

@@ -96,4 +96,11 @@ std::int32_t MeasureAxis::find(std::int64_t ticks) const noexcept {
   return by_step_[static_cast<std::size_t>(at)];
 }
 
+std::pair<std::int64_t, std::int64_t> MeasureAxis::band(std::int32_t index) const noexcept {
+  const auto low = std::find(by_step_.begin(), by_step_.end(), index);
+  const auto high = std::find(by_step_.rbegin(), by_step_.rend(), index);
+  const auto ticks = [&](std::int64_t at) { return (first_ + at) * step_; };
+  return {ticks(low - by_step_.begin()), ticks(by_step_.rend() - high - 1)};
+}
+
 }  // namespace celian

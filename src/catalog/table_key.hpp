@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "catalog/exact.hpp"
@@ -66,6 +67,8 @@ class MeasureAxis {
   std::int32_t size() const noexcept { return size_; }
   // Index of a rounded reading, or kNoRow.
   std::int32_t find(std::int64_t ticks) const noexcept;
+  // Lowest and highest reading of a band, in ticks.
+  std::pair<std::int64_t, std::int64_t> band(std::int32_t index) const noexcept;
 
  private:
   std::string test_;

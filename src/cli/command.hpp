@@ -76,6 +76,7 @@ int run_run(const Arguments&);
 int run_report(const Arguments&);
 int run_explain(const Arguments&);
 int run_catalog(const Arguments&);
+int run_conformance(const Arguments&);
 int run_data(const Arguments&);
 
 }  // namespace celian::cli

@@ -105,19 +105,13 @@ DayGroup group_of(const report::ResultView& r) {
   return DayGroup::may_be_tested;
 }
 
-Result<DayEntry> day_entry(const Engine& engine, const PersonInput& person,
-                           const std::string& result_json, const std::string& locale,
-                           const std::vector<std::string>& tests) {
-  auto index = index_entry(engine.catalog(), result_json, locale);
-  if (!index) return index.error();
-  const auto view = report::read_result(result_json);
-  if (!view) return view.error();
-  const report::ResultView& r = *view;
-  Words w(engine.catalog().internals(), locale, false);
+DayEntry day_entry(const KnowledgeBase& kb, const PersonInput& person, const report::ResultView& r,
+                   const std::string& locale, const std::vector<std::string>& tests) {
+  Words w(kb, locale, false);
   DayEntry e;
   e.row = person.row.number;
   e.group = group_of(r);
-  e.index = std::move(*index);
+  e.index = index_entry(kb, r, locale);
   e.index.id = person.id;
   e.index.name = person.row.name;
   if (!r.person.sex.empty()) e.sex = w.value("sex", r.person.sex);

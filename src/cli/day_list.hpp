@@ -29,8 +29,8 @@ struct DayEntry {
 
 // `tests`: those that were to be done; of others it is not said that they are left out. Empty =
 // all.
-Result<DayEntry> day_entry(const Engine&, const PersonInput&, const std::string& result_json,
-                           const std::string& locale, const std::vector<std::string>& tests);
+DayEntry day_entry(const KnowledgeBase&, const PersonInput&, const report::ResultView&,
+                   const std::string& locale, const std::vector<std::string>& tests);
 // Somebody of whom nothing could be made.
 DayEntry unusable_entry(const KnowledgeBase&, const PersonInput&, const std::string& locale);
 

@@ -37,6 +37,15 @@ std::string all_names() {
   return out;
 }
 
+Result<Operation> operation_named(std::string_view op) {
+  const auto it = std::find_if(kOperations.begin(), kOperations.end(),
+                               [&](const Named& n) { return n.name == op; });
+  if (it == kOperations.end())
+    return Error{Status::unknown_id, "",
+                 "no operation is called '" + std::string(op) + "'; there are: " + all_names()};
+  return it->run;
+}
+
 }  // namespace
 
 const std::vector<std::string_view>& operation_names() {
@@ -49,17 +58,23 @@ const std::vector<std::string_view>& operation_names() {
 }
 
 Result<std::string> call(const Catalog& catalog, std::string_view op, std::string_view json) {
-  const auto it = std::find_if(kOperations.begin(), kOperations.end(),
-                               [&](const Named& n) { return n.name == op; });
-  if (it == kOperations.end())
-    return Error{Status::unknown_id, "",
-                 "no operation is called '" + std::string(op) + "'; there are: " + all_names()};
-  auto request = codec::parse(json);
+  // A name that is wrong is said before a text that is.
+  if (auto found = operation_named(op); !found) return found.error();
+  const auto request = codec::parse(json);
   if (!request) return request.error();
-  codec::Reader reader(*request);
-  auto fields = it->run(catalog, reader);
+  const auto result = answer(catalog, op, *request);
+  if (!result) return result.error();
+  return codec::write(*result);
+}
+
+Result<codec::Value> answer(const Catalog& catalog, std::string_view op,
+                            const codec::Value& request) {
+  const auto operation = operation_named(op);
+  if (!operation) return operation.error();
+  codec::Reader reader(request);
+  auto fields = (*operation)(catalog, reader);
   if (!fields) return fields.error();
-  return codec::write(frame(catalog.internals(), std::move(*fields)));
+  return frame(catalog.internals(), std::move(*fields));
 }
 
 }  // namespace celian::engine

@@ -11,7 +11,9 @@
 
 namespace celian::engine {
 
-// Errors: `unknown_id` (no such operation), `syntax`, `schema`, and those of the operation.
+// The answer to a request, with the common frame. Errors: `unknown_id` (no such operation),
+// `syntax` (of the text), `schema`, and those of the operation.
+Result<codec::Value> answer(const Catalog&, std::string_view op, const codec::Value& request);
 Result<std::string> call(const Catalog&, std::string_view op, std::string_view json);
 
 // Names of all operations, sorted.

@@ -112,27 +112,25 @@ void add_lists_by_decision(Words& w, Document& doc, const People& entries) {
 
 }  // namespace
 
-Result<IndexEntry> index_entry(const Catalog& catalog, std::string_view result_json,
-                               std::string_view locale) {
-  auto result = report::read_result(result_json);
-  if (!result) return result.error();
-  Words words(catalog.internals(), std::string(locale), false);
+IndexEntry index_entry(const KnowledgeBase& kb, const report::ResultView& result,
+                       std::string_view locale) {
+  Words words(kb, std::string(locale), false);
   report::Sources sources(words);
   sources.quiet(true);
   Document unused;
   const ReportContext nobody;
-  report::Maker m{words, sources, *result, nobody, unused, false};
+  report::Maker m{words, sources, result, nobody, unused, false};
   IndexEntry e;
-  e.id = result->person.id;
-  e.who = report::who_text(words, result->person);
-  if (!result->screen) return e;
-  e.decision = report::decision_code(*result);
-  e.triage = triage_name(result->screen->triage);
-  e.recheck = !result->screen->today.recheck.empty();
+  e.id = result.person.id;
+  e.who = report::who_text(words, result.person);
+  if (!result.screen) return e;
+  e.decision = report::decision_code(result);
+  e.triage = triage_name(result.screen->triage);
+  e.recheck = !result.screen->today.recheck.empty();
   e.referred =
-      !result->screen->referral.empty() ||
-      (result->screen->programme.clearance && result->screen->programme.clearance->before == "any");
-  e.provisional = result->screen->provisional;
+      !result.screen->referral.empty() ||
+      (result.screen->programme.clearance && result.screen->programme.clearance->before == "any");
+  e.provisional = result.screen->provisional;
   for (const Line& l : report::causes(m)) e.why.push_back(l.text);
   for (const Line& l : report::first_steps(m, true)) e.todo.push_back(l.text);
   return e;

@@ -10,6 +10,7 @@
 #include "celian/report.hpp"
 #include "celian/result.hpp"
 #include "report/document.hpp"
+#include "report/result.hpp"
 
 namespace celian {
 
@@ -39,9 +40,8 @@ struct IndexContext {
   std::vector<IndexList> lists;     // empty = by decision; a list without anybody is left out
 };
 
-// The line of one person from a result of loop.run (or assess.screen). Errors as render_report.
-Result<IndexEntry> index_entry(const Catalog&, std::string_view result_json,
-                               std::string_view locale);
+// The line of one person from a result of loop.run (or assess.screen).
+IndexEntry index_entry(const KnowledgeBase&, const report::ResultView&, std::string_view locale);
 
 // The page, in the order of the entries. Errors: `unknown_id` (locale).
 Result<std::string> render_index(const Catalog&, const std::vector<IndexEntry>&, ReportFormat,

@@ -87,10 +87,9 @@ std::vector<Line> need_lines(Maker&);
 // Exercises of a plan in the order in which they first occur, warm-up and minimum plan included.
 std::vector<const PlanItem*> distinct_items(const Prescription&);
 
-// What render_report renders. Errors: `syntax`, `schema`, `unknown_id` (kind, locale).
-Result<Document> build_document(const KnowledgeBase&, std::string_view result_json,
-                                std::string_view kind, std::string_view locale,
-                                const ReportContext&);
+// What render_report renders. Errors: `unknown_id` (kind, locale), `syntax` (days of the context).
+Result<Document> build_document(const KnowledgeBase&, const ResultView&, std::string_view kind,
+                                std::string_view locale, const ReportContext&);
 std::string rendered(const Document&, ReportFormat);
 Document build_person(const KnowledgeBase&, const ResultView&, std::string locale,
                       const ReportContext&);

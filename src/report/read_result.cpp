@@ -55,12 +55,16 @@ bool is_loop(Reader& r) {
 }  // namespace
 
 Result<ResultView> read_result(std::string_view json) {
-  auto parsed = codec::parse(json);
+  const auto parsed = codec::parse(json);
   if (!parsed) return parsed.error();
-  Reader r(*parsed);
+  return view_of(*parsed);
+}
+
+Result<ResultView> view_of(const codec::Value& result) {
+  Reader r(result);
   ResultView out;
-  if (!parsed->is_object() ||
-      (parsed->find("data_version") == nullptr && parsed->find("health") != nullptr)) {
+  if (!result.is_object() ||
+      (result.find("data_version") == nullptr && result.find("health") != nullptr)) {
     return Error{Status::schema, "",
                  "expected the result of an operation, found the document of a person"};
   }

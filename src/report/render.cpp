@@ -20,7 +20,9 @@ Result<void> check_day(const std::string& iso, const char* field) {
 Result<std::string> render_report(const Catalog& catalog, std::string_view result_json,
                                   std::string_view kind, ReportFormat format,
                                   std::string_view locale, const ReportContext& context) {
-  auto document = report::build_document(catalog.internals(), result_json, kind, locale, context);
+  const auto result = report::read_result(result_json);
+  if (!result) return result.error();
+  auto document = report::build_document(catalog.internals(), *result, kind, locale, context);
   if (!document) return document.error();
   return report::rendered(*document, format);
 }
@@ -37,7 +39,7 @@ std::string rendered(const Document& d, ReportFormat format) {
   return to_json(d);
 }
 
-Result<Document> build_document(const KnowledgeBase& kb, std::string_view result_json,
+Result<Document> build_document(const KnowledgeBase& kb, const ResultView& result,
                                 std::string_view kind, std::string_view locale,
                                 const ReportContext& context) {
   const auto& locales = kb.locales();
@@ -52,10 +54,8 @@ Result<Document> build_document(const KnowledgeBase& kb, std::string_view result
   }
   if (auto ok = check_day(context.today, "today"); !ok) return ok.error();
   if (auto ok = check_day(context.signed_on, "signed_on"); !ok) return ok.error();
-  auto result = read_result(result_json);
-  if (!result) return result.error();
-  return kind == "person" ? build_person(kb, *result, std::string(locale), context)
-                          : build_professional(kb, *result, std::string(locale), context);
+  return kind == "person" ? build_person(kb, result, std::string(locale), context)
+                          : build_professional(kb, result, std::string(locale), context);
 }
 
 }  // namespace report

@@ -36,8 +36,9 @@ struct ResultView {
 };
 
 // A result of `loop.run`, or of measure.check, assess.*, guide.*, train.progress. Fields that are
-// not known here are passed over: results grow. Errors: `syntax`; `schema` with a JSON pointer,
-// also if it is no such result.
+// not known here are passed over: results grow. Errors: `syntax` (of the text); `schema` with a
+// JSON pointer, also if it is no such result.
+Result<ResultView> view_of(const codec::Value& result);
 Result<ResultView> read_result(std::string_view json);
 
 // One file each (read_*.cpp).

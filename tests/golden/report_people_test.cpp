@@ -14,7 +14,9 @@ constexpr const char* kLocales[] = {"en", "zh-CN"};
 constexpr const char* kKinds[] = {"person", "professional"};
 
 report::Document document(const Person& p, const char* kind, const char* locale) {
-  const auto d = report::build_document(engine().catalog().internals(), p.result, kind, locale, {});
+  const auto result = report::read_result(p.result);
+  EXPECT_TRUE(result.has_value()) << p.name;
+  const auto d = report::build_document(engine().catalog().internals(), *result, kind, locale, {});
   EXPECT_TRUE(d.has_value()) << p.name << ": "
                              << (d ? "" : d.error().pointer + " " + d.error().message);
   return d ? *d : report::Document{};

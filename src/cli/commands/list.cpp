@@ -86,6 +86,8 @@ constexpr OptionSpec kCatalogOptions[] = {
     {"json", "", "the answer as JSON"},
     kLocaleOption,
     kPackOption};
+constexpr OptionSpec kConformanceOptions[] = {
+    {"output", "DIR", "folder to make; it must be new or empty", 'o'}, kPackOption};
 constexpr OptionSpec kDataOptions[] = {{"quiet", "", "only what is wrong"}};
 
 constexpr Command kCommands[] = {
@@ -124,6 +126,12 @@ constexpr Command kCommands[] = {
     {"catalog", "[list KIND | get ID | cite ID | verified]",
      "What the program knows, with editions, sources and how far they were verified", "",
      kCatalogOptions, 0, 2, run_catalog},
+    {"conformance", "STANDARD -o DIR",
+     "Readings and sheets with the answers of a standard, to test other implementations against",
+     "Writes DIR/cells.csv (both sides of every limit of every table), DIR/sheets.csv (every grade "
+     "line, missing, exempt,\n"
+     "bonus) and DIR/README.md, which says how to read them.\n",
+     kConformanceOptions, 1, 1, run_conformance},
     {"data", "check DIR", "Checks knowledge files: a data folder, or a pack", "", kDataOptions, 2,
      2, run_data},
     {"call", "OPERATION [FILE|-]", "One operation, JSON in and JSON out",

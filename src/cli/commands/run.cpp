@@ -17,6 +17,8 @@
 #include "cli/setting.hpp"
 #include "cli/sheet_notice.hpp"
 #include "cli/shown_text.hpp"
+#include "engine/operations.hpp"
+#include "report/maker.hpp"
 
 namespace celian::cli {
 
@@ -40,15 +42,16 @@ struct Job {
   std::optional<Error> write_error;
 };
 
-void write_report(const Engine& engine, const Options& o, Job& job, const char* kind,
-                  const std::string& file) {
+void write_report(const KnowledgeBase& kb, const Options& o, const report::ResultView& result,
+                  Job& job, const char* kind, const std::string& file) {
   ReportContext context;
   context.name = job.person.row.name;
-  const auto html =
-      render_report(engine.catalog(), job.result, kind, ReportFormat::html, o.locale, context);
-  if (!html) {
-    job.write_error = html.error();
-  } else if (const auto done = write_file(o.folder + "/" + file, *html); !done) {
+  const auto page = report::build_document(kb, result, kind, o.locale, context);
+  if (!page) {
+    job.write_error = page.error();
+  } else if (const auto done =
+                 write_file(o.folder + "/" + file, report::rendered(*page, ReportFormat::html));
+             !done) {
     job.write_error = done.error();
   }
 }
@@ -60,24 +63,24 @@ void work(const Engine& engine, const Options& o, Job& job) {
   codec::Value& request = job.person.request;
   if (!o.standard.empty()) request.set("standard", o.standard);
   if (o.weeks > 0) request.set("weeks", o.weeks);
-  auto result = engine.call("loop.run", codec::write(request));
+  const auto result = engine::answer(engine.catalog(), "loop.run", request);
   if (!result) {
     job.person.error = result.error();
     job.entry = unusable_entry(kb, job.person, o.locale);
     return;
   }
-  job.result = std::move(*result);
-  auto entry = day_entry(engine, job.person, job.result, o.locale, o.tests);
-  if (!entry) {
-    job.write_error = entry.error();
+  job.result = codec::write(*result);
+  const auto view = report::view_of(*result);
+  if (!view) {
+    job.write_error = view.error();
     return;
   }
-  job.entry = std::move(*entry);
+  job.entry = day_entry(kb, job.person, *view, o.locale, o.tests);
   const std::string file = page_name(job.person.id, job.person.is_named);
   IndexEntry& index = job.entry.index;
-  if (o.person) write_report(engine, o, job, "person", index.person_link = file + ".html");
+  if (o.person) write_report(kb, o, *view, job, "person", index.person_link = file + ".html");
   if (o.professional)
-    write_report(engine, o, job, "professional",
+    write_report(kb, o, *view, job, "professional",
                  index.professional_link = file + "-professional.html");
 }
 

@@ -43,7 +43,10 @@ inline std::string result(const std::string& guide = "", const std::string& scre
 
 inline Document document(const std::string& json, const std::string& kind = "person",
                          const std::string& locale = "zh-CN", const ReportContext& context = {}) {
-  auto d = build_document(catalog().internals(), json, kind, locale, context);
+  const auto result = read_result(json);
+  EXPECT_TRUE(result.has_value()) << (result ? "" : result.error().message);
+  if (!result) return {};
+  auto d = build_document(catalog().internals(), *result, kind, locale, context);
   EXPECT_TRUE(d.has_value()) << (d ? "" : d.error().pointer + " " + d.error().message);
   return d ? *d : Document{};
 }

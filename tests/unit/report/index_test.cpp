@@ -88,12 +88,13 @@ TEST(Index, LinksStayOnThisDisk) {
 }
 
 TEST(Index, EntryComesFromAResult) {
-  const auto e = index_entry(catalog(), report::test::result(), "en");
-  ASSERT_TRUE(e.has_value()) << e.error().message;
-  EXPECT_EQ(e->id, "p-1");
-  EXPECT_EQ(e->who, "female, 30 years");
-  EXPECT_EQ(e->decision, "go");
-  EXPECT_FALSE(e->recheck || e->referred || e->provisional);
+  const auto result = report::read_result(report::test::result());
+  ASSERT_TRUE(result.has_value()) << result.error().message;
+  const IndexEntry e = index_entry(catalog().internals(), *result, "en");
+  EXPECT_EQ(e.id, "p-1");
+  EXPECT_EQ(e.who, "female, 30 years");
+  EXPECT_EQ(e.decision, "go");
+  EXPECT_FALSE(e.recheck || e.referred || e.provisional);
 }
 
 }  // namespace
