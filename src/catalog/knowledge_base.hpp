@@ -1,5 +1,5 @@
 // Everything a catalog knows, behind one immutable object. Files are indexed when the catalog is
-// made (id, kind, edition only) and parsed on first use under call_once: one standard or norm at a
+// made (id, kind, edition only) and parsed on first use, once: one standard or norm at a
 // time, the rest as units ("facts", "rules", "guide", "texts" …). References stay valid as long as
 // the KnowledgeBase lives. All functions: any thread.
 #pragma once

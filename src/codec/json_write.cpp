@@ -34,6 +34,10 @@ class Writer {
     constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
     out_ += '"';
     for (std::size_t at = 0; at < text.size();) {
+      const std::size_t begin = at;
+      while (at < text.size() && is_plain(text[at])) ++at;
+      out_.append(text, begin, at - begin);
+      if (at == text.size()) break;
       const std::size_t step = utf8_step(text.substr(at));
       if (step == 1) {
         write_ascii(text[at]);
@@ -44,6 +48,8 @@ class Writer {
     }
     out_ += '"';
   }
+
+  static bool is_plain(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
 
   void write_ascii(char c) {
     switch (c) {
