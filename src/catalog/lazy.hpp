@@ -8,8 +8,9 @@
 
 namespace celian {
 
-// If making it throws (memory), nothing is kept and the next caller tries again. Not std::call_once,
-// which waits for ever after an exception where pthread_once is replaced, as under the thread sanitizer.
+// If making it throws (memory), nothing is kept and the next caller tries again. Not
+// std::call_once, which waits for ever after an exception where pthread_once is replaced, as under
+// the thread sanitizer.
 template <class T>
 class Lazy {
  public:

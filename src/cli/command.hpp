@@ -77,6 +77,7 @@ int run_report(const Arguments&);
 int run_explain(const Arguments&);
 int run_catalog(const Arguments&);
 int run_conformance(const Arguments&);
+int run_recompute(const Arguments&);
 int run_data(const Arguments&);
 
 }  // namespace celian::cli

@@ -34,8 +34,8 @@ struct NamedFunction {
   FormulaFunction function;
 };
 
-// By id.
-std::span<const NamedFunction> formula_functions() noexcept;
+// All of them, by id.
+std::vector<NamedFunction> formula_functions();
 FormulaFunction find_formula_function(std::string_view id) noexcept;
 
 }  // namespace celian::measure

@@ -186,12 +186,13 @@ class Judge:
                 yield "N12", where, f"{code}: {text}"
 
     def whole(self, f, guide, items):
-        planned = [(w, i) for w, i, d in items if w.startswith("plan") and ".main." in w]
+        # Balance and the muscles of the back may stand before the main part, while one is fresh.
+        planned = [i for w, i, d in items if w.startswith("plan")]
         # An interim plan after a symptom or a high pressure is no prescription: a few weeks of easy walking until a physician
         # has looked (merging rule 12), and says so.
         walking_only = guide.get("interim") and {"balance", "resistance"} <= {x.get("component") for x in guide["envelope"]["forbid"]}
         if f.conditions & {"osteoporosis", "vertebral_fracture", "fragility_fracture", "sarcopenia"} and planned and not walking_only:
-            if all(i["component"] in ("aerobic", "flexibility", "breathing") for _, i in planned):
+            if all(i["component"] in ("aerobic", "flexibility", "breathing", "warm_up", "cool_down") for i in planned):
                 yield "N10", "plan", "endurance only"
         if f.bp_too_high:
             for where, _, date in items:

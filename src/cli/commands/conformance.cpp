@@ -134,7 +134,7 @@ std::string read_me(const KnowledgeBase& kb, const Standard& standard, std::size
          ", revision " + std::to_string(h.revision) +
          ". An implementation of this standard conforms if it gives\nthe expected columns for "
          "every "
-         "row. Readings are in the units of the tests (celian catalog tests).\n\n" +
+         "row. Readings are in the units of the tests (celian catalog list tests).\n\n" +
          "| file | rows | what |\n|---|---|---|\n| `cells.csv` | " + std::to_string(cells) +
          " | one reading: each limit of each row of each table, the step before it, and halfway; "
          "the "

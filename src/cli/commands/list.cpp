@@ -88,6 +88,7 @@ constexpr OptionSpec kCatalogOptions[] = {
     kPackOption};
 constexpr OptionSpec kConformanceOptions[] = {
     {"output", "DIR", "folder to make; it must be new or empty", 'o'}, kPackOption};
+constexpr OptionSpec kRecomputeOptions[] = {{"json", "", "the differences as JSON"}, kPackOption};
 constexpr OptionSpec kDataOptions[] = {{"quiet", "", "only what is wrong"}};
 
 constexpr Command kCommands[] = {
@@ -126,6 +127,12 @@ constexpr Command kCommands[] = {
     {"catalog", "[list KIND | get ID | cite ID | verified]",
      "What the program knows, with editions, sources and how far they were verified", "",
      kCatalogOptions, 0, 2, run_catalog},
+    {"recompute", "RESULT.json PERSON.json",
+     "An old result again with the knowledge of today, and what differs",
+     "RESULT.json is a result of run (one line of results.jsonl), call or --json; PERSON.json the "
+     "document it was made of.\n"
+     "The edition of the standard stays; a newer revision of it is named.\n",
+     kRecomputeOptions, 2, 2, run_recompute},
     {"conformance", "STANDARD -o DIR",
      "Readings and sheets with the answers of a standard, to test other implementations against",
      "Writes DIR/cells.csv (both sides of every limit of every table), DIR/sheets.csv (every grade "

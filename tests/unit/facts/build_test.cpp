@@ -384,7 +384,13 @@ TEST(Facts, DerivedFactsStayUnknownWhereTheirPartsAre) {
       << "one is enough, whatever else is unknown";
   d.health.conditions->clear();
   asked(d, "conditions");
+  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "known_cv_disease"), "unknown")
+      << "a medicine may speak for a disease that nobody named";
+  d.health.medications.emplace();
+  asked(d, "medications");
   EXPECT_EQ(state(build_facts(knowledge(), d, {}), "known_cv_disease"), "no");
+  d.health.medications->push_back({"nitrate", ""});
+  EXPECT_EQ(state(build_facts(knowledge(), d, {}), "known_cv_disease"), "yes");
 }
 
 }  // namespace

@@ -1,0 +1,87 @@
+// Training load, and whether a change is more than the error of the measure.
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <numbers>
+
+#include "measure/formula_parts.hpp"
+
+namespace celian::measure {
+
+namespace {
+
+// --- One session
+
+Out session_load(In x) { return x("minutes") * x("rpe_cr10"); }
+
+Out banister(In x) {
+  const double reserve = x("heart_rate_max") - x("heart_rate_rest");
+  if (reserve <= 0) return std::nullopt;
+  const double share = std::clamp((x("heart_rate") - x("heart_rate_rest")) / reserve, 0.0, 1.0);
+  const double weight = is_man(x) ? 0.64 * std::exp(1.92 * share) : 0.86 * std::exp(1.67 * share);
+  return x("minutes") * share * weight;
+}
+
+Out edwards(In x) {
+  return x("minutes_zone_1") + 2 * x("minutes_zone_2") + 3 * x("minutes_zone_3") +
+         4 * x("minutes_zone_4") + 5 * x("minutes_zone_5");
+}
+
+Out lucia(In x) { return x("minutes_zone_1") + 2 * x("minutes_zone_2") + 3 * x("minutes_zone_3"); }
+
+// --- One week
+
+struct Week {
+  double sum, monotony;
+};
+
+// Seven equal days have no monotony, not an infinite one. They are told by comparing them: what
+// rounding leaves of a zero deviation would pass for one.
+std::optional<Week> week(In x) {
+  const double days[] = {x("load_1"), x("load_2"), x("load_3"), x("load_4"),
+                         x("load_5"), x("load_6"), x("load_7")};
+  const auto [least, most] = std::minmax_element(std::begin(days), std::end(days));
+  if (*least == *most) return std::nullopt;
+  double sum = 0, squares = 0;
+  for (const double d : days) sum += d;
+  for (const double d : days) squares += squared(d - sum / 7);
+  return Week{sum, sum / 7 / std::sqrt(squares / 6)};
+}
+
+Out monotony(In x) {
+  const auto w = week(x);
+  return w ? Out(w->monotony) : std::nullopt;
+}
+Out strain(In x) {
+  const auto w = week(x);
+  return w ? Out(w->sum * w->monotony) : std::nullopt;
+}
+
+// --- Change
+
+Out sem(In x) { return x("sd") * std::sqrt(1 - x("icc")); }
+Out mdc95(In x) { return 1.96 * std::numbers::sqrt2 * x("sem"); }
+Out mdc90(In x) { return 2.326 * x("sem"); }
+Out reliable_change(In x) {
+  if (x("sem") <= 0) return std::nullopt;
+  return (x("after") - x("before")) / (std::numbers::sqrt2 * x("sem"));
+}
+
+constexpr NamedFunction kFunctions[] = {
+    {"change.mdc90", mdc90},
+    {"change.mdc95", mdc95},
+    {"change.reliable_index", reliable_change},
+    {"change.sem", sem},
+    {"load.edwards", edwards},
+    {"load.lucia", lucia},
+    {"load.monotony", monotony},
+    {"load.session_rpe", session_load},
+    {"load.strain", strain},
+    {"load.trimp_banister", banister},
+};
+
+}  // namespace
+
+std::span<const NamedFunction> load_functions() noexcept { return kFunctions; }
+
+}  // namespace celian::measure
