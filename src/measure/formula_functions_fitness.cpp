@@ -10,9 +10,10 @@ constexpr double kKgmMinutePerWatt = 6;  // rounded, as everywhere on cycle ergo
 
 // --- Walk and run
 
+// A slow mile of a heavy person leads the line below zero, which is no oxygen uptake.
 Out rockport(In x) {
-  return 132.853 - 0.0769 * x("weight") / kPoundKg - 0.3877 * x("age_years") + 6.315 * x("male") -
-         3.2649 * x("minutes") - 0.1565 * x("heart_rate");
+  return positive(132.853 - 0.0769 * x("weight") / kPoundKg - 0.3877 * x("age_years") +
+                  6.315 * x("male") - 3.2649 * x("minutes") - 0.1565 * x("heart_rate"));
 }
 
 Out dolgener(In x) {
