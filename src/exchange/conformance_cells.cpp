@@ -1,3 +1,5 @@
+#include <optional>
+
 #include "exchange/conformance.hpp"
 #include "exchange/conformance_subjects.hpp"
 
@@ -11,24 +13,25 @@ class Cells {
 
   void item(const ItemTable& table, const std::vector<Subject>& subjects,
             const std::vector<Subject>& strangers) {
+    std::optional<SheetValue> of_anybody;
     for (const auto& [row, who] : subjects_by_row(table, subjects)) {
-      const MeasureAxis* const heights = table.measure();
-      for (std::int32_t band = 0; band < (heights == nullptr ? 1 : heights->size()); ++band) {
-        const auto [low, high] =
-            heights == nullptr ? std::pair<std::int64_t, std::int64_t>() : heights->band(band);
-        const std::int32_t at = heights == nullptr ? row : table.row(who.first, band);
-        if (at < 0) continue;
-        const std::vector<std::int64_t> readings = readings_of(kb_, table, at);
+      for (const std::int32_t band : bands_of(table, who.first)) {
+        const auto [low, high] = table.measure() == nullptr
+                                     ? std::pair<std::int64_t, std::int64_t>()
+                                     : table.measure()->band(band);
+        const std::vector<std::int64_t> readings =
+            readings_of(kb_, table, table.row(who.first, band));
         for (const std::int64_t r : readings) add(who.first, sheet_value(table, r, low));
         if (readings.empty()) continue;
         // The other end of the ages and of the heights that a row is for.
         const std::int64_t middle = readings[readings.size() / 2];
         if (high != low) add(who.first, sheet_value(table, middle, high));
         add(who.second, sheet_value(table, middle, low));
-        if (band == 0 && row == 0) {
-          for (const Subject& s : strangers) add(s, sheet_value(table, middle, low));
-        }
+        if (!of_anybody) of_anybody = sheet_value(table, middle, low);
       }
+    }
+    for (const Subject& s : strangers) {
+      if (of_anybody) add(s, *of_anybody);
     }
   }
 

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "exchange/conformance.hpp"
 #include "exchange/conformance_subjects.hpp"
@@ -42,13 +44,10 @@ std::optional<Slot> slot_of(const KnowledgeBase& kb, const Standard& standard,
   out.entry = &entry;
   out.table = standard.table(entry.text.test);
   if (out.table == nullptr) return std::nullopt;
-  std::int32_t band = 0;
-  if (const MeasureAxis* heights = out.table->measure()) {
-    band = heights->size() / 2;
-    out.height = heights->band(band).first;
-  }
-  const std::int32_t row = out.table->row(who, band);
-  if (row < 0) return std::nullopt;
+  const std::vector<std::int32_t> bands = bands_of(*out.table, who);
+  if (bands.empty()) return std::nullopt;
+  const std::int32_t band = bands[bands.size() / 2], row = out.table->row(who, band);
+  if (out.table->measure() != nullptr) out.height = out.table->measure()->band(band).first;
   std::vector<std::int64_t> readings = readings_of(kb, *out.table, row);
   if (out.table->better() == Better::lower) std::reverse(readings.begin(), readings.end());
   std::set<Points100> seen;
@@ -254,23 +253,18 @@ std::vector<ConformanceSheet> conformance_sheets(const KnowledgeBase& kb,
                                                  const Standard& standard) {
   // The first of each row of any table: between two of them nothing changes.
   const std::vector<Subject> subjects = subjects_of(standard);
-  std::vector<Subject> chosen;
-  const auto is_same = [](const Subject& a, const Subject& b) {
-    return a.sex == b.sex && a.age_months == b.age_months && a.age_years == b.age_years &&
-           a.school_grade == b.school_grade;
+  const auto key = [](const Subject& s) {
+    return std::tuple(s.sex, s.school_grade, s.age_months, s.age_years);
   };
-  for (const Subject& s : subjects) {
-    for (const std::string& test : standard.tests()) {
-      const ItemTable* table = standard.table(test);
-      const std::int32_t row = table == nullptr ? kNoRow : table->row(s);
-      const bool is_first = row >= 0 && is_same(subjects_by_row(*table, subjects)[row].first, s);
-      if (!is_first) continue;
-      chosen.push_back(s);
-      break;
-    }
+  std::map<decltype(key(Subject())), Subject> chosen;
+  for (const std::string& test : standard.tests()) {
+    const ItemTable* const table = standard.table(test);
+    if (table == nullptr) continue;
+    for (const auto& [row, who] : subjects_by_row(*table, subjects))
+      chosen.emplace(key(who.first), who.first);
   }
   Sheets sheets(kb, standard);
-  for (const Subject& s : chosen) sheets.person(s);
+  for (const auto& [unused, who] : chosen) sheets.person(who);
   return sheets.take();
 }
 

@@ -72,13 +72,22 @@ std::vector<Subject> strangers_to(const Standard& standard) {
   return out;
 }
 
+std::vector<std::int32_t> bands_of(const ItemTable& table, const Subject& subject) {
+  std::vector<std::int32_t> out;
+  const std::int32_t bands = table.measure() == nullptr ? 1 : table.measure()->size();
+  for (std::int32_t band = 0; band < bands; ++band) {
+    if (table.row(subject, band) >= 0) out.push_back(band);
+  }
+  return out;
+}
+
 std::map<std::int32_t, std::pair<Subject, Subject>> subjects_by_row(
     const ItemTable& table, const std::vector<Subject>& subjects) {
   std::map<std::int32_t, std::pair<Subject, Subject>> out;
   for (const Subject& s : subjects) {
-    const std::int32_t row = table.row(s);
-    if (row < 0) continue;
-    out.try_emplace(row, s, s).first->second.second = s;
+    const std::vector<std::int32_t> bands = bands_of(table, s);
+    if (bands.empty()) continue;
+    out.try_emplace(table.row(s, bands.front()), s, s).first->second.second = s;
   }
   return out;
 }

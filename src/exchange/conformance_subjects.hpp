@@ -17,8 +17,12 @@ std::vector<Subject> subjects_of(const Standard&);
 // The last before and the first after the ages or school grades that the standard admits.
 std::vector<Subject> strangers_to(const Standard&);
 
-// The first and the last subject that is scored by a row of the table; with a measured key by its
-// first row. Only rows that somebody is scored by.
+// Bands of the measured key that have a row for this subject; {0} for a table without such a key
+// and a subject that has a row. A printed table need not begin at the same height for everybody.
+std::vector<std::int32_t> bands_of(const ItemTable&, const Subject&);
+
+// The first and the last subject that is scored by the same row of the table (with a measured key:
+// whose rows begin with the same one). Only rows that somebody is scored by.
 std::map<std::int32_t, std::pair<Subject, Subject>> subjects_by_row(const ItemTable&,
                                                                     const std::vector<Subject>&);
 

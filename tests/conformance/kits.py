@@ -1,12 +1,13 @@
-"""The conformance kits: `celian conformance` still writes what is kept here, and every door to the engine gives the expected
-answers.
+"""The conformance kits: `celian conformance` still writes what is kept here, a reading stands on every printed bound, and every
+door to the engine gives the expected answers.
 
-Usage: kits.py --celian PROGRAM --library LIBCELIAN --kits DIR [--write]
+Usage: kits.py --celian PROGRAM --library LIBCELIAN --kits DIR --data DATA/standards [--write]
 --write replaces the kept kits by what the program writes (after a change of data; look at the difference).
 """
 import argparse
 import csv
 import filecmp
+import json
 import os
 import shutil
 import subprocess
@@ -42,6 +43,27 @@ def expected_sheet(row):
             row["expected_grade"])
 
 
+def printed_bounds(path):
+    """(test, number) of every bound of every table, read from the data file and not through the program."""
+    with open(path, encoding="utf-8") as f:
+        items = json.load(f)["items"]
+    for item in items:
+        for row in item["rows"]:
+            for at in row.get("at", []):
+                if at is not None:
+                    yield item["test"], float(at)
+            for band in row.get("bands", []):
+                for end in band[1:3]:
+                    if end is not None:
+                        yield item["test"], float(end)
+
+
+def left_out(path, cells):
+    """Printed bounds that no reading of the kit stands on."""
+    have = {(r["test"], float(r["value"])) for r in cells}
+    return sorted(set(printed_bounds(path)) - have)
+
+
 def differences(door, rows, answers, expected):
     wrong = []
     for row, got in zip(rows, answers):
@@ -61,6 +83,7 @@ def main():
     p.add_argument("--celian", required=True)
     p.add_argument("--library", required=True)
     p.add_argument("--kits", required=True)
+    p.add_argument("--data", required=True)
     p.add_argument("--write", action="store_true")
     a = p.parse_args()
     library = CLibrary(a.library)
@@ -79,6 +102,9 @@ def main():
                     print("%s/%s: celian conformance writes something else" % (standard, name))
                     failed = True
         cells, sheets = load(os.path.join(kit, "cells.csv")), load(os.path.join(kit, "sheets.csv"))
+        for test, bound in left_out(os.path.join(a.data, standard + ".json"), cells):
+            print("%s: no reading of the kit stands on the printed bound %s %g" % (standard, test, bound))
+            failed = True
         for door in doors:
             wrong = differences(door.name, cells, door.cells(standard, cells), expected_cell)
             wrong += differences(door.name, sheets, door.sheets(standard, sheets), expected_sheet)

@@ -2,24 +2,16 @@
 #pragma once
 
 #include <algorithm>
-#include <stdexcept>
 #include <string>
 
 #include "assess/screen.hpp"
 #include "catalog/fired.hpp"
-#include "celian/catalog.hpp"
 #include "facts/build.hpp"
+#include "shipped_base.hpp"
 
 namespace celian::assess {
 
-inline const KnowledgeBase& knowledge() {
-  static const std::shared_ptr<const Catalog> catalog = [] {
-    auto built = Catalog::builtin();
-    if (!built) throw std::runtime_error(built.error().message);
-    return *built;
-  }();
-  return catalog->internals();
-}
+inline const KnowledgeBase& knowledge() { return shipped::base(); }
 
 inline const Date kToday = Date::parse("2026-11-21").value();
 

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -49,6 +50,20 @@ TEST(Sheet, TheExamplesOfEveryColumnMapHold) {
     for (const std::string& failed : failed_examples(shipped_data(), sheet))
       ADD_FAILURE() << failed;
   }
+}
+
+// A test that is added gets its column there, too.
+TEST(Sheet, TheSheetOfCodesKnowsEveryTest) {
+  const auto& sheets = shipped_data().sheets();
+  const auto codes = std::find_if(sheets.begin(), sheets.end(),
+                                  [](const Sheet& s) { return s.header.id == "sheet.codes"; });
+  ASSERT_NE(codes, sheets.end());
+  std::set<std::string> headers;
+  for (const SheetColumn& c : codes->columns) {
+    if (c.to.starts_with("test.") && "test." + c.headers.front() == c.to) headers.insert(c.to);
+  }
+  for (const TestDef& t : shipped_data().tests())
+    EXPECT_TRUE(headers.contains("test." + t.code)) << t.code;
 }
 
 TEST(Sheet, ReadsTheClass) {
