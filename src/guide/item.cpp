@@ -35,12 +35,16 @@ bool chair_friendly(const Exercise& e) {
 
 }  // namespace
 
+IntensityClass effort_of(const Working& w, const Exercise& e) {
+  return std::min({e.intensity, w.limits.max_class, IntensityClass::moderate});
+}
+
 PlanItem make_item(const Input& in, const Working& w, const Selector& select, const Exercise& e,
                    const std::string& component) {
   PlanItem item;
   item.exercise = e.code;
   item.component = component;
-  item.intensity_class = std::min({e.intensity, w.limits.max_class, IntensityClass::moderate});
+  item.intensity_class = effort_of(w, e);
   if (component == "aerobic") item.intensity = shown_scales(in, w, item.intensity_class);
   item.easier = select.easier(e);
   item.harder = select.harder(e);

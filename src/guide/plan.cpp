@@ -65,7 +65,7 @@ std::vector<const Chosen*> Planner::active(const Dose& d, int week) const {
   for (const Chosen& c : chosen_) {
     if (c.dose != &d || c.from_week > week) continue;
     if (level != levels_.end() && !may_step(d.component, week) &&
-        c.exercise->intensity > level->second.effort)
+        effort_of(w_, *c.exercise) > level->second.effort)
       continue;
     out.push_back(&c);
   }
@@ -94,7 +94,9 @@ WeekInput Planner::week_input(int week) const {
   const double room = std::max(1.0, input.minutes - input.warm_gap - input.cool_gap);
   for (const Dose& d : doses_) {
     const auto exercises = active(d, week);
-    if (!d.habit && !exercises.empty()) input.demand.push_back(demand_of(d, week, exercises, room));
+    if (d.habit || exercises.empty()) continue;
+    input.demand.push_back(demand_of(d, week, exercises, room));
+    input.demand.back().asked = input.demand.back().days;
   }
   return input;
 }
@@ -184,7 +186,7 @@ WeekDemand Planner::demand_of(const Dose& d, int week, const std::vector<const C
   const bool step = may_step(d.component, week);
   const bool harder = level != levels_.end() &&
                       std::any_of(exercises.begin(), exercises.end(), [&](const Chosen* c) {
-                        return c->exercise->intensity > level->second.effort;
+                        return effort_of(w_, *c->exercise) > level->second.effort;
                       });
   if (d.component == "aerobic") {
     const double most = d.longest_session > 0 ? std::min(room, d.longest_session) : room;
@@ -226,10 +228,11 @@ void Planner::spread_aerobic(const WeekInput& input, WeekSchedule& s, int week) 
   if (d == nullptr || d->habit) return;
   double longest = d->longest_session > 0 ? d->longest_session : input.minutes;
   if (const auto level = levels_.find("aerobic"); level != levels_.end()) {
-    const auto demand = std::find_if(input.demand.begin(), input.demand.end(),
-                                     [](const WeekDemand& x) { return x.component == "aerobic"; });
-    const bool more_days = demand != input.demand.end() && demand->days > level->second.days;
-    if (more_days || !may_step("aerobic", week)) longest = std::min(longest, level->second.session);
+    const auto days = std::count_if(s.days.begin(), s.days.end(), [](const auto& day) {
+      return day.second.count("aerobic") != 0;
+    });
+    if (days > level->second.days || !may_step("aerobic", week))
+      longest = std::min(longest, level->second.session);
   }
   std::vector<std::pair<double*, double>> sessions;  // minutes, free minutes of the day
   double total = 0, capacity = 0;

@@ -21,6 +21,9 @@ PlanResult make_plan(const Input&, const Working&, const Burden&, const Selector
 // even that is not allowed.
 std::optional<MinimumPlan> minimum_plan(const Input&, const Working&, const Selector&, Reasons&);
 
+// How hard an exercise is asked for on paper.
+IntensityClass effort_of(const Working&, const Exercise&);
+
 // One item of a session: an exercise with its dose, shown scales, and neighbours.
 PlanItem make_item(const Input&, const Working&, const Selector&, const Exercise&,
                    const std::string& component);

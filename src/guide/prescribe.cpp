@@ -39,12 +39,14 @@ std::optional<std::string> withheld(const Input& in) {
   return std::nullopt;
 }
 
-// Brittle bones and weak muscles: a programme of endurance alone is none (N10). The interim plan is
-// no programme.
+// Brittle bones and weak muscles: a programme of endurance alone is none (N10). An interim plan
+// that may hold neither strength nor balance is no programme: it ends with the medical opinion.
 bool endurance_alone(const Input& in, const Working& w, const Plan& plan) {
   const auto is = [&](const char* code) { return w.facts.flag(in.kb.facts().find(code)); };
-  if (w.interim || !(is("condition.osteoporosis") || is("condition.vertebral_fracture") ||
-                     is("condition.fragility_fracture") || is("condition.sarcopenia")))
+  const auto banned = [&](const char* c) { return w.limits.forbids_hard("component", c); };
+  if (w.interim && banned("resistance") && banned("balance")) return false;
+  if (!(is("condition.osteoporosis") || is("condition.vertebral_fracture") ||
+        is("condition.fragility_fracture") || is("condition.sarcopenia")))
     return false;
   for (const char* component : {"resistance", "bone_impact", "posture_back_extensor", "balance"}) {
     for (const PlanWeek& week : plan.weeks) {

@@ -117,6 +117,28 @@ unsigned place_component(const WeekInput& in, const WeekDemand& demand, const Da
   return best;
 }
 
+unsigned days_of(const WeekSchedule& s, const std::string& component) {
+  unsigned mask = 0;
+  for (const auto& [d, components] : s.days) mask |= components.count(component) != 0 ? 1u << d : 0;
+  return mask;
+}
+
+// The first component that may stand there as well.
+void fill_empty(const WeekInput& in, int d, Days& used, unsigned& loaded, WeekSchedule& out) {
+  Day& day = used[static_cast<std::size_t>(d)];
+  for (const WeekDemand& demand : in.demand) {
+    const unsigned mask = days_of(out, demand.component);
+    if (mask == 0 || std::popcount(mask) >= demand.asked) continue;
+    if (!rested(in, demand, mask | 1u << d, loaded) || !day.holds(in, demand, demand.least))
+      continue;
+    if (demand.rest_48h) loaded |= 1u << d;
+    day.add(demand.fills, demand.least);
+    day.places &= demand.places;
+    out.days[d][demand.component] = demand.least;
+    return;
+  }
+}
+
 // Gives one component more of each of its days, up to `wish`.
 void top_up(const WeekInput& in, const WeekDemand& demand, double wish, Days& used,
             WeekSchedule& out) {
@@ -149,6 +171,9 @@ WeekSchedule schedule_week(const WeekInput& in) {
       day.places &= demand.places;
       out.days[d][demand.component] = demand.least;
     }
+  }
+  for (int d = 0; d < kWeek; ++d) {
+    if ((days >> d & 1u) != 0 && out.days.count(d) == 0) fill_empty(in, d, used, loaded, out);
   }
   for (const WeekDemand& demand : in.demand) top_up(in, demand, demand.useful, used, out);
   for (const WeekDemand& demand : in.demand) top_up(in, demand, demand.minutes, used, out);

@@ -17,6 +17,7 @@ enum class Fills : std::uint8_t { main, warm_up, cool_down };
 struct WeekDemand {
   std::string component;
   int days = 0;
+  int asked = 0;          // as many days as this if days would stand empty otherwise
   double least = 0;       // a session, at least
   double useful = 0;      // a session, once every component has its least
   double minutes = 0;     // a session, as wished; the day's room decides
@@ -44,8 +45,9 @@ struct WeekSchedule {
 };
 
 // Lexicographic: most needed component first; each as often as asked, then evenly spread, then on
-// the emptier days, then early. Every component gets its least minutes first, then its useful ones;
-// the rest of each day goes to the most needed.
+// the emptier days, then early. A day of the person that still stands empty takes what was asked
+// for more often. Every component gets its least minutes first, then its useful ones; the rest of
+// each day goes to the most needed.
 WeekSchedule schedule_week(const WeekInput&);
 
 }  // namespace celian::guide

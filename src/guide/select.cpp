@@ -71,7 +71,19 @@ bool Selector::allowed(const Exercise& e, const std::vector<std::string>& places
   if (e.skill > burden_.max_skill && !contains(in_.doc.resources.likes, e.code)) return false;
   const bool placed = std::any_of(e.place.begin(), e.place.end(),
                                   [&](const std::string& p) { return contains(places, p); });
-  return placed && fits_age(e) && equipped(e);
+  return placed && fits_age(e) && equipped(e) && within_mets(e);
+}
+
+// Whether what is known of its energy cost stays below every ceiling in METs.
+bool Selector::within_mets(const Exercise& e) const {
+  const Slot age = in_.kb.facts().find("age_years");
+  const bool older = w_.facts.known(age) && w_.facts.value(age) >= 60;
+  const auto met = older && e.met_60_plus.value ? e.met_60_plus.value : e.met.value;
+  if (!met) return true;
+  return std::none_of(e.components.begin(), e.components.end(), [&](const std::string& c) {
+    const auto most = w_.limits.hi("mets", c);
+    return most && *met > *most;
+  });
 }
 
 double Selector::liking(const Exercise& e) const {
@@ -149,6 +161,9 @@ std::vector<const Exercise*> Selector::choose(const std::string& component, int 
   }
   std::sort(pool.begin(), pool.end(),
             [](const Candidate& a, const Candidate& b) { return a.rank < b.rank; });
+  const auto first_loading = std::find_if(pool.begin(), pool.end(),
+                                          [](const Candidate& c) { return std::get<0>(c.rank); });
+  if (first_loading != pool.begin()) pool.erase(first_loading, pool.end());
   std::vector<const Exercise*> out;
   std::set<std::string> patterns;
   for (const bool new_pattern : {true, false}) {

@@ -17,13 +17,13 @@ class Selector {
   // The person's places that no rule forbids, in the person's order.
   const std::vector<std::string>& places() const { return places_; }
 
-  // May this person do it at all, somewhere? Hard and soft forbids, age, intensity class, skill,
-  // equipment, place.
+  // May this person do it at all, somewhere? Hard and soft forbids, age, intensity class, METs,
+  // skill, equipment, place.
   bool allowed(const Exercise& e) const { return allowed(e, places_); }
   bool allowed(const Exercise&, const std::vector<std::string>& places) const;
 
   // At most `count` exercises of a component that one of `places` allows, of different patterns
-  // where possible.
+  // where possible; what mainly loads muscles only where nothing else serves the component.
   std::vector<const Exercise*> choose(const std::string& component, int count) const {
     return choose(component, count, places_);
   }
@@ -46,6 +46,7 @@ class Selector {
  private:
   bool equipped(const Exercise&) const;
   bool fits_age(const Exercise&) const;
+  bool within_mets(const Exercise&) const;
   double liking(const Exercise&) const;
   std::vector<std::string> usual(const std::string& component) const;
 

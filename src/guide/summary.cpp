@@ -120,7 +120,12 @@ void Planner::say_unmet(const Plan& plan) {
     const int most = most_days(laid(plan, d.component));
     const bool chosen =
         std::any_of(chosen_.begin(), chosen_.end(), [&](const Chosen& c) { return c.dose == &d; });
-    if (most == 0 && !chosen && select_.choose(d.component, 1).empty()) {
+    // Where nothing can be begun or ended with there is no place either.
+    const auto& places = select_.places();
+    const bool placed = std::any_of(places.begin(), places.end(), [&](const std::string& p) {
+      return select_.warm_up(p) != nullptr && !select_.choose(d.component, 1, {p}).empty();
+    });
+    if (most == 0 && !chosen && !placed) {
       const char* dimension = select_.anywhere(d.component) ? "place" : "exercise";
       env_.unmet.push_back(
           {d.component, dimension, static_cast<double>(d.days), 0.0, to_why(d.why)});

@@ -37,12 +37,14 @@ bool has_way_in(const Ground& g, const std::string& place) {
   });
 }
 
-// Something that this person may do and can do for the component. What the person has is looked at
-// only where it is known. `place` empty: in any of the person's places. `unloaded`: nothing that
+// Something that this person may do and can do alone for the component, with what the person has
+// and what every home has. `place` empty: in any of the person's places. `unloaded`: nothing that
 // mainly loads muscles and so asks for 48 hours.
 bool anything_for(const Ground& g, const std::string& component, const std::string& place = {},
                   bool unloaded = false) {
   const Resources& r = g.in.doc.resources;
+  const auto usual = g.kb.policy_codes("defaults.equipment");
+  const auto places = r.place.value_or(g.kb.policy_codes("defaults.place"));
   for (const Exercise& x : g.kb.exercises()) {
     if (!trains(x, component) || is_banned(g, x, component)) continue;
     if (unloaded && (x.components.front() == "resistance" || x.components.front() == "bone_impact"))
@@ -50,13 +52,13 @@ bool anything_for(const Ground& g, const std::string& component, const std::stri
     // The small programme of older people and beginners has only what is easily learnt.
     if (g.light_burden() && x.skill > 1 && !contains(r.likes, x.code)) continue;
     if (const auto age = g.age(); age && (*age < x.age_from || *age > x.age_to)) continue;
-    if (x.has_tag("supervision_req") && g.supervision < Supervision::instructor) continue;
+    if (x.has_tag("supervision_req")) continue;
     if (std::any_of(g.classes.begin(), g.classes.end(),
                     [&](const ClassCap& c) { return c.component.empty() && x.intensity > c.max; }))
       continue;
     if (x.intensity > g.begins_within) continue;
     const auto has = [&](const std::string& thing) {
-      return !r.equipment || contains(*r.equipment, thing);
+      return contains(usual, thing) || (r.equipment && contains(*r.equipment, thing));
     };
     const bool equipped =
         std::all_of(x.equipment.begin(), x.equipment.end(), [&](const std::string& thing) {
@@ -65,10 +67,9 @@ bool anything_for(const Ground& g, const std::string& component, const std::stri
                                 std::any_of(other->second.begin(), other->second.end(), has));
         });
     if (!place.empty() && !contains(x.place, place)) continue;
-    const bool placed =
-        !r.place || std::any_of(x.place.begin(), x.place.end(), [&](const std::string& p) {
-          return contains(*r.place, p) && has_way_in(g, p);
-        });
+    const bool placed = std::any_of(x.place.begin(), x.place.end(), [&](const std::string& p) {
+      return contains(places, p) && has_way_in(g, p);
+    });
     if (equipped && placed) return true;
   }
   return false;

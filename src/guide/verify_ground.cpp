@@ -93,11 +93,12 @@ void Ground::collect(const Rule& rule, bool only_protection) {
       case EffectKind::limit: limits.push_back({&rule, &e}); break;
       case EffectKind::method: methods.push_back({&rule, &e}); break;
       case EffectKind::intensity: classes.push_back({e.max_class, "", rule.id, waiver}); break;
-      case EffectKind::supervise: supervision = std::max(supervision, e.supervision); break;
       default: break;
     }
+    // A rule that nobody could rule out narrows; that somebody stands beside would widen.
     if (only_protection) continue;
     switch (e.kind) {
+      case EffectKind::supervise: supervision = std::max(supervision, e.supervision); break;
       case EffectKind::require: demands.push_back({&rule, &e}); break;
       case EffectKind::progress_rate: rates.push_back({&rule, &e}); break;
       case EffectKind::today: todays.push_back({&rule, &e}); break;

@@ -60,7 +60,8 @@ Dose dose_of(const Ground& g, const Plan& plan, std::size_t w, const std::string
     d.minutes += minutes;
     d.session = std::max(d.session, minutes);
     for_each_item(g.kb, w, s, "", [&](const ItemView& v) {
-      if (v.indoor || v.part->part != "main" || v.item->component != component) return;
+      // Light work may stand in the way in one week and in the main part the next.
+      if (v.indoor || v.item->component != component) return;
       days.insert(s.date);
       d.sets = std::max(d.sets, v.item->sets.value_or(0));
       d.reps = std::max(d.reps, v.item->reps.value_or(0));

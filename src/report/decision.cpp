@@ -12,6 +12,14 @@ std::string lower(std::string_view t) {
   return out;
 }
 
+// A date; what must come before it, if there is a sentence for that ("once the doctor agrees").
+std::string dated(Maker& m, const std::string& key, Date date) {
+  for (const std::string& recheck : m.result.screen->today.recheck) {
+    if (auto text = m.words.find(key + "." + recheck, {{"date", m.words.day(date)}})) return *text;
+  }
+  return m.words.say(key, {{"date", m.words.day(date)}});
+}
+
 void add_outlook(Maker& m, const std::string& decision, Callout& box) {
   Words& w = m.words;
   const ResultView& r = m.result;
@@ -23,11 +31,9 @@ void add_outlook(Maker& m, const std::string& decision, Callout& box) {
   if (decision == "interim" && s.today.decision != "go")
     box.lines.push_back(m.plain(w.ended(w.say("today." + s.today.decision))));
   if (s.today.decision != "go" && s.today.until) {
-    box.lines.push_back(m.plain(w.say("report.today.until", {{"date", w.day(*s.today.until)}})));
+    box.lines.push_back(m.plain(dated(m, "report.today.until", *s.today.until)));
   }
-  if (has_plan)
-    box.lines.push_back(
-        m.plain(w.say("report.plan.starts", {{"date", w.day(r.guide->plan->start)}})));
+  if (has_plan) box.lines.push_back(m.plain(dated(m, "report.plan.starts", r.guide->plan->start)));
   if (decision == "defer" && s.programme.decision == "interim" && has_plan)
     box.lines.push_back(m.plain(w.ended(w.say("programme.interim"))));
   if (s.programme.clearance && s.programme.clearance->before == "vigorous")
@@ -65,8 +71,7 @@ void add_ladder(Maker& m) {
   }
   std::string today = w.sentence(w.say("today." + s.today.decision));
   if (s.today.until) today = w.ended(std::move(today));
-  if (s.today.until)
-    Words::append(today, w.say("report.today.until", {{"date", w.day(*s.today.until)}}));
+  if (s.today.until) Words::append(today, dated(m, "report.today.until", *s.today.until));
   row("report.ladder.today", std::move(today), s.today.why);
   row("report.ladder.programme", w.sentence(w.say("programme." + s.programme.decision)),
       s.programme.why);

@@ -7,6 +7,8 @@ merged or plans are made.
 
     never_rules.py --celian PATH --data DIR [--people N | --full] [--seed S] [--dump FILE]
 
+Beside the random people it always asks for those of once_withheld.jsonl, whose plans the verifier once took back.
+
 Exit code 0: no rule is broken. 1: a rule is broken, or nothing was prescribed at all (then the test would prove nothing).
 """
 import argparse
@@ -362,6 +364,8 @@ def main():
     if args.dump:
         args.dump.write_text("".join(json.dumps(d, ensure_ascii=False) + "\n" for d in docs), "utf-8")
         return 0
+    kept = here.with_name("once_withheld.jsonl").read_text("utf-8").splitlines()
+    docs += [{**d, "person": {**d["person"], "id": "kept-" + d["person"]["id"]}} for d in map(json.loads, kept)]
     judge = Judge(args.data)
     plans = broken = verifier = 0
     for doc, result in answers(args.celian, docs):

@@ -49,6 +49,10 @@ TEST(NeverRules, SeeEachItem) {
   no_weeks.health.pregnancy.weeks.reset();
   PersonDocument unknown_medicine = healthy();
   unknown_medicine.health.medications->push_back({"", "不知名的药"});
+  PersonDocument diseases_unasked = with_medicine(healthy(), "insulin");
+  diseases_unasked.health.conditions.reset();
+  std::erase_if(diseases_unasked.health.asked_on,
+                [](const auto& a) { return a.first == "conditions"; });
   const PersonDocument beta = with_medicine(healthy(), "beta_blocker");
   const PersonDocument spine = with_condition(healthy(60), "vertebral_fracture");
   const Case cases[] = {
@@ -77,6 +81,8 @@ TEST(NeverRules, SeeEachItem) {
       {"swimming with epilepsy", with_condition(healthy(), "epilepsy"),
        item("swim_leisure", "aerobic", 10, IntensityClass::moderate), "never.n4", true},
       {"swimming under insulin", with_medicine(healthy(), "insulin"),
+       item("swim_leisure", "aerobic", 10, IntensityClass::moderate), "never.n4", true},
+      {"swimming under insulin, diseases that would be supervised not asked", diseases_unasked,
        item("swim_leisure", "aerobic", 10, IntensityClass::moderate), "never.n4", true},
       {"swimming in health", healthy(),
        item("swim_leisure", "aerobic", 10, IntensityClass::moderate), "never.n4", false},

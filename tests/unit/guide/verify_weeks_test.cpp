@@ -223,6 +223,25 @@ TEST(VerifyWeeks, SeesTwoStepsAtOnceAndStepsTooOften) {
                    "verify.progress_step", "/weeks/2", "od_12"));
 }
 
+// In one week part of the way in, in the next the main part: no more than before.
+TEST(VerifyWeeks, AnotherPartOfTheSessionIsNoStep) {
+  const PlanItem balance = item("stand_supported", "balance", 5);
+  Plan p = walks({{10, 10}, {10, 10}, {10, 10}});
+  for (PlanSession& s : p.weeks[0].sessions) s.parts[0].items.push_back(balance);
+  for (const std::size_t w : {std::size_t{1}, std::size_t{2}}) {
+    for (PlanSession& s : p.weeks[w].sessions) s.parts[1].items.push_back(balance);
+  }
+  retotal(p);
+  const Judged same = judge(healthy(82), p);
+  EXPECT_FALSE(has(same.result.violations, "verify.progress_step", "/weeks/1", "od_12"))
+      << shown(same.result.violations);
+  p.weeks[0].sessions[1].parts[0].items.pop_back();
+  retotal(p);
+  EXPECT_TRUE(
+      has(judge(healthy(82), p).result.violations, "verify.progress_step", "/weeks/1", "od_12"))
+      << "one day, then two";
+}
+
 TEST(VerifyWeeks, NothingGrowsInTheInterimPlan) {
   PersonDocument d = with_pressure(healthy(), 164, 98);
   d.health.clearance.reset();
