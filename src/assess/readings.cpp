@@ -37,10 +37,10 @@ SheetValue reading_of(const MeasurementSet& set, std::string_view test) {
   out.outcome = m->outcome;
   out.value = m->value;
   const Measurement *const height = set.find("height"), *const weight = set.find("weight");
-  if (test == "bmi" && m->derived && height != nullptr && weight != nullptr) {
-    out.height_cm = height->value;
-    out.weight_kg = weight->value;
-  }
+  // A body mass index that was given itself is compared as it was given.
+  if (test == "bmi" && (!m->derived || height == nullptr || weight == nullptr)) return out;
+  if (height != nullptr) out.height_cm = height->value;
+  if (test == "bmi") out.weight_kg = weight->value;
   return out;
 }
 

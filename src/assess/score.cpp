@@ -98,9 +98,7 @@ void add_unused(const Inputs& in, const Standard& standard, const SheetScore& sh
   };
   for (const Measurement& m : in.set.values) {
     const TestDef* const def = in.kb.test(m.test);
-    if (def == nullptr || def->better == Better::none || (m.test == "bmi" && m.derived) ||
-        is_used(m))
-      continue;
+    if (def == nullptr || def->better == Better::none || m.derived || is_used(m)) continue;
     ItemScore item;
     item.test = m.test;
     item.unit = m.unit;

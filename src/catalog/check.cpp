@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kKinds[] = {"source", "units",     "tests",  "standard", "norm",
                                        "facts",  "medicines", "rules",  "preset",   "exercises",
-                                       "sheet",  "texts",     "policy", "formulas"};
+                                       "sheet",  "texts",     "policy", "formulas", "scale"};
 
 bool is_kind(std::string_view kind) {
   return std::find(std::begin(kKinds), std::end(kKinds), kind) != std::end(kKinds);
@@ -64,6 +64,7 @@ void load_all(CheckContext& c) {
   c.sources = load_sources(c.files, c.issues);
   c.sheets = load_sheets(c.files, c.issues);
   c.formulas = load_formulas(c.files, c.issues);
+  c.scales = load_scales(c.files, c.facts(), c.issues);
   c.texts = load_texts(c.files, c.issues);
   c.policy = load_policy(c.files, c.issues);
 }
@@ -93,7 +94,8 @@ void count(CheckContext& c) {
   for (const Formula& f : c.formulas) state(f.verified);
   for (std::size_t i = 0; i < c.files.size(); ++i) {
     const std::string& kind = c.files[i].kind();
-    if (kind == "standard" || kind == "norm" || kind == "preset") state(c.headers[i].verified);
+    if (kind == "standard" || kind == "norm" || kind == "preset" || kind == "scale")
+      state(c.headers[i].verified);
   }
 }
 
@@ -141,6 +143,7 @@ CheckResult check_base(const BaseFiles& files, const CheckScope& scope) {
   check_texts(c);
   check_sheets(c);
   check_formulas(c);
+  check_scales(c);
   count(c);
   tidy(out.issues, files, scope.pack);
   tidy(out.warnings, files, scope.pack);

@@ -30,6 +30,7 @@ struct CheckContext {
   std::vector<SourceRecord> sources;
   std::vector<Sheet> sheets;
   std::vector<Formula> formulas;
+  std::vector<Scale> scales;
   Texts texts;
   PolicyValues policy;
   Issues& issues;
@@ -53,5 +54,6 @@ void check_exercises(CheckContext&);   // links
 void check_texts(CheckContext&);       // every key in every language
 void check_sheets(CheckContext&);
 void check_formulas(CheckContext&);  // units; decoding says the rest
+void check_scales(CheckContext&);    // tests that they give, worked cases
 
 }  // namespace celian

@@ -27,6 +27,12 @@ struct FormulaExample {
   std::string pointer;
 };
 
+// Where an input comes from when a test follows from the formula: a fact, or 1 and 0 for a code
+// fact that has or has not this value (male from sex).
+struct FormulaSource {
+  std::string input, fact, is;
+};
+
 struct Formula {
   std::string id;
   std::string file;  // reference of the file that holds it
@@ -41,6 +47,8 @@ struct Formula {
   Evidence evidence = Evidence::convention;
   std::vector<Citation> cites;
   Verified verified = Verified::unverified;
+  std::string gives;                // test that follows from it without being measured, or empty
+  std::vector<FormulaSource> from;  // one for each input, if it gives a test
   std::vector<FormulaExample> examples;
 };
 

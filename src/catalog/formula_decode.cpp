@@ -21,6 +21,31 @@ FormulaInput read_input(Reader& r) {
   return in;
 }
 
+FormulaSource read_source(const std::string& name, Reader& r, const Formula& f) {
+  FormulaSource s;
+  s.input = name;
+  const bool known = std::any_of(f.inputs.begin(), f.inputs.end(),
+                                 [&](const FormulaInput& i) { return i.code == name; });
+  r.require(known, "", "expected an input of the formula, found \"" + name + "\"");
+  if (r.value().is_string()) {
+    s.fact = r.value().as_string();
+  } else {
+    s.fact = r.required_string("fact");
+    s.is = r.required_string("is");
+  }
+  return s;
+}
+
+void read_gives(Reader& r, Formula& f) {
+  r.optional_child("gives", [&](Reader& gives) {
+    f.gives = read_code(gives, "test");
+    gives.for_each_member("from", [&](const std::string& name, Reader& x) {
+      f.from.push_back(read_source(name, x, f));
+    });
+    gives.require(f.from.size() == f.inputs.size(), "from", "expected every input of the formula");
+  });
+}
+
 FormulaExample read_example(Reader& r, const Formula& f) {
   FormulaExample e;
   e.pointer = r.pointer();
@@ -67,6 +92,7 @@ Formula read_formula(Reader& r, const FileHeader& header) {
   f.cites = read_cites(r);
   r.require(!f.cites.empty(), "cites", "expected a source");
   f.verified = read_verified(r).value_or(header.verified);
+  read_gives(r, f);
   r.for_each("examples", [&](Reader& e) { f.examples.push_back(read_example(e, f)); });
   r.require(!f.examples.empty(), "examples", "expected a worked case");
   r.ignore({"notes"});

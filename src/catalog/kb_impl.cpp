@@ -116,6 +116,12 @@ const Formula* FileKnowledge::formula(std::string_view id) const {
   return find_sorted(formulas(), id, [](const Formula& f) -> std::string_view { return f.id; });
 }
 
+const std::vector<Scale>& FileKnowledge::scales() const {
+  const FactIndex& index = facts();
+  return scales_.get(
+      [&] { return quietly([&](Issues& issues) { return load_scales(files_, index, issues); }); });
+}
+
 const codec::Value* FileKnowledge::policy(std::string_view code) const {
   return find_policy(policy_.get([&] {
     return quietly([&](Issues& issues) { return load_policy(files_, issues); });

@@ -43,6 +43,7 @@ class FileKnowledge final : public KnowledgeBase {
   const std::vector<Sheet>& sheets() const override;
   const std::vector<Formula>& formulas() const override;
   const Formula* formula(std::string_view id) const override;
+  const std::vector<Scale>& scales() const override;
   Result<const Standard*> standard(std::string_view reference) const override;
   std::vector<const Standard*> standards(HeaderQuestion wanted) const override;
   Result<const Norm*> norm(std::string_view reference) const override;
@@ -101,6 +102,7 @@ class FileKnowledge final : public KnowledgeBase {
   Lazy<std::vector<SourceRecord>> sources_;
   Lazy<std::vector<Sheet>> sheets_;
   Lazy<std::vector<Formula>> formulas_;
+  Lazy<std::vector<Scale>> scales_;
   Lazy<TextUnit> texts_;
   Lazy<PolicyValues> policy_;
   Lazy<Names> names_;

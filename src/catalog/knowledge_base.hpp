@@ -18,6 +18,7 @@
 #include "catalog/guide_data.hpp"
 #include "catalog/norm.hpp"
 #include "catalog/rule.hpp"
+#include "catalog/scale.hpp"
 #include "catalog/standard.hpp"
 #include "catalog/test.hpp"
 #include "catalog/units.hpp"
@@ -104,6 +105,7 @@ struct KnowledgeBase {
   virtual const std::vector<Sheet>& sheets() const = 0;
   virtual const std::vector<Formula>& formulas() const = 0;  // by id
   virtual const Formula* formula(std::string_view id) const = 0;
+  virtual const std::vector<Scale>& scales() const = 0;  // by id, then edition
 
   // id, id@edition, id@edition+rN. Errors: unknown_id with the nearest ids.
   virtual Result<const Standard*> standard(std::string_view reference) const = 0;

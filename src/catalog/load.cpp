@@ -5,6 +5,7 @@
 #include "catalog/formula_decode.hpp"
 #include "catalog/medicine_decode.hpp"
 #include "catalog/preset_decode.hpp"
+#include "catalog/scale_decode.hpp"
 #include "catalog/sheet_decode.hpp"
 #include "catalog/source_decode.hpp"
 #include "catalog/test_decode.hpp"
@@ -202,6 +203,15 @@ std::vector<Formula> load_formulas(const BaseFiles& files, Issues& issues) {
         issues.push_back(
             {f.file, "", "expected a new formula, found \"" + f.id + "\" a second time"});
       });
+  return out;
+}
+
+std::vector<Scale> load_scales(const BaseFiles& files, const FactIndex& facts, Issues& issues) {
+  std::vector<Scale> out;
+  each_file(files, "scale", issues, [&](const FileScope& f) { decode_scale(f, facts, out); });
+  std::stable_sort(out.begin(), out.end(), [](const Scale& a, const Scale& b) {
+    return a.header.reference() < b.header.reference();
+  });
   return out;
 }
 

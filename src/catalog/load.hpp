@@ -15,6 +15,7 @@
 #include "catalog/knowledge_base.hpp"
 #include "catalog/policy_decode.hpp"
 #include "catalog/rule_decode.hpp"
+#include "catalog/scale.hpp"
 #include "catalog/text_decode.hpp"
 
 namespace celian {
@@ -48,6 +49,8 @@ std::vector<Exercise> load_exercises(const BaseFiles&, Issues&);
 std::vector<SourceRecord> load_sources(const BaseFiles&, Issues&);
 std::vector<Sheet> load_sheets(const BaseFiles&, Issues&);
 std::vector<Formula> load_formulas(const BaseFiles&, Issues&);
+// In the order of id and edition.
+std::vector<Scale> load_scales(const BaseFiles&, const FactIndex&, Issues&);
 Texts load_texts(const BaseFiles&, Issues&);
 PolicyValues load_policy(const BaseFiles&, Issues&);
 

@@ -18,8 +18,9 @@ namespace {
 void read_population(Reader& r, NormImpl& impl) {
   const std::string by = r.required_string("by");
   const std::optional<KeyFact> fact = key_fact(by);
-  r.require(fact == KeyFact::age_years || fact == KeyFact::age_months, "by",
-            "expected age_years or age_months");
+  impl.by_days = fact == KeyFact::age_days;
+  r.require(fact == KeyFact::age_years || fact == KeyFact::age_months || impl.by_days, "by",
+            "expected age_years, age_months or age_days");
   KeyCondition sex{KeyFact::sex, {}};
   for (const std::string& name : r.strings("sex")) {
     r.require(name == "male" || name == "female", "sex", "expected male or female");
@@ -156,7 +157,12 @@ void name_percentiles(Reader& r, NormImpl& impl) {
   impl.classes.push_back({"from_" + knot_name(impl.knots.back()), {}, {}, {}, {}, {}});
 }
 
-void read_rows(Reader& r, NormImpl& impl, RoundHow how, double resolution, bool percentiles) {
+// Where the height of a person stands among people of the same age and sex: percentiles whose
+// stretches are a key of the table itself. The names of the groups.
+KeyCodes read_group(Reader& r, NormImpl& impl);
+
+void read_rows(Reader& r, NormImpl& impl, RoundHow how, double resolution, bool percentiles,
+               const KeyCodes& groups) {
   TableBuilder builder(impl.measure, impl.measure, resolution, how, Better::range);
   if (!builder.valid()) {
     r.fail("resolution", "expected a positive number with at most six decimals");
@@ -164,7 +170,7 @@ void read_rows(Reader& r, NormImpl& impl, RoundHow how, double resolution, bool 
   }
   builder.set_classes_only();
   for (const NormClass& c : impl.classes) builder.item_class(c.code);
-  read_keys(r, {}, builder);
+  read_keys(r, groups, builder, KeyFact::group);
   if (!r.ok()) return;
   if (builder.axes().empty() && builder.measure() == nullptr) builder.begin_rows();
   read_none(r, builder);
@@ -195,7 +201,26 @@ void read_rows(Reader& r, NormImpl& impl, RoundHow how, double resolution, bool 
     return;
   }
   impl.table = std::move(builder).finish();
-  impl.cells = impl.table->cell_count();
+  impl.cells += impl.table->cell_count();
+}
+
+KeyCodes read_group(Reader& r, NormImpl& impl) {
+  KeyCodes names;
+  r.optional_child("group", [&](Reader& g) {
+    NormImpl inner;
+    inner.measure = g.required_string("test");
+    g.require(inner.measure == "height", "test",
+              "expected height, the only measured key that this version reads");
+    const double resolution = g.required_double("resolution", {.min = 0});
+    const RoundSpec round = read_round(g);
+    name_percentiles(g, inner);
+    if (g.ok()) read_rows(g, inner, round.how, resolution, true, {});
+    for (const NormClass& c : inner.classes)
+      names.emplace_back(c.code, static_cast<std::int32_t>(names.size()));
+    impl.cells += inner.cells;
+    impl.group = std::move(inner.table);
+  });
+  return names;
 }
 
 void read_lms(Reader& r, NormImpl& impl) {
@@ -204,15 +229,16 @@ void read_lms(Reader& r, NormImpl& impl) {
       r.required_choice<Tails>("tails", {{"restricted_3sd", Tails::restricted},
                                          {"none", Tails::none}}) == Tails::restricted;
   const std::string interpolate = r.required_string("interpolate");
-  r.require(interpolate == "linear", "interpolate", "expected linear");
-  r.ignore(
-      {"published", "keys"});  // the population says the same; the keys are always sex and months
+  r.require(interpolate == (impl.by_days ? "none" : "linear"), "interpolate",
+            impl.by_days ? "expected none: there is a row for each day" : "expected linear");
+  // The population says the same; the keys are always sex and months, or days.
+  r.ignore({"published", "keys"});
   r.for_each("table", [&](Reader& item) {
     const Value& v = item.value();
     const auto number = [&](std::size_t i) { return v.items()[i].is_number(); };
     if (!v.is_array() || v.size() != 5 || !v.items()[0].is_string() || !v.items()[1].is_int() ||
         !number(2) || !number(3) || !number(4)) {
-      item.fail("", "expected [sex, months, L, M, S]");
+      item.fail("", "expected [sex, months or days, L, M, S]");
       return;
     }
     const std::string& sex = v.items()[0].as_string();
@@ -225,7 +251,7 @@ void read_lms(Reader& r, NormImpl& impl) {
     if (column.rows.empty()) column.first = static_cast<std::int32_t>(month);
     if (month != column.first + static_cast<std::int64_t>(column.rows.size()) || month < 0 ||
         month > 2000) {
-      item.fail("", "expected the months of a sex one after the other");
+      item.fail("", "expected the months or days of a sex one after the other");
       return;
     }
     const Lms lms{v.items()[2].as_double(), v.items()[3].as_double(), v.items()[4].as_double()};
@@ -268,8 +294,10 @@ Result<std::shared_ptr<const Norm>> Norm::decode(const Value& file, FileHeader h
     r.require(finds, "classes", "expected a class with a finding");
   }
   if (r.ok() && impl->is_lms) read_lms(r, *impl);
-  if (r.ok() && !impl->is_lms)
-    read_rows(r, *impl, round.how, resolution, form == Form::percentiles);
+  if (r.ok() && !impl->is_lms) {
+    const KeyCodes groups = read_group(r, *impl);
+    if (r.ok()) read_rows(r, *impl, round.how, resolution, form == Form::percentiles, groups);
+  }
   if (const Value* examples = file.find("examples"); examples != nullptr)
     impl->examples = examples->size();
   if (Result<void> done = r.finish(); !done)

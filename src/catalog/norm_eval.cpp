@@ -45,7 +45,7 @@ void set_class(const NormClass& c, NormValue& out) {
 NormValue evaluate_lms(const NormImpl& impl, const Subject& subject, NormValue out) {
   if (subject.sex == Sex::unknown) return out;
   const LmsColumn& column = impl.lms[subject.sex == Sex::male ? 0 : 1];
-  if (subject.age_months == kUnknownKey && subject.age_days == kUnknownKey) {
+  if (!impl.by_days && subject.age_months == kUnknownKey && subject.age_days == kUnknownKey) {
     // Years only: any month of that year may be meant.
     for (std::int32_t month = subject.age_years * 12; month < subject.age_years * 12 + 12;
          ++month) {
@@ -60,7 +60,8 @@ NormValue evaluate_lms(const NormImpl& impl, const Subject& subject, NormValue o
     out.outcome = Outcome::undetermined;
     return out;
   }
-  const std::optional<Lms> lms = lms_at(column, months_of(subject));
+  const double at = impl.by_days ? subject.age_days : months_of(subject);
+  const std::optional<Lms> lms = lms_at(column, at);
   if (!lms) {
     out.outcome = Outcome::outside_population;
     return out;
@@ -76,8 +77,22 @@ NormValue evaluate_lms(const NormImpl& impl, const Subject& subject, NormValue o
   return out;
 }
 
-NormValue evaluate_table(const NormImpl& impl, const Subject& subject, const SheetValue& value,
+// The group of a person's height; nullopt if it is not known.
+std::optional<std::int32_t> group_of(const ItemTable& table, const Subject& subject,
+                                     const SheetValue& value) {
+  if (!value.height_cm) return std::nullopt;
+  const Found found = table.find(subject, {*value.height_cm, {}, {}});
+  if (found.outcome != Outcome::scored) return std::nullopt;
+  return static_cast<std::int32_t>(found.points);
+}
+
+NormValue evaluate_table(const NormImpl& impl, Subject subject, const SheetValue& value,
                          NormValue out) {
+  if (impl.group) {
+    const auto group = group_of(*impl.group, subject, value);
+    if (!group) return out;  // missing_value
+    subject.group = *group;
+  }
   const Found found = impl.table->find(subject, {value.value, value.height_cm, value.weight_kg});
   out.outcome = found.outcome;
   if (found.row >= 0) {

@@ -25,7 +25,7 @@ struct Lms {
   double l = 1, m = 0, s = 0;
 };
 
-// Rows of one sex, one for each completed month from `first` on.
+// Rows of one sex, one for each completed month, or day, from `first` on.
 struct LmsColumn {
   std::int32_t first = 0;
   std::vector<Lms> rows;
@@ -35,13 +35,14 @@ struct NormImpl {
   FileHeader header;
   std::string measure;
   Applies population;
-  bool is_lms = false;
+  bool is_lms = false, by_days = false;
   std::vector<NormClass> classes;
   Verified round_verified = Verified::unverified;
   std::optional<ItemTable>
       table;  // bands, cut-offs, percentiles; a cell's points are the index of its class
-  std::vector<double> knots;     // percentiles, ascending
-  std::array<LmsColumn, 2> lms;  // male, female
+  std::vector<double> knots;       // percentiles, ascending
+  std::optional<ItemTable> group;  // of the height, for a table that has the key `group`
+  std::array<LmsColumn, 2> lms;    // male, female
   bool restricted_tails = false;
   std::size_t cells = 0, examples = 0;
 };

@@ -46,7 +46,7 @@ void join_ranges(KeyCondition& condition) {
 void read_population(Reader& r, StandardImpl& impl) {
   const std::string by = r.required_string("by");
   const std::optional<KeyFact> fact = key_fact(by);
-  if (!fact || *fact == KeyFact::sex) {
+  if (!fact || *fact == KeyFact::sex || *fact >= KeyFact::age_days) {
     r.fail("by", "expected age_years, age_months or school_grade, found \"" + by + "\"");
     return;
   }

@@ -1,5 +1,5 @@
-// The inside of a Standard, for the files standard_*.cpp, the kernels that score whole columns, and the
-// conformance kit.
+// The inside of a Standard, for the files standard_*.cpp, the kernels that score whole columns, and
+// the conformance kit.
 #pragma once
 
 #include <optional>

@@ -18,7 +18,9 @@ constexpr std::pair<std::string_view, KeyFact> kKeyFacts[] = {
     {"sex", KeyFact::sex},
     {"age_years", KeyFact::age_years},
     {"age_months", KeyFact::age_months},
-    {"school_grade", KeyFact::school_grade}};
+    {"school_grade", KeyFact::school_grade},
+    {"age_days", KeyFact::age_days},
+    {"group", KeyFact::group}};
 
 constexpr codec::Choice<RoundHow> kRoundHow[] = {{"half_up", RoundHow::half_up},
                                                  {"floor", RoundHow::floor},
@@ -41,7 +43,7 @@ std::optional<std::int32_t> whole(const Value& value) noexcept {
   return static_cast<std::int32_t>(value.as_int());
 }
 
-// The code of a named value: a sex, a school grade.
+// The code of a named value: a sex, a school grade, a group.
 std::optional<std::int32_t> code_of(KeyFact fact, std::string_view name,
                                     const KeyCodes& grades) noexcept {
   if (fact == KeyFact::sex) {
@@ -51,7 +53,8 @@ std::optional<std::int32_t> code_of(KeyFact fact, std::string_view name,
   }
   const auto at =
       std::find_if(grades.begin(), grades.end(), [&](const auto& g) { return g.first == name; });
-  if (fact != KeyFact::school_grade || at == grades.end()) return std::nullopt;
+  const bool named = fact == KeyFact::school_grade || fact == KeyFact::group;
+  if (!named || at == grades.end()) return std::nullopt;
   return at->second;
 }
 
@@ -59,10 +62,10 @@ std::int32_t oldest(KeyFact fact) noexcept {
   return fact == KeyFact::age_months ? kOldest * 12 : kOldest;
 }
 
-void read_fact_axis(Reader& key, const std::string& name, const KeyCodes& grades,
+void read_fact_axis(Reader& key, const std::string& name, const KeyCodes& grades, KeyFact named,
                     TableBuilder& builder) {
   const std::optional<KeyFact> fact = key_fact(name);
-  if (!fact) {
+  if (!fact || *fact == KeyFact::age_days || (*fact == KeyFact::group && named != *fact)) {
     key.fail("fact", "expected sex, age_years, age_months or school_grade, found \"" + name + "\"");
     return;
   }
@@ -86,6 +89,9 @@ void read_fact_axis(Reader& key, const std::string& name, const KeyCodes& grades
   } else {
     std::vector<std::string> values = key.strings("values");
     if (*fact == KeyFact::sex && values.empty()) values = {"male", "female"};
+    if (*fact == KeyFact::group && values.empty()) {
+      for (const auto& [group, code] : grades) values.push_back(group);
+    }
     for (std::string& value : values) {
       const std::optional<std::int32_t> code = code_of(*fact, value, grades);
       if (!code) {
@@ -151,7 +157,7 @@ Applies read_applies(Reader& r, const KeyCodes& grades) {
   Applies applies;
   r.for_each_member("applies", [&](const std::string& name, Reader& value) {
     const std::optional<KeyFact> fact = key_fact(name);
-    if (!fact) {
+    if (!fact || *fact >= KeyFact::age_days) {
       value.fail("", "expected sex, age_years, age_months or school_grade, found \"" + name + "\"");
       return;
     }
@@ -182,7 +188,7 @@ Applies read_applies(Reader& r, const KeyCodes& grades) {
   return applies;
 }
 
-void read_keys(Reader& r, const KeyCodes& grades, TableBuilder& builder) {
+void read_keys(Reader& r, const KeyCodes& codes, TableBuilder& builder, KeyFact named) {
   int facts = 0, tests = 0;
   r.for_each("keys", [&](Reader& key) {
     if (key.has("test")) {
@@ -190,8 +196,9 @@ void read_keys(Reader& r, const KeyCodes& grades, TableBuilder& builder) {
       read_measure_axis(key, builder);
     } else {
       key.require(tests == 0, "", "expected the measured key last");
-      key.require(++facts <= 2, "", "expected two key facts at most");
-      read_fact_axis(key, key.required_string("fact"), grades, builder);
+      const std::string fact = key.required_string("fact");
+      if (fact != "group") key.require(++facts <= 2, "", "expected two key facts at most");
+      read_fact_axis(key, fact, codes, named, builder);
     }
   });
   if (r.ok()) builder.begin_rows();

@@ -27,8 +27,10 @@ Better read_better(codec::Reader& r);
 // {"age_years": [20, 39], "sex": ["male"], "school_grade": ["junior_1"]}
 Applies read_applies(codec::Reader& r, const KeyCodes& grades);
 
-// The field "keys": the axes go into `builder`, which is then ready for rows.
-void read_keys(codec::Reader& r, const KeyCodes& grades, TableBuilder& builder);
+// The field "keys": the axes go into `builder`, which is then ready for rows. `codes` are the
+// values of the fact `named`: school grades, or the groups of a norm.
+void read_keys(codec::Reader& r, const KeyCodes& codes, TableBuilder& builder,
+               KeyFact named = KeyFact::school_grade);
 // The field "none".
 void read_none(codec::Reader& r, TableBuilder& builder);
 // The first `count` parts of a row's key, as indexes on the axes; `parts` is the array.

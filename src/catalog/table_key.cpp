@@ -39,6 +39,8 @@ std::int32_t key_value(KeyFact fact, const Subject& s) noexcept {
     case KeyFact::age_years: return s.age_months != kUnknownKey ? s.age_months / 12 : s.age_years;
     case KeyFact::age_months: return s.age_months;
     case KeyFact::school_grade: return s.school_grade;
+    case KeyFact::age_days: return s.age_days;
+    case KeyFact::group: return s.group;
   }
   return kUnknownKey;
 }

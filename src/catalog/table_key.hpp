@@ -12,7 +12,8 @@
 
 namespace celian {
 
-enum class KeyFact : std::uint8_t { sex, age_years, age_months, school_grade };
+// `age_days` and `group` are for norms only.
+enum class KeyFact : std::uint8_t { sex, age_years, age_months, school_grade, age_days, group };
 
 inline constexpr std::int32_t kNoRow = -1;       // no row of the table is meant for this person
 inline constexpr std::int32_t kMissingKey = -2;  // a fact that the key needs is unknown

@@ -8,6 +8,7 @@
 #include "guide/prescribe.hpp"
 #include "guide/verify.hpp"
 #include "measure/check.hpp"
+#include "measure/derive.hpp"
 #include "measure/test_safety.hpp"
 
 namespace celian::engine {
@@ -77,6 +78,7 @@ Result<Prepared> prepare(const KnowledgeBase& kb, const PersonDocument& doc,
   if (!set) return set.error();
   report.set = std::move(*set);
   Facts facts = build_facts(kb, doc, report.set, intensity_wanted);
+  measure::derive(kb, facts.vector, report.set, report.reasons);
   RiskReport risk = assess::screen(kb, facts);
   Facts screened = facts;
   add_triage(kb, risk.triage, screened.vector);

@@ -92,6 +92,24 @@ void add_bmi_class(const KnowledgeBase& kb, const Subject& who, const Measuremen
   }
 }
 
+// A child's pressure that reaches the 95th percentile of either table. That neither is reached is
+// not said here: it needs readings on several days.
+void add_child_pressure(const KnowledgeBase& kb, const Subject& who, const MeasurementSet& set,
+                        FactVector& v) {
+  const Measurement* height = set.find("height");
+  if (height == nullptr || height->outcome != Outcome::scored) return;
+  for (const std::string& id : kb.policy_codes("norms.child_pressure")) {
+    const auto norm = kb.norm(id);
+    if (!norm || !(*norm)->covers(who)) continue;
+    const Measurement* m = set.find((*norm)->measure());
+    if (m == nullptr || m->outcome != Outcome::scored || !v.known(kb.facts().find(m->test)))
+      continue;
+    const NormValue got =
+        (*norm)->evaluate(who, {m->test, Outcome::scored, m->value, height->value, {}});
+    if (!got.finding.empty()) v.set_flag(kb.facts().find("child_bp_p95"), true);
+  }
+}
+
 void add_activity(const KnowledgeBase& kb, const ActivityAnswer& a, FactVector& v) {
   set_flag(kb, v, "regular_3_months", a.regular_3_months);
   set_number(kb, v, "sessions_week", a.sessions_week);
@@ -176,6 +194,7 @@ Facts build_facts(const KnowledgeBase& kb, const PersonDocument& doc, const Meas
   add_readings_today(kb, doc, set, "bp_systolic", "bp_readings_today", v);
   add_readings_today(kb, doc, set, "resting_heart_rate", "heart_rate_readings_today", v);
   add_bmi_class(kb, who, set, v);
+  add_child_pressure(kb, who, set, v);
   add_activity(kb, doc.health.activity, v);
   add_environment(kb, doc.environment, v);
   add_clearance(kb, doc, v);

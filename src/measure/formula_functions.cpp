@@ -10,8 +10,8 @@ namespace celian::measure {
 namespace {
 
 auto parts() noexcept {
-  return std::array{body_functions(), energy_functions(), fitness_functions(), load_functions(),
-                    strength_functions()};
+  return std::array{activity_functions(), body_functions(), energy_functions(),
+                    fitness_functions(),  load_functions(), strength_functions()};
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ inline bool is_man(In x) { return x("male") != 0; }
 inline Out positive(double x) { return x > 0 ? Out(x) : std::nullopt; }
 
 // Each list is sorted by id.
+std::span<const NamedFunction> activity_functions() noexcept;
 std::span<const NamedFunction> body_functions() noexcept;
 std::span<const NamedFunction> energy_functions() noexcept;
 std::span<const NamedFunction> fitness_functions() noexcept;

@@ -110,7 +110,12 @@ std::string Words::arg_text(const Arg& a) {
   if (a.name == "missing" || a.name == "fact") return fact(code);
   if (a.name == "text" || a.name == "nearest") return code;  // as it was typed
   if (a.name == "taken_from") return test(code);
-  if (a.name == "standard" || a.name == "fallback" || a.name == "norm") return file(code);
+  if (a.name == "standard" || a.name == "fallback" || a.name == "norm" || a.name == "scale")
+    return file(code);
+  if (a.name == "formula") {
+    const Formula* f = kb_.formula(code);
+    return f == nullptr ? code : local(f->name, code);
+  }
   if (a.name == "grade") return coded("grade", code);
   if (const auto d = Date::parse(code)) return date(*d);
   return value(a.name, code);
