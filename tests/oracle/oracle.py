@@ -14,6 +14,7 @@ import sys
 from decimal import Decimal as D
 from fractions import Fraction
 
+import norms
 import routes
 import sheets
 from routes import NONE
@@ -192,6 +193,7 @@ def main():
 
     sheets.check_growth(route, report)
     sheets.check_school_age_bmi(route, report)
+    norms.check(route, report)
     print("by %s: %s" % (route.name, "%d mismatches" % report.failed if report.failed else "no mismatch"))
     return 1 if report.failed else 0
 

@@ -3,13 +3,15 @@
 Each route answers lists of questions, tuples as below, in order:
   ("item", standard, test, sex, key, value, numbers)      -> Answer
   ("sheet", standard, sex, key, value, {test: number})    -> (outcome, score, bonus, total, grade)
-  ("norm", norm, sex, key, value, number)                 -> (outcome, z, class, {candidates})
+  ("norm", norm, sex, key, value, number, test, height)   -> (outcome, z, class, {candidates}, percentile)
+    test: what the number is, bmi if left out; height: the person's height in cm, or None, or left out
 Numbers are texts, so that both sides read the same decimals; None in a result = nothing there.
 """
 import ctypes
 import json
 import subprocess
 from collections import namedtuple
+from datetime import date, timedelta
 from fractions import Fraction
 
 NONE = "none"  # no score (无分), among points
@@ -44,7 +46,8 @@ class Probe:
             return " ".join(["item", q[1], q[2], q[3], q[4], str(q[5]), *q[6]])
         if q[0] == "sheet":
             return " ".join(["sheet", q[1], q[2], q[3], str(q[4])] + ["%s=%s" % v for v in sorted(q[5].items())])
-        return " ".join(["norm", q[1], q[2], q[3], str(q[4]), q[5]])
+        # The probe knows itself which test a norm measures.
+        return " ".join(["norm", q[1], q[2], q[3], str(q[4]), q[5], *[h for h in q[7:8] if h is not None]])
 
     @staticmethod
     def _answer(q, line):
@@ -60,7 +63,7 @@ class Probe:
         words = line.split()
         if q[0] == "sheet":
             return (words[0], number(words[1]), number(words[2]), number(words[3]), None if words[4] == "-" else words[4])
-        return (words[0], number(words[1]), None if words[2] == "-" else words[2], frozenset(words[3:]))
+        return (words[0], number(words[1]), None if words[2] == "-" else words[2], frozenset(words[4:]), number(words[3]))
 
 
 class _Subject(ctypes.Structure):
@@ -144,12 +147,15 @@ class Library:
 
     def _document(self, sex, key, value, measurements):
         person = {"sex": sex, key: value if key == "school_grade" else int(value)}
+        if key == "age_days":  # a request says it by the day of birth
+            person = {"sex": sex, "birth_date": (date.fromisoformat(self.AS_OF) - timedelta(days=int(value))).isoformat()}
         return {"v": 1, "as_of": self.AS_OF, "person": person, "measurements": [{"test": t, "value": float(v)} for t, v in sorted(measurements.items())]}
 
     def sheet(self, standard, sex, key, value, values):
         a = self._call("assess.score", {**self._document(sex, key, value, values), "standard": standard})
         return (a["outcome"], number(a["score"]), number(a["bonus_total"]), number(a["total"]), a["grade"] and a["grade"]["code"])
 
-    def norm(self, norm, sex, key, value, measured):
-        a = self._call("assess.norm", {**self._document(sex, key, value, {"bmi": measured}), "norm": norm})["results"][0]
-        return (a["outcome"], number(a["z"]), a["class"], frozenset(a.get("candidates", [])))
+    def norm(self, norm, sex, key, value, measured, test="bmi", height=None):
+        measurements = {test: measured} if height is None else {test: measured, "height": height}
+        a = self._call("assess.norm", {**self._document(sex, key, value, measurements), "norm": norm})["results"][0]
+        return (a["outcome"], number(a["z"]), a["class"], frozenset(a.get("candidates", [])), number(a["percentile"]))

@@ -1,0 +1,207 @@
+"""Norms: each printed bound and both its neighbours, for the first and the last age of each printed row.
+
+The tables are in norm_tables.py; growth references (LMS) and blood pressure by height group are read here.
+"""
+import csv
+import math
+import os
+from decimal import Decimal as D
+from fractions import Fraction
+
+from norm_tables import FAMILIES, OLDEST
+from transcriptions import HERE, load
+
+ANY = object()  # not compared
+
+
+def verdict(want, got):
+    """want: (classes, z, percentile); classes is None where the age is outside the population. '' = as expected."""
+    classes, z, percentile = want
+    outcome, found_z, found_class, candidates, found_percentile = got
+    if classes is None:
+        return "" if outcome == "outside_population" else "outside_population"
+    if len(classes) > 1:
+        return "" if outcome == "undetermined" and candidates == classes else "one of %s" % sorted(classes)
+    right = outcome == "scored" and classes == {found_class} and (z is ANY or found_z == z) and (percentile is ANY or found_percentile == percentile)
+    return "" if right else "%s%s%s" % (", ".join(map(str, classes)), "" if z is ANY else " z %s" % float(z), "" if percentile is ANY else " P %s" % percentile)
+
+
+def compare(route, report, title, cells, questions, wants):
+    wrong = []
+    for q, want, got in zip(questions, wants, route.ask(questions)):
+        expected = verdict(want, got)
+        if expected:
+            found = ("undetermined %s" % sorted(got[3])) if got[0] == "undetermined" else " ".join(str(x) for x in got[:3] if x is not None)
+            wrong.append("%s: expected %s, found %s%s" % (" ".join(map(str, q[1:])), expected, found, "" if got[4] is None else " P %s" % float(got[4])))
+    doubts = sum(1 for w in wants if w[0] is not None and len(w[0]) > 1)
+    norms = len({q[1] for q in questions})
+    report.part(title, "%d norms, %s%d values (%d in doubt)" % (norms, "%d cells, " % cells if cells else "", len(questions), doubts), wrong)
+
+
+def ask(table, sex, age, value, height=None):
+    return ("norm", table.norm, sex, table.key, age, value, table.test, height)
+
+
+# --- printed bounds ---------------------------------------------------------------------------------------------------
+
+def probes(tables):
+    """Each bound and its neighbours; where readings are coarser than bounds, the readings next to it as well."""
+    out = set()
+    for t in tables:
+        for bound in t.bounds:
+            out.update(bound + k * t.step for k in (-1, 0, 1))
+            if t.grid is not None:
+                low = (bound / t.grid).to_integral_value(rounding="ROUND_FLOOR") * t.grid
+                out.update((low, low + t.grid))
+    t = tables[0]
+    return sorted(v for v in out if (t.least is None or v >= t.least) and (t.most is None or v <= t.most))
+
+
+def ages_of(tables):
+    """The first and last age of every row, and the age before a first one that another row has."""
+    ends = {a for t in tables for a in (t.ages[0] - 1, *t.ages)}
+    return sorted(a for a in ends if covering(tables, a))
+
+
+def covering(tables, age):
+    return [t for t in tables if t.ages[0] <= age <= t.ages[1]]
+
+
+def check_bounds(route, report, title, tables):
+    groups = {}
+    for t in tables:
+        groups.setdefault((t.norm, t.sex), []).append(t)
+    questions, wants = [], []
+    for (_, sex), mine in groups.items():
+        for age in ages_of(mine):
+            here = covering(mine, age)
+            for v in probes(here):
+                classes = frozenset().union(*(t.classes(v) for t in here))
+                percentile = here[0].percentile.get(next(iter(classes))) if len(classes) == 1 else ANY
+                questions.append(ask(here[0], sex, age, format(v, "f")))
+                wants.append((classes, ANY, percentile))
+    compare(route, report, title, sum(t.cells for t in tables), questions, wants)
+    check_outside(route, report, groups)
+
+
+def check_outside(route, report, groups):
+    """One year or month past the ends of the rows and in every hole between them, and the sex that has no row at all."""
+    questions = []
+    for (norm, sex), mine in groups.items():
+        value = format(mine[0].bounds[len(mine[0].bounds) // 2], "f")
+        ends = {a for t in mine for a in (t.ages[0] - 1, t.ages[1] + 1) if not covering(mine, a)}
+        questions += [ask(mine[0], sex, a, value) for a in sorted(ends) if a < (OLDEST if mine[0].key == "age_years" else 12 * OLDEST)]
+        other = {"male": "female", "female": "male"}[sex]
+        if (norm, other) not in groups:
+            questions.append(ask(mine[0], other, mine[0].ages[0], value))
+    compare(route, report, "  outside the population", 0, questions, [(None, ANY, ANY)] * len(questions))
+
+
+# --- WS/T 610: the limit hangs on the height group ---------------------------------------------------------------------
+
+def check_blood_pressure(route, report):
+    d = load("growth/ws_t_610_2018_blood_pressure_p95.json")
+    pressures = (("cn.nhc.bp-systolic-school-age@2018", "bp_systolic"), ("cn.nhc.bp-diastolic-school-age@2018", "bp_diastolic"))
+    questions, wants, outside, no_height, cells = [], [], [], [], 0
+    for sex in ("male", "female"):
+        limits = {int(row[0]): row[1:] for row in d["p95"][sex]}
+        heights = {int(row[0]): row[1:] for row in d["height_percentiles"][sex]}
+        for year, knots in heights.items():
+            cells += len(knots) + sum(map(len, limits[year]))
+            for height in sorted({h + k * D("0.1") for h in knots for k in (-1, 0, 1)}):
+                group = limits[year][sum(1 for h in knots if height >= h)]  # the highest percentile reached
+                for (norm, test), limit in zip(pressures, group):
+                    for v in (limit - 1, limit, limit + 1):
+                        questions.append(("norm", norm, sex, "age_years", year, str(v), test, str(height)))
+                        wants.append((frozenset(["p95_or_more" if v >= limit else "below_p95"]), ANY, ANY))
+        for norm, test in pressures:
+            outside += [("norm", norm, sex, "age_years", a, "100", test, "140.0") for a in (min(heights) - 1, max(heights) + 1)]
+            no_height.append(("norm", norm, sex, "age_years", 10, "100", test, None))
+    compare(route, report, "WS/T 610-2018, blood pressure by height group", cells, questions, wants)
+    compare(route, report, "  outside the population", 0, outside, [(None, ANY, ANY)] * len(outside))
+    wrong = ["%s: expected missing_value, found %s" % (q[1:], a[0]) for q, a in zip(no_height, route.ask(no_height)) if a[0] != "missing_value"]
+    report.part("  height unknown", "%d values" % len(no_height), wrong)
+
+
+# --- WHO 2006 and 2007: L, M and S ------------------------------------------------------------------------------------
+
+# Highest first: code, and the z that must be passed (above) or reached (from). The files have no classes; these are the
+# usual words of WHO for z-scores and stand in the engine as unverified.
+BMI_2006 = (("obese", "above", 3), ("overweight", "above", 2), ("risk_of_overweight", "above", 1), ("normal", "from", -2), ("wasted", "from", -3),
+            ("severely_wasted", "from", -99))
+BMI_2007 = (("obese", "above", 2), ("overweight", "above", 1), ("normal", "from", -2), ("thinness", "from", -3), ("severe_thinness", "from", -99))
+HEIGHT_2006 = (("very_tall", "above", 3), ("normal", "from", -2), ("stunting", "from", -3), ("severe_stunting", "from", -99))
+WEIGHT_2006 = (("normal", "from", -2), ("underweight", "from", -3), ("severely_underweight", "from", -99))
+
+DAYS_A_MONTH = 30.4375  # 365.25 / 12, as in WHO's package
+LIGHTEST = 2.0          # kg; the engine takes no lighter reading of a weight, though newborns under it exist
+
+
+def reference(name, unit):
+    with open(os.path.join(HERE, "growth", name + ".csv"), encoding="utf-8", newline="") as f:
+        return {(r["sex"], int(r[unit])): (float(r["L"]), float(r["M"]), float(r["S"])) for r in csv.DictReader(f)}
+
+
+def value_at(lms, z, restricted):
+    """The measurement at a z-score. Restricted: beyond 3 SD the distance counts in steps of the gap between 2 and 3 SD."""
+    l, m, s = lms
+    if restricted and abs(z) > 3:
+        end = math.copysign(3, z)
+        third, second = value_at(lms, end, False), value_at(lms, end - math.copysign(1, z), False)
+        return third + (abs(z) - 3) * abs(third - second) * math.copysign(1, z)
+    return m * math.exp(s * z) if l == 0 else m * (1 + l * s * z) ** (1 / l)
+
+
+def class_at(classes, z):
+    return next((code for code, how, limit in classes if (z > limit if how == "above" else z >= limit)), None)
+
+
+# Each whole z and its neighbours at two decimals, the middle of the tails; without classes too.
+Z100 = sorted({100 * z + k for z in range(-3, 4) for k in (-1, 0, 1)} | {-350, 350})
+
+
+GROWTH = (  # norm, test, file, restricted tails, classes, first and last day or else month
+    ("who.growth@2006", "bmi", "who2006_bmi_for_age_0_5y_daily_lms", True, BMI_2006, "age_days", 0, 1826),
+    ("who.growth.weight@2006", "weight", "who2006_weight_for_age_0_5y_daily_lms", True, WEIGHT_2006, "age_days", 0, 1826),
+    ("who.growth.length@2006", "body_length", "who2006_length_height_for_age_0_5y_daily_lms", False, HEIGHT_2006, "age_days", 0, 730),
+    ("who.growth.height@2006", "height", "who2006_length_height_for_age_0_5y_daily_lms", False, HEIGHT_2006, "age_days", 731, 1826),
+    ("who.growth@2007", "bmi", "who2007_bmi_for_age_5_19y_monthly_lms", True, BMI_2007, "age_months", 61, 228),
+    ("who.growth.weight@2007", "weight", "who2007_weight_for_age_5_10y_monthly_lms", True, (), "age_months", 61, 120),
+    ("who.growth.height@2007", "height", "who2007_height_for_age_5_19y_monthly_lms", False, HEIGHT_2006[1:], "age_months", 61, 228))
+
+
+def check_growth_references(route, report):
+    for norm, test, name, restricted, classes, unit, first, last in GROWTH:
+        table = reference(name, unit)
+        questions, wants, outside = [], [], []
+
+        def add(sex, key, age, lms, z100):
+            v = value_at(lms, z100 / 100, restricted)
+            if test != "weight" or v > LIGHTEST:
+                code = class_at(classes, Fraction(z100, 100))
+                questions.append(("norm", norm, sex, key, age, repr(v), test, None))
+                wants.append((frozenset([code]), Fraction(z100, 100), None))
+
+        step = 30 if unit == "age_days" else 6
+        ages = {a for a in range(first, last + 1) if a % step == 0} | {a for a in (first, last, 730, 731) if first <= a <= last}
+        for sex in ("male", "female"):
+            for age in sorted(ages):
+                for z100 in Z100:
+                    add(sex, unit, age, table[(sex, age)], z100)
+                if unit == "age_months":  # halfway to the next month, also after the last: L, M and S between the rows
+                    day = math.floor((age + 0.5) * DAYS_A_MONTH)
+                    part = day / DAYS_A_MONTH - age
+                    between = [x + part * (y - x) for x, y in zip(table[(sex, age)], table[(sex, age + 1)])]
+                    for z100 in (-350, -250, -50, 50, 250, 350):
+                        add(sex, "age_days", day, between, z100)
+            median = repr(table[(sex, first)][1])
+            outside += [("norm", norm, sex, unit, a, median, test, None) for a in (first - 1, last + 1) if a >= 0]
+        compare(route, report, "WHO, " + norm, 3 * 2 * len(ages), questions, wants)
+        compare(route, report, "  outside the population", 0, outside, [(None, ANY, ANY)] * len(outside))
+
+
+def check(route, report):
+    check_growth_references(route, report)
+    check_blood_pressure(route, report)
+    for title, tables in FAMILIES:
+        check_bounds(route, report, title, list(tables()))
