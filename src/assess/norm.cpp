@@ -51,18 +51,24 @@ Result<NormReport> norm(const KnowledgeBase& kb, const Person& person, Date as_o
                         const MeasurementSet& set, std::string_view norm) {
   NormReport out;
   out.provenance.data_version = std::string(kb.version());
-  Subject subject = subject_of(person, as_of);
-  if (person.birth_date && *person.birth_date <= as_of)
-    subject.age_days = as_of - *person.birth_date;
+  // As old as on the day of the reading.
+  const auto subject_at = [&](const std::string& test) {
+    const Measurement* m = set.find(test);
+    const Date day = m != nullptr && m->date ? std::min(*m->date, as_of) : as_of;
+    Subject subject = subject_of(person, person.birth_date ? day : as_of);
+    if (person.birth_date && *person.birth_date <= day) subject.age_days = day - *person.birth_date;
+    return subject;
+  };
   if (norm == "auto") {
     for (const Norm* n : norms_for(kb, person, as_of)) {
       const SheetValue value = reading_of(set, n->measure());
-      if (value.outcome == Outcome::scored) add(*n, subject, value, out);
+      if (value.outcome == Outcome::scored) add(*n, subject_at(n->measure()), value, out);
     }
   } else {
     const Result<const Norm*> found = kb.norm(norm);
     if (!found) return found.error();
-    add(**found, subject, reading_of(set, (*found)->measure()), out);
+    const std::string& test = (*found)->measure();
+    add(**found, subject_at(test), reading_of(set, test), out);
   }
   std::sort(out.provenance.used.begin(), out.provenance.used.end());
   return out;

@@ -29,6 +29,8 @@ void check_gives(CheckContext& c, const Formula& f, const std::string& path) {
     const FactDef& fact = c.facts()[slot];
     if (!s.is.empty() && !c.facts().value_index(slot, s.is))
       expected("a code of " + s.fact + ", found \"" + s.is + "\"");
+    if (!s.zero_with.empty() && c.facts().find(s.zero_with) == kNoSlot)
+      expected("a fact of the dictionary, found \"" + s.zero_with + "\"");
     if (s.is.empty() && fact.unit != input->unit)
       expected(s.fact + " in " + input->unit + ", found it in " + fact.unit);
   }

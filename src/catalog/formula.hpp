@@ -27,10 +27,11 @@ struct FormulaExample {
   std::string pointer;
 };
 
-// Where an input comes from when a test follows from the formula: a fact, or 1 and 0 for a code
-// fact that has or has not this value (male from sex).
+// Where an input comes from when a test follows from the formula: a fact; 1 and 0 for a code fact
+// that has or has not the value `is` (male from sex); 0 while the fact `zero_with` is 0, whether or
+// not `fact` is known (nobody asks for the minutes of no day).
 struct FormulaSource {
-  std::string input, fact, is;
+  std::string input, fact, is, zero_with;
 };
 
 struct Formula {

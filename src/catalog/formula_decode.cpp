@@ -31,7 +31,9 @@ FormulaSource read_source(const std::string& name, Reader& r, const Formula& f) 
     s.fact = r.value().as_string();
   } else {
     s.fact = r.required_string("fact");
-    s.is = r.required_string("is");
+    s.is = r.string_or("is", "");
+    s.zero_with = r.string_or("zero_with", "");
+    r.require(s.is.empty() != s.zero_with.empty(), "", "expected \"is\" or \"zero_with\"");
   }
   return s;
 }

@@ -69,7 +69,7 @@ void derive_bmi(const KnowledgeBase& kb, MeasurementSet& set, std::vector<Reason
   m.test = "bmi";
   m.unit = def->unit;
   m.value = bmi;
-  m.date = std::max(h->date, w->date);
+  m.date = std::min(h->date, w->date);  // as old as the older of both
   m.derived = true;
   if (bmi < def->plausible_min || bmi > def->plausible_max) {
     flag(set, reasons, "measure.height_weight_suspect", "bmi", "",

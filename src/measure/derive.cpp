@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "measure/formulas.hpp"
@@ -32,9 +33,10 @@ class Derivation {
   }
 
  private:
-  bool is_there(const std::string& test) const {
-    return std::any_of(set_.values.begin(), set_.values.end(),
-                       [&](const Measurement& m) { return m.test == test; });
+  Measurement* given(const std::string& test) {
+    const auto at = std::find_if(set_.values.begin(), set_.values.end(),
+                                 [&](const Measurement& m) { return m.test == test; });
+    return at == set_.values.end() ? nullptr : &*at;
   }
 
   // As old as the oldest reading behind it.
@@ -59,28 +61,47 @@ class Derivation {
     added_ = true;
   }
 
+  void flag(Reason reason, const std::string& test) {
+    const std::string code = reason.code;
+    reasons_.push_back(std::move(reason));
+    set_.flags.push_back({code, test, "", {static_cast<std::uint32_t>(reasons_.size() - 1)}});
+  }
+
+  std::optional<double> input_of(const FormulaSource& s) const {
+    const FactIndex& index = kb_.facts();
+    if (const Slot zero = index.find(s.zero_with); facts_.known(zero) && facts_.value(zero) == 0)
+      return 0;
+    const Slot slot = index.find(s.fact);
+    if (!facts_.known(slot)) return std::nullopt;
+    const auto wanted = s.is.empty() ? std::nullopt : index.value_index(slot, s.is);
+    const double value = facts_.value(slot);
+    return wanted ? (value == *wanted ? 1.0 : 0.0) : value;
+  }
+
   void by_formula(const Formula& f) {
     std::vector<std::pair<std::string, double>> inputs;
     std::optional<Date> oldest;
+    bool answered = false;
     for (const FormulaSource& s : f.from) {
-      const Slot slot = kb_.facts().find(s.fact);
-      if (!facts_.known(slot)) return;
-      const double value = facts_.value(slot);
-      const auto wanted = s.is.empty() ? std::nullopt : kb_.facts().value_index(slot, s.is);
-      inputs.emplace_back(s.input, wanted ? (value == *wanted ? 1.0 : 0.0) : value);
+      const auto value = input_of(s);
+      if (!value) return;
+      inputs.emplace_back(s.input, *value);
       note_date(s.fact, oldest);
+      answered = answered || s.fact.starts_with("answer.");
     }
-    if (is_there(f.gives)) return;
+    if (given(f.gives) != nullptr) return;
     auto result = formula(kb_, f.id, inputs);
-    if (!result || !result->value) return;
+    if (!result) return;
     Reason r;
-    r.code = "measure.derived";
+    r.code = result->value ? "measure.derived" : "measure.derived_outside";
     r.rule = f.file;
-    r.args = {{"test", f.gives}, {"formula", f.id}, {"value", *result->value}};
+    r.args = {{"test", f.gives}, {"formula", f.id}};
+    if (result->value) r.args.push_back({"value", *result->value});
     r.cites = f.cites;
     r.evidence = f.evidence;
     r.verified = f.verified;
-    add(f.gives, *result->value, oldest, std::move(r));
+    if (result->value) return add(f.gives, *result->value, oldest, std::move(r));
+    if (answered) flag(std::move(r), f.gives);
   }
 
   Reason reason_of(const Scale& s, const char* code) const {
@@ -93,31 +114,54 @@ class Derivation {
     return r;
   }
 
+  // A total that was entered today stands, and a different sum is said. An older one is history:
+  // answers are of today.
+  bool entered_today(const Scale& s, double total) {
+    const auto at = std::find_if(set_.values.begin(), set_.values.end(),
+                                 [&](const Measurement& m) { return m.test == s.gives; });
+    if (at == set_.values.end()) return false;
+    if (!s.asked.empty() && at->date.value_or(facts_.as_of()) < facts_.as_of()) {
+      set_.earlier.push_back(std::move(*at));
+      set_.values.erase(at);
+      std::stable_sort(set_.earlier.begin(), set_.earlier.end(),
+                       [](const Measurement& a, const Measurement& b) {
+                         return std::tie(a.test, a.date) < std::tie(b.test, b.date);
+                       });
+      return false;
+    }
+    if (!s.asked.empty() && at->outcome == Outcome::scored && at->value != total) {
+      Reason r = reason_of(s, "measure.scale_differs");
+      r.args.push_back({"given", at->value});
+      r.args.push_back({"computed", total});
+      flag(std::move(r), s.gives);
+    }
+    return true;
+  }
+
   void by_scale(const Scale& s) {
     const auto known = [&](Slot x) { return facts_.known(x); };
     const bool asked = std::any_of(s.asked.begin(), s.asked.end(), known);
-    if ((!asked && !s.asked.empty()) || is_there(s.gives)) return;
+    if (!asked && !s.asked.empty()) return;
     const ScaleValue v = evaluate(s, facts_);
     if (v.total) {
+      if (entered_today(s, *v.total)) return;
       std::optional<Date> oldest;
       for (const ScaleItem& item : s.items) {
         if (item.fact != kNoSlot) note_date(kb_.facts()[item.fact].code, oldest);
       }
       Reason r = reason_of(s, "measure.scale_total");
       r.args.push_back({"value", *v.total});
-      add(s.gives, *v.total, oldest, std::move(r));
-    } else if (asked) {
-      // A reading that is missing was nobody's slip.
-      const bool open = v.outcome == Outcome::missing_value;
-      if (open && std::all_of(s.asked.begin(), s.asked.end(), known)) return;
-      Reason r = reason_of(s, open ? "measure.scale_incomplete" : "measure.scale_outside");
-      for (const Slot x : s.asked) {
-        if (!facts_.known(x)) r.args.push_back({"fact", kb_.facts()[x].code});
-      }
-      const std::string code = r.code;
-      reasons_.push_back(std::move(r));
-      set_.flags.push_back({code, s.gives, "", {static_cast<std::uint32_t>(reasons_.size() - 1)}});
+      return add(s.gives, *v.total, oldest, std::move(r));
     }
+    // A reading that is missing was nobody's slip, nor are answers beside a total.
+    const bool open = v.outcome == Outcome::missing_value;
+    const bool all = std::all_of(s.asked.begin(), s.asked.end(), known);
+    if (!asked || (open && all) || given(s.gives) != nullptr) return;
+    Reason r = reason_of(s, open ? "measure.scale_incomplete" : "measure.scale_outside");
+    for (const Slot x : s.asked) {
+      if (!facts_.known(x)) r.args.push_back({"fact", kb_.facts()[x].code});
+    }
+    flag(std::move(r), s.gives);
   }
 
   const KnowledgeBase& kb_;

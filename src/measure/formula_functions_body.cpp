@@ -13,6 +13,7 @@ double metres(double cm) { return cm / 100; }
 
 double body_mass_index(In x) { return x("weight") / squared(x("height") / 100); }
 Out bmi(In x) { return body_mass_index(x); }
+Out bmi_length(In x) { return x("weight") / squared(metres(x("length"))); }
 Out waist_height(In x) { return x("waist") / x("height"); }
 Out waist_hip(In x) { return x("waist") / x("hip"); }
 
@@ -109,6 +110,7 @@ constexpr NamedFunction kFunctions[] = {
     {"body.asm_bmi", asm_bmi},
     {"body.asmi", asmi},
     {"body.bmi", bmi},
+    {"body.bmi_length", bmi_length},
     {"body.ffm", ffm},
     {"body.ffmi", ffmi},
     {"body.ffmi_normalised", ffmi_normalised},

@@ -149,8 +149,8 @@ def senior_fitness():
         test = SFT.get(r["test"], r["test"])
         scale, step, grid = SFT_STEP[r["unit"]]
         low, high = D(r["range_low"]) * scale, D(r["range_high"]) * scale
-        yield ranges("sft.normal-range.%s@1999" % test, test, r["sex"], span(r["age_group"]), step, low, high, names[::-1] if r["better"] == "lower" else names,
-                     grid=grid)
+        words = names[::-1] if r["better"] == "lower" else names
+        yield ranges("sft.normal-range.%s@1999" % test, test, r["sex"], span(r["age_group"]), step, low, high, words, grid=grid)
     for r in rows("sft_criterion_independence_2013"):
         test = SFT.get(r["test"], r["test"])
         scale, step, grid = SFT_STEP[r["unit"]]

@@ -12,34 +12,45 @@ from norm_tables import FAMILIES, OLDEST
 from transcriptions import HERE, load
 
 ANY = object()  # not compared
+OUTSIDE = ("outside_population", frozenset(), ANY, ANY)
 
 
-def verdict(want, got):
-    """want: (classes, z, percentile); classes is None where the age is outside the population. '' = as expected."""
-    classes, z, percentile = want
-    outcome, found_z, found_class, candidates, found_percentile = got
-    if classes is None:
-        return "" if outcome == "outside_population" else "outside_population"
-    if len(classes) > 1:
-        return "" if outcome == "undetermined" and candidates == classes else "one of %s" % sorted(classes)
-    right = outcome == "scored" and classes == {found_class} and (z is ANY or found_z == z) and (percentile is ANY or found_percentile == percentile)
-    return "" if right else "%s%s%s" % (", ".join(map(str, classes)), "" if z is ANY else " z %s" % float(z), "" if percentile is ANY else " P %s" % percentile)
+def want(classes, z=ANY, percentile=ANY):
+    return ("undetermined" if len(classes) > 1 else "scored", frozenset(classes), z, percentile)
 
 
-def compare(route, report, title, cells, questions, wants):
+def seen(answer):
+    """An answer of a route in the form of `want`."""
+    outcome, z, code, candidates, percentile = answer
+    return (outcome, candidates or frozenset(() if outcome != "scored" else (code,)), z, percentile)
+
+
+def as_text(result):
+    outcome, classes, z, percentile = result
+    words = [outcome, *sorted(map(str, classes))]
+    words += ["z %s" % float(z)] if z not in (ANY, None) else []
+    return " ".join(words + (["P%s" % float(percentile)] if percentile not in (ANY, None) else []))
+
+
+def compare(route, report, title, questions, wants, cells=None):
     wrong = []
-    for q, want, got in zip(questions, wants, route.ask(questions)):
-        expected = verdict(want, got)
-        if expected:
-            found = ("undetermined %s" % sorted(got[3])) if got[0] == "undetermined" else " ".join(str(x) for x in got[:3] if x is not None)
-            wrong.append("%s: expected %s, found %s%s" % (" ".join(map(str, q[1:])), expected, found, "" if got[4] is None else " P %s" % float(got[4])))
-    doubts = sum(1 for w in wants if w[0] is not None and len(w[0]) > 1)
-    norms = len({q[1] for q in questions})
-    report.part(title, "%d norms, %s%d values (%d in doubt)" % (norms, "%d cells, " % cells if cells else "", len(questions), doubts), wrong)
+    for q, w, answer in zip(questions, wants, route.ask(questions)):
+        found = seen(answer)
+        if any(x is not ANY and x != y for x, y in zip(w, found)):
+            wrong.append("%s: expected %s, found %s" % (" ".join(str(x) for x in q[1:] if x is not None), as_text(w), as_text(found)))
+    tried = "%d values" % len(questions)
+    if cells is not None:
+        doubts = sum(1 for w in wants if w[0] == "undetermined")
+        tried = "%d norms, %d cells, %s (%d in doubt)" % (len({q[1] for q in questions}), cells, tried, doubts)
+    report.part(title, tried, wrong)
 
 
-def ask(table, sex, age, value, height=None):
-    return ("norm", table.norm, sex, table.key, age, value, table.test, height)
+def compare_outside(route, report, questions):
+    compare(route, report, "  outside the population", questions, [OUTSIDE] * len(questions))
+
+
+def ask(table, sex, age, value):
+    return ("norm", table.norm, sex, table.key, age, value, table.test, None)
 
 
 # --- printed bounds ---------------------------------------------------------------------------------------------------
@@ -77,10 +88,9 @@ def check_bounds(route, report, title, tables):
             here = covering(mine, age)
             for v in probes(here):
                 classes = frozenset().union(*(t.classes(v) for t in here))
-                percentile = here[0].percentile.get(next(iter(classes))) if len(classes) == 1 else ANY
                 questions.append(ask(here[0], sex, age, format(v, "f")))
-                wants.append((classes, ANY, percentile))
-    compare(route, report, title, sum(t.cells for t in tables), questions, wants)
+                wants.append(want(classes, None, here[0].percentile.get(next(iter(classes))) if len(classes) == 1 else None))
+    compare(route, report, title, questions, wants, sum(t.cells for t in tables))
     check_outside(route, report, groups)
 
 
@@ -94,7 +104,7 @@ def check_outside(route, report, groups):
         other = {"male": "female", "female": "male"}[sex]
         if (norm, other) not in groups:
             questions.append(ask(mine[0], other, mine[0].ages[0], value))
-    compare(route, report, "  outside the population", 0, questions, [(None, ANY, ANY)] * len(questions))
+    compare_outside(route, report, questions)
 
 
 # --- WS/T 610: the limit hangs on the height group ---------------------------------------------------------------------
@@ -113,14 +123,13 @@ def check_blood_pressure(route, report):
                 for (norm, test), limit in zip(pressures, group):
                     for v in (limit - 1, limit, limit + 1):
                         questions.append(("norm", norm, sex, "age_years", year, str(v), test, str(height)))
-                        wants.append((frozenset(["p95_or_more" if v >= limit else "below_p95"]), ANY, ANY))
+                        wants.append(want({"p95_or_more" if v >= limit else "below_p95"}))
         for norm, test in pressures:
             outside += [("norm", norm, sex, "age_years", a, "100", test, "140.0") for a in (min(heights) - 1, max(heights) + 1)]
             no_height.append(("norm", norm, sex, "age_years", 10, "100", test, None))
-    compare(route, report, "WS/T 610-2018, blood pressure by height group", cells, questions, wants)
-    compare(route, report, "  outside the population", 0, outside, [(None, ANY, ANY)] * len(outside))
-    wrong = ["%s: expected missing_value, found %s" % (q[1:], a[0]) for q, a in zip(no_height, route.ask(no_height)) if a[0] != "missing_value"]
-    report.part("  height unknown", "%d values" % len(no_height), wrong)
+    compare(route, report, "WS/T 610-2018, blood pressure by height group", questions, wants, cells)
+    compare_outside(route, report, outside)
+    compare(route, report, "  height unknown", no_height, [("missing_value", frozenset(), ANY, ANY)] * len(no_height))
 
 
 # --- WHO 2006 and 2007: L, M and S ------------------------------------------------------------------------------------
@@ -156,12 +165,15 @@ def class_at(classes, z):
     return next((code for code, how, limit in classes if (z > limit if how == "above" else z >= limit)), None)
 
 
-# Each whole z and its neighbours at two decimals, the middle of the tails; without classes too.
-Z100 = sorted({100 * z + k for z in range(-3, 4) for k in (-1, 0, 1)} | {-350, 350})
-
+# z has two decimals in the engine, so a class begins half a hundredth past its bound. Each whole z, and just past the half
+# on each side: there the last digit of L, M or S tells.
+PAST_HALF = Fraction("0.00501")
+NEIGHBOURS = ((Fraction(0), Fraction(0)), (-PAST_HALF, Fraction(-1, 100)), (PAST_HALF, Fraction(1, 100)))
+WHOLE = [Fraction(z) for z in range(-3, 4)] + [Fraction(-7, 2), Fraction(7, 2)]
 
 GROWTH = (  # norm, test, file, restricted tails, classes, first and last day or else month
-    ("who.growth@2006", "bmi", "who2006_bmi_for_age_0_5y_daily_lms", True, BMI_2006, "age_days", 0, 1826),
+    ("who.growth.bmi-length@2006", "bmi_length", "who2006_bmi_for_age_0_5y_daily_lms", True, BMI_2006, "age_days", 0, 730),
+    ("who.growth@2006", "bmi", "who2006_bmi_for_age_0_5y_daily_lms", True, BMI_2006, "age_days", 731, 1826),
     ("who.growth.weight@2006", "weight", "who2006_weight_for_age_0_5y_daily_lms", True, WEIGHT_2006, "age_days", 0, 1826),
     ("who.growth.length@2006", "body_length", "who2006_length_height_for_age_0_5y_daily_lms", False, HEIGHT_2006, "age_days", 0, 730),
     ("who.growth.height@2006", "height", "who2006_length_height_for_age_0_5y_daily_lms", False, HEIGHT_2006, "age_days", 731, 1826),
@@ -175,29 +187,29 @@ def check_growth_references(route, report):
         table = reference(name, unit)
         questions, wants, outside = [], [], []
 
-        def add(sex, key, age, lms, z100):
-            v = value_at(lms, z100 / 100, restricted)
-            if test != "weight" or v > LIGHTEST:
-                code = class_at(classes, Fraction(z100, 100))
-                questions.append(("norm", norm, sex, key, age, repr(v), test, None))
-                wants.append((frozenset([code]), Fraction(z100, 100), None))
+        def add(sex, key, age, lms, z):
+            for exact, rounded in NEIGHBOURS:
+                v = value_at(lms, float(z + exact), restricted)
+                if test != "weight" or v > LIGHTEST:
+                    questions.append(("norm", norm, sex, key, age, repr(v), test, None))
+                    wants.append(want({class_at(classes, z + rounded)}, z + rounded, None))
 
         step = 30 if unit == "age_days" else 6
         ages = {a for a in range(first, last + 1) if a % step == 0} | {a for a in (first, last, 730, 731) if first <= a <= last}
         for sex in ("male", "female"):
             for age in sorted(ages):
-                for z100 in Z100:
-                    add(sex, unit, age, table[(sex, age)], z100)
+                for z in WHOLE:
+                    add(sex, unit, age, table[(sex, age)], z)
                 if unit == "age_months":  # halfway to the next month, also after the last: L, M and S between the rows
                     day = math.floor((age + 0.5) * DAYS_A_MONTH)
                     part = day / DAYS_A_MONTH - age
                     between = [x + part * (y - x) for x, y in zip(table[(sex, age)], table[(sex, age + 1)])]
-                    for z100 in (-350, -250, -50, 50, 250, 350):
-                        add(sex, "age_days", day, between, z100)
+                    for z in (Fraction(-7, 2), Fraction(-1), Fraction(2)):
+                        add(sex, "age_days", day, between, z)
             median = repr(table[(sex, first)][1])
             outside += [("norm", norm, sex, unit, a, median, test, None) for a in (first - 1, last + 1) if a >= 0]
-        compare(route, report, "WHO, " + norm, 3 * 2 * len(ages), questions, wants)
-        compare(route, report, "  outside the population", 0, outside, [(None, ANY, ANY)] * len(outside))
+        compare(route, report, "WHO, " + norm, questions, wants, 3 * 2 * len(ages))
+        compare_outside(route, report, outside)
 
 
 def check(route, report):

@@ -1,5 +1,6 @@
 // Answers questions of oracle.py on standard input, one a line, by the C++ interfaces. See
 // oracle.py for the questions.
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -36,7 +37,7 @@ std::shared_ptr<const Catalog> load(const std::filesystem::path& folder) {
   std::exit(2);
 }
 
-// "male" "school_grade" "junior_2"; age_years, age_months as numbers; "-" = unknown.
+// "male" "school_grade" "junior_2"; age_years, age_months, age_days as numbers; "-" = unknown.
 Subject subject_of(std::istream& in, const Standard* standard) {
   Subject s;
   std::string sex, key, value;
@@ -48,6 +49,12 @@ Subject subject_of(std::istream& in, const Standard* standard) {
     s.school_grade = standard->school_grade_code(value);
   if (key == "age_years") s.age_years = std::atoi(value.c_str());
   if (key == "age_months") s.age_months = std::atoi(value.c_str());
+  if (key == "age_days") {
+    s.age_days = std::atoi(value.c_str());
+    // No question is near the end of a month.
+    s.age_months = static_cast<std::int32_t>(s.age_days / 30.4375);
+    s.age_years = s.age_months / 12;
+  }
   return s;
 }
 
@@ -111,7 +118,7 @@ class Probe {
               << (s.grade ? (*s.grades)[*s.grade].code : "-") << '\n';
   }
 
-  // norm NORM SEX KEY VALUE NUMBER -> outcome z class candidates…
+  // norm NORM SEX KEY VALUE NUMBER [HEIGHT] -> outcome z class percentile candidates…
   void norm(std::istream& in) {
     std::string name;
     in >> name;
@@ -121,13 +128,15 @@ class Probe {
       return;
     }
     const Subject subject = subject_of(in, nullptr);
-    std::string word;
+    std::string word, height;
     in >> word;
-    const NormValue v = (*found)->evaluate(
-        subject,
-        {(*found)->measure(), Outcome::scored, std::strtod(word.c_str(), nullptr), {}, {}});
+    SheetValue value{
+        (*found)->measure(), Outcome::scored, std::strtod(word.c_str(), nullptr), {}, {}};
+    if (in >> height) value.height_cm = std::strtod(height.c_str(), nullptr);
+    const NormValue v = (*found)->evaluate(subject, value);
     std::cout << outcome_name(v.outcome) << ' ' << (v.z ? format_fixed(*v.z, 2) : "-") << ' '
-              << (v.norm_class.empty() ? "-" : v.norm_class);
+              << (v.norm_class.empty() ? "-" : v.norm_class) << ' '
+              << (v.percentile ? format_shortest(*v.percentile) : "-");
     for (const std::string& c : v.candidates) std::cout << ' ' << c;
     std::cout << '\n';
   }

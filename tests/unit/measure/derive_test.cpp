@@ -167,6 +167,48 @@ TEST(Derive, IpaqComesFromItsAnswers) {
   EXPECT_EQ(derived(old).set.find("ipaq_met_minutes"), nullptr) << "made for 15 to 69";
 }
 
+TEST(Derive, NobodyAsksForTheMinutesOfNoDay) {
+  PersonDocument d = woman(40);
+  for (const auto& [code, value] : {std::pair{"vigorous_days", 0.0},
+                                    {"moderate_days", 0.0},
+                                    {"walking_days", 5.0},
+                                    {"walking_minutes", 30.0}})
+    answer(d, std::string("ipaq.") + code, value);
+  ASSERT_NE(derived(d).set.find("ipaq_met_minutes"), nullptr);
+  EXPECT_DOUBLE_EQ(derived(d).set.find("ipaq_met_minutes")->value, 495);
+  PersonDocument open = woman(40);
+  for (const auto& [code, value] :
+       {std::pair{"vigorous_days", 1.0}, {"moderate_days", 0.0}, {"walking_days", 0.0}})
+    answer(open, std::string("ipaq.") + code, value);
+  EXPECT_EQ(derived(open).set.find("ipaq_met_minutes"), nullptr) << "a day without its minutes";
+}
+
+TEST(Derive, AnswersThatCannotBeUsedAreSaid) {
+  PersonDocument d = woman(72);
+  for (const char* code : {"vigorous_days", "moderate_days", "walking_days"})
+    answer(d, std::string("ipaq.") + code, 0);
+  const Derived got = derived(d);
+  EXPECT_EQ(got.set.find("ipaq_met_minutes"), nullptr);
+  ASSERT_NE(got.flag("ipaq_met_minutes"), nullptr) << "made for 15 to 69 years";
+  EXPECT_EQ(got.flag("ipaq_met_minutes")->code, "measure.derived_outside");
+}
+
+TEST(Derive, AnswersOfTodayStandBeforeAnOldTotal) {
+  PersonDocument d = woman(50);
+  for (int i = 1; i <= 9; ++i) answer(d, "phq_9.item_" + std::to_string(i), 2);
+  const Derived got = derived(d, {reading("phq_9", 3, "2026-02-01")});
+  ASSERT_NE(got.set.find("phq_9"), nullptr);
+  EXPECT_DOUBLE_EQ(got.set.find("phq_9")->value, 18);
+  ASSERT_EQ(got.set.earlier.size(), 1u);
+  EXPECT_DOUBLE_EQ(got.set.earlier[0].value, 3);
+  // A total of today stands, and the difference is said.
+  const Derived same_day = derived(d, {reading("phq_9", 3, "2026-11-21")});
+  EXPECT_DOUBLE_EQ(same_day.set.find("phq_9")->value, 3);
+  ASSERT_NE(same_day.flag("phq_9"), nullptr);
+  EXPECT_EQ(same_day.flag("phq_9")->code, "measure.scale_differs");
+  EXPECT_EQ(derived(d, {reading("phq_9", 18, "2026-11-21")}).flag("phq_9"), nullptr);
+}
+
 TEST(Derive, TheDiabetesScoreIsForThoseWithoutDiabetes) {
   PersonDocument d = woman(38);
   d.health.conditions.emplace();
