@@ -283,6 +283,57 @@ def school_height():
             yield Table("cn.nhc.height-school-age@2018", "height", sex, school_age(row), "0.01", row[1:], classes, "age_months")
 
 
+# --- cut-offs that the sources give in a sentence --------------------------------------------------------------------
+
+# First and last age where the prose prints none (the engine's own): by the file of the prose, and norms that differ.
+PROSE_AGES = {"body-composition.md": (18, OLDEST), "questionnaires.md": (18, OLDEST), "cardio.md": (18, OLDEST), "older-adults.md": (60, OLDEST),
+              "strength.md": (60, OLDEST)}
+PROSE_AGES_OF = {
+    "cn.barthel.dependence@undated": (18, OLDEST),
+    "osta.risk@2001": (45, OLDEST),  # for "postmenopausal"
+    "cn.myopia.grade@2021": (6, 40), "myopia.traditional@undated": (6, 40),
+    # The screening that the tests belong to is of 65 and over; the engine uses them from 60, as the table of chair stands does.
+    "steadi.tug@2019": (60, OLDEST), "steadi.tandem@2019": (60, OLDEST)}
+# The prose keeps one side of these bounds and says that its sources are divided; the engine leaves them in doubt.
+PROSE_DIVIDED = {"who.waist-hip@2008": {D("0.90"), D("0.85")}, "sppb.chair@1994": {D(60)},
+                 "cn.myopia.grade@2021": {D(-6)}, "myopia.traditional@undated": {D(-6)}}
+
+
+def within(v, r):
+    """A bound of which the side is not said, or disputed, may belong to the class."""
+    def at(end):
+        return v == D(r[end]) and (r[end + "_in"] != "0" or v in PROSE_DIVIDED.get(r["norm"], ()))
+    low = r["lower"] == "" or v > D(r["lower"]) or at("lower")
+    return low and (r["upper"] == "" or v < D(r["upper"]) or at("upper"))
+
+
+def prose_classes(bands):
+    """`bands` from the lowest to the highest. Between two printed bands a value may have the class of either."""
+    def classes(v):
+        found = {r["class"] for r in bands if within(v, r)}
+        below = [r for r in bands if r["upper"] and D(r["upper"]) <= v]
+        above = [r for r in bands if r["lower"] and D(r["lower"]) >= v]
+        return found or {below[-1]["class"], above[0]["class"]}
+    return classes
+
+
+def prose(*files):
+    groups = {}
+    for r in rows("prose_cutoffs"):
+        file = r["where"].split()[0]
+        if file in files:
+            ages = PROSE_AGES_OF.get(r["norm"]) or (int(r["age_from"] or PROSE_AGES[file][0]), int(r["age_to"] or PROSE_AGES[file][1]))
+            for sex in ("male", "female") if r["sex"] == "any" else (r["sex"],):
+                groups.setdefault((r["norm"], r["test"], sex, ages, r["resolution"]), []).append(r)
+    for (norm, test, sex, ages, step), bands in groups.items():
+        bands.sort(key=lambda r: (D(r["lower"] or "-Infinity"), D(r["upper"] or "Infinity")))
+        bounds = {D(r[k]) for r in bands for k in ("lower", "upper") if r[k]}
+        # Closed at both ends: a scale, of which these are the least and the most.
+        least = D(bands[0]["lower"]) if bands[0]["lower"] else None
+        most = D(bands[-1]["upper"]) if bands[-1]["upper"] else None
+        yield Table(norm, test, sex, ages, step, bounds, prose_classes(bands), least=least, most=most)
+
+
 FAMILIES = (
     ("WS/T 611-2018 and 612-2018, waist and height", lambda: [*school_waist(), *school_height()]),
     ("Senior Fitness Test and STEADI", senior_fitness),
@@ -291,4 +342,7 @@ FAMILIES = (
     ("FITNESSGRAM", fitnessgram),
     ("push-ups, curl-ups, bench press", endurance),
     ("sarcopenia, AWGS and EWGSOP2", sarcopenia),
-    ("body fat, step test, shuttle run", other_bands))
+    ("body fat, step test, shuttle run", other_bands),
+    ("prose, body mass index, girths, body fat", lambda: prose("body-composition.md")),
+    ("prose, tests and scales of older adults", lambda: prose("older-adults.md", "strength.md")),
+    ("prose, questionnaires, myopia, step tests", lambda: prose("questionnaires.md", "cardio.md")))
