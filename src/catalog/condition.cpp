@@ -97,6 +97,20 @@ Truth Condition::leaf(const Node& n, const FactVector& facts) const noexcept {
   }
 }
 
+bool Condition::limits(Slot slot, std::vector<double>& out) const {
+  bool mentioned = false;
+  for (const Node& n : nodes_) {
+    if (is_composite(n) || n.slot != slot) continue;
+    mentioned = true;
+    if (n.op == Op::in) {
+      out.insert(out.end(), sets_.begin() + n.set_begin, sets_.begin() + n.set_end);
+    } else {
+      out.insert(out.end(), {n.a, n.b});
+    }
+  }
+  return mentioned;
+}
+
 // While a composite is undecided, each of its undecided parts can still tip it (Kleene logic): the
 // decided parts leave room for the undecided ones, and all of these but one may come out either
 // way.

@@ -39,6 +39,10 @@ class Condition {
   // Every fact mentioned, ascending, appended without repeats.
   void facts(std::vector<Slot>& out) const;
 
+  // The numbers that the condition compares a fact with, appended: between two neighbours of them it
+  // cannot tell one value of the fact from another. False if the fact is not mentioned.
+  bool limits(Slot, std::vector<double>& out) const;
+
   // The known facts that make the result what it is (for the trace): of a true `any` only its true
   // parts, of a false `all` only its false ones. Appended ascending, without repeats.
   void deciding_facts(const FactVector&, std::vector<Slot>& out) const;

@@ -20,7 +20,7 @@ class FileKnowledge final : public KnowledgeBase {
   FileKnowledge(BaseFiles files, std::string version);
 
   const BaseFiles& base_files() const noexcept { return files_; }
-  const Dictionary& dictionary() const { return words().dictionary; }
+  const Dictionary& dictionary() const override { return words().dictionary; }
 
   std::string_view version() const noexcept override { return version_; }
   const std::vector<FileHeader>& files() const override;

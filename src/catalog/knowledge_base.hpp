@@ -14,6 +14,7 @@
 
 #include "catalog/common.hpp"
 #include "catalog/fact.hpp"
+#include "catalog/dictionary.hpp"
 #include "catalog/formula.hpp"
 #include "catalog/guide_data.hpp"
 #include "catalog/norm.hpp"
@@ -87,6 +88,7 @@ struct KnowledgeBase {
 
   virtual const UnitTable& units() const = 0;
   virtual const FactIndex& facts() const = 0;
+  virtual const Dictionary& dictionary() const = 0;
   // Derived facts in order: computes them all into the vector.
   virtual void derive(FactVector&) const = 0;
   // The unknown facts that a person or centre could be asked for and that would settle an unknown

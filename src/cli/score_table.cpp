@@ -152,19 +152,25 @@ void ScoreColumns::write_item(csv::Writer& w, const ScoredRow::Item* item) const
   } else {
     w.field(item->candidates);
   }
-  const std::string outcome(outcome_name(item->outcome));
-  w.field(header_locale_.empty() ? std::string_view(outcome)
-                                 : kb_.text("outcome." + outcome, header_locale_));
+  w.field(outcome_word(item->outcome));
 }
 
-void ScoreCount::add(const ScoredRow& r) {
+std::string ScoreColumns::outcome_word(Outcome outcome) const {
+  const std::string code(outcome_name(outcome));
+  return header_locale_.empty() ? code : std::string(kb_.text("outcome." + code, header_locale_));
+}
+
+void ScoreCount::add(const ScoredRow& r) { add(r.scored_outcome, r.grade); }
+
+void ScoreCount::add(std::string_view outcome, const std::string& grade) {
   ++size_;
-  ++outcomes_[r.scored_outcome];
-  if (!r.grade.empty()) ++grades_[r.grade];
+  const auto known = outcomes_.find(outcome);
+  ++(known != outcomes_.end() ? known->second : outcomes_[std::string(outcome)]);
+  if (!grade.empty()) ++grades_[grade];
 }
 
 std::string ScoreCount::summary() const {
-  const auto list = [](const std::map<std::string, std::size_t>& counts) {
+  const auto list = [](const auto& counts) {
     std::string out;
     for (const auto& [name, n] : counts)
       out += (out.empty() ? "" : ", ") + name + " " + std::to_string(n);

@@ -49,6 +49,10 @@ class ScoreColumns {
   // Tests that follow all others.
   void add_behind(const std::vector<std::string>& tests);
 
+  const std::vector<std::string>& tests() const noexcept { return tests_; }
+  // As write_row writes it.
+  std::string outcome_word(Outcome) const;
+
   void write_header(csv::Writer&) const;
   // An item without a column stands in the notes: nothing is lost.
   void write_row(csv::Writer&, const ScoredRow&) const;
@@ -65,13 +69,14 @@ class ScoreColumns {
 class ScoreCount {
  public:
   void add(const ScoredRow&);
+  void add(std::string_view outcome, const std::string& grade);
   // "complete 21, incomplete 15; excellent 2, good 10 …", empty without rows.
   std::string summary() const;
   std::size_t size() const noexcept { return size_; }
 
  private:
   std::size_t size_ = 0;
-  std::map<std::string, std::size_t> outcomes_, grades_;
+  std::map<std::string, std::size_t, std::less<>> outcomes_, grades_;
 };
 
 }  // namespace celian::cli

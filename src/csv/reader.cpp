@@ -42,7 +42,7 @@ const Row* Reader::next() {
     begin_ += pair ? 2 : 1;
   }
   if (!has(0)) return nullptr;
-  pieces_.clear();
+  piece_count_ = 0;
   scratch_.clear();
   lines_in_row_ = 1;
   row_ = {};
@@ -84,7 +84,7 @@ bool Reader::scan_row() {
         at += static_cast<std::size_t>(p - first);
         if (p != last || at > options_.row_bytes || !has(at)) break;
       }
-      pieces_.push_back({from, at - from, false});
+      add_piece({from, at - from, false});
     }
     if (at > options_.row_bytes) {
       row_.problem = Problem::too_long;
@@ -124,9 +124,9 @@ bool Reader::scan_quoted(std::size_t& at) {
   }
   if (unescaped) {
     scratch_.append(buffer_.data() + begin_ + copied, at - copied);
-    pieces_.push_back({scratch_from, scratch_.size() - scratch_from, true});
+    add_piece({scratch_from, scratch_.size() - scratch_from, true});
   } else {
-    pieces_.push_back({from, at - from, false});
+    add_piece({from, at - from, false});
   }
   ++at;
   if (has(at) && buffer_[begin_ + at] != options_.separator && !ends_line(buffer_[begin_ + at])) {
@@ -145,7 +145,7 @@ void Reader::end_row(std::size_t at) {
 }
 
 void Reader::take_first_line() {
-  pieces_.clear();
+  piece_count_ = 0;
   lines_in_row_ = 1;
   std::size_t at = 0;
   while (at <= options_.row_bytes && has(at) && !ends_line(buffer_[begin_ + at])) ++at;
@@ -171,9 +171,11 @@ void Reader::skip_long_line() {
 // Only now, when the buffer stands still, pieces become text.
 void Reader::publish() {
   const char* const start = buffer_.data() + begin_;
-  fields_.clear();
-  for (const Piece& p : pieces_)
-    fields_.emplace_back((p.unescaped ? scratch_.data() : start) + p.from, p.size);
+  fields_.resize(piece_count_);
+  for (std::size_t i = 0; i < piece_count_; ++i) {
+    const Piece& p = pieces_[i];
+    fields_[i] = {(p.unescaped ? scratch_.data() : start) + p.from, p.size};
+  }
   row_.fields = fields_;
   row_.text = row_.problem == Problem::too_long ? std::string_view(scratch_)
                                                 : std::string_view(start, row_size_);

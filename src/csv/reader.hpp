@@ -69,6 +69,10 @@ class Reader {
     bool unescaped;  // in scratch_, not in buffer_
   };
 
+  void add_piece(const Piece& piece) {
+    if (piece_count_ == pieces_.size()) pieces_.resize(2 * piece_count_ + 16);
+    pieces_[piece_count_++] = piece;
+  }
   bool fill();               // more bytes behind end_; false at the end of the source
   bool has(std::size_t at);  // whether a byte stands at `at` of the buffer, filling as needed
   bool scan_row();           // fields of the row at begin_; false if it is malformed
@@ -87,7 +91,8 @@ class Reader {
   bool is_done_ = false;
   std::uint64_t line_ = 1, lines_in_row_ = 1, empty_lines_ = 0;
   std::size_t row_size_ = 0;
-  std::vector<Piece> pieces_;
+  std::vector<Piece> pieces_;  // the first piece_count_ are of this row
+  std::size_t piece_count_ = 0;
   std::string scratch_;
   std::vector<std::string_view> fields_;
   Row row_;

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/utf8.hpp"
 #include "exchange/cell_text.hpp"
+#include "exchange/plain_rows.hpp"
 #include "exchange/sheet_columns.hpp"
 #include "exchange/sheet_row.hpp"
 
@@ -51,65 +53,144 @@ class SheetPlan {
     for (const BoundColumn& c : match_.columns) {
       if (c.column->to == "person.id") id_at_ = c.at;
     }
+    plain_.emplace(words_, match_.columns, as_of_);
   }
 
-  // First reading: how many rows, and which numbers occur twice.
+  // First reading: how many rows, and which numbers may occur twice.
   void survey(csv::Reader& reader, const std::function<void(const Person&)>& each_person) {
-    std::unordered_map<std::string, std::size_t> first;
+    HashSet seen;
     while (const csv::Row* row = reader.next()) {
       if (is_empty(*row)) {
         ++facts_.empty_lines;
         continue;
       }
       ++facts_.rows;
-      if (each_person && row->problem == csv::Problem::none &&
-          row->fields.size() == facts_.headers.size())
-        each_person(person_of(*row));
-      if (!id_at_ || row->problem != csv::Problem::none ||
-          row->fields.size() != facts_.headers.size())
-        continue;
-      const std::string id = fold(trim(row->fields[*id_at_]));
+      if (!is_whole(*row)) continue;
+      if (each_person && plain_->is_new(row->fields)) each_person(person_of(*row));
+      if (!id_at_) continue;
+      const std::string id = id_of(*row);
       if (id.empty() || words_.is_missing(id)) continue;
-      const auto [at, is_new] = first.emplace(id, facts_.rows);
-      if (is_new) continue;
-      std::vector<std::size_t>& rows = repeated_[id];
-      if (rows.empty()) rows.push_back(at->second);
-      rows.push_back(facts_.rows);
+      const std::size_t hash = std::hash<std::string>()(id);
+      if (!seen.insert(hash)) suspects_.insert(hash);
     }
     facts_.empty_lines += reader.empty_lines();
   }
 
+  bool has_suspects() const noexcept { return !suspects_.empty(); }
+
+  // Another reading, of the numbers whose hashes met: few, and nearly always the same number.
+  void find_repeated(csv::Reader& reader) {
+    std::unordered_map<std::string, std::size_t> first;
+    std::size_t number = 0;
+    while (const csv::Row* row = reader.next()) {
+      if (is_empty(*row)) continue;
+      ++number;
+      if (!is_whole(*row)) continue;
+      const std::string id = id_of(*row);
+      if (id.empty() || suspects_.count(std::hash<std::string>()(id)) == 0) continue;
+      const auto [at, is_new] = first.emplace(id, number);
+      if (is_new) continue;
+      std::vector<std::size_t>& rows = repeated_[id];
+      if (rows.empty()) rows.push_back(at->second);
+      rows.push_back(number);
+    }
+  }
+
   void start(csv::Reader reader) { reader_.emplace(std::move(reader)); }
-  bool skip_to(std::uint64_t line) {
-    while (const csv::Row* row = reader_->next()) {
+  bool skip_to(std::uint64_t line) { return skip_to(*reader_, line); }
+  static bool skip_to(csv::Reader& reader, std::uint64_t line) {
+    while (const csv::Row* row = reader.next()) {
       if (row->line == line) return true;
     }
     return false;
   }
 
   bool next(SheetRow& out) {
-    const csv::Row* row = reader_->next();
-    while (row != nullptr && is_empty(*row)) row = reader_->next();
+    const csv::Row* row = next_row();
     if (row == nullptr) return false;
-    out = {};
-    out.number = ++number_;
-    out.line = row->line;
-    out.text = row->text;
-    if (row->problem != csv::Problem::none) {
-      reject(out, std::string(code_of(row->problem)), {});
-    } else if (row->fields.size() != facts_.headers.size()) {
-      reject(out, "sheet.field_count",
-             {{"found", std::to_string(row->fields.size())},
-              {"expected", std::to_string(facts_.headers.size())}});
-    } else {
-      take(*row, out);
-    }
+    understand(*row, ++number_, row->line, out);
     return true;
   }
 
+  SheetReader::Step next(PlainRow& plain, double* values, SheetRow& other) {
+    const csv::Row* row = next_row();
+    if (row == nullptr) return SheetReader::Step::end;
+    plain.number = ++number_;
+    plain.line = row->line;
+    plain.text = row->text;
+    if (is_whole(*row) && plain_->read(row->fields, plain, values) &&
+        (repeated_.empty() || !id_at_ || repeated_.count(id_of(*row)) == 0))
+      return SheetReader::Step::plain;
+    understand(*row, number_, row->line, other);
+    return SheetReader::Step::other;
+  }
+
+  void understand(std::size_t number, std::uint64_t line, std::string_view text, SheetRow& out) {
+    csv::Options options;
+    options.separator = facts_.separator;
+    csv::Reader reader(csv::from_text(text), options);
+    if (const csv::Row* row = reader.next()) understand(*row, number, line, out);
+  }
+
+  const std::vector<std::string>& plain_tests() const noexcept { return plain_->tests(); }
   const SheetFacts& facts() const noexcept { return facts_; }
 
  private:
+  // Numbers that were put in; open addressing, because a district has millions.
+  class HashSet {
+   public:
+    bool insert(std::size_t hash) {
+      if (2 * (size_ + 1) > slots_.size()) grow();
+      const std::size_t wanted = hash == 0 ? 1 : hash;
+      for (std::size_t at = wanted & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
+        if (slots_[at] == wanted) return false;
+        if (slots_[at] != 0) continue;
+        slots_[at] = wanted;
+        ++size_;
+        return true;
+      }
+    }
+
+   private:
+    void grow() {
+      std::vector<std::size_t> old(std::max<std::size_t>(1024, 2 * slots_.size()));
+      old.swap(slots_);
+      size_ = 0;
+      for (const std::size_t hash : old) {
+        if (hash != 0) insert(hash);
+      }
+    }
+    std::vector<std::size_t> slots_;
+    std::size_t size_ = 0;
+  };
+
+  bool is_whole(const csv::Row& row) const {
+    return row.problem == csv::Problem::none && row.fields.size() == facts_.headers.size();
+  }
+  std::string id_of(const csv::Row& row) const { return fold(trim(row.fields[*id_at_])); }
+
+  const csv::Row* next_row() {
+    const csv::Row* row = reader_->next();
+    while (row != nullptr && is_empty(*row)) row = reader_->next();
+    return row;
+  }
+
+  void understand(const csv::Row& row, std::size_t number, std::uint64_t line, SheetRow& out) {
+    out = {};
+    out.number = number;
+    out.line = line;
+    out.text = row.text;
+    if (row.problem != csv::Problem::none) {
+      reject(out, std::string(code_of(row.problem)), {});
+    } else if (row.fields.size() != facts_.headers.size()) {
+      reject(out, "sheet.field_count",
+             {{"found", std::to_string(row.fields.size())},
+              {"expected", std::to_string(facts_.headers.size())}});
+    } else {
+      take(row, out);
+    }
+  }
+
   // Only what tells one column of a table from another; of a cell that is refused it says nothing,
   // as later.
   Person person_of(const csv::Row& row) {
@@ -156,6 +237,8 @@ class SheetPlan {
   Date as_of_;
   std::optional<std::size_t> id_at_;
   std::unordered_map<std::string, std::vector<std::size_t>> repeated_;
+  std::unordered_set<std::size_t> suspects_;
+  std::optional<PlainRows> plain_;
   std::optional<csv::Reader> reader_;
   std::size_t number_ = 0;
 };
@@ -266,13 +349,20 @@ Result<SheetReader> SheetReader::open(const KnowledgeBase& kb, SheetInput input,
         Status::syntax, "",
         "there is no row below the header in line " + std::to_string(plan->facts().header_line)};
 
-  auto again = input();
-  if (!again) return again.error();
+  const Error changed{Status::io, "", "the sheet changed while it was read"};
   csv::Options csv_options;
   csv_options.separator = plan->facts().separator;
+  if (plan->has_suspects()) {
+    auto more = input();
+    if (!more) return more.error();
+    csv::Reader reader(std::move(*more), csv_options);
+    if (!SheetPlan::skip_to(reader, plan->facts().header_line)) return changed;
+    plan->find_repeated(reader);
+  }
+  auto again = input();
+  if (!again) return again.error();
   plan->start(csv::Reader(std::move(*again), csv_options));
-  if (!plan->skip_to(plan->facts().header_line))
-    return Error{Status::io, "", "the sheet changed while it was read"};
+  if (!plan->skip_to(plan->facts().header_line)) return changed;
   return SheetReader(std::move(plan));
 }
 
@@ -283,5 +373,15 @@ SheetReader::~SheetReader() = default;
 
 const SheetFacts& SheetReader::facts() const noexcept { return plan_->facts(); }
 bool SheetReader::next(SheetRow& row) { return plan_->next(row); }
+SheetReader::Step SheetReader::next(PlainRow& plain, double* values, SheetRow& row) {
+  return plan_->next(plain, values, row);
+}
+const std::vector<std::string>& SheetReader::plain_tests() const noexcept {
+  return plan_->plain_tests();
+}
+void SheetReader::understand(std::size_t number, std::uint64_t line, std::string_view text,
+                             SheetRow& row) {
+  plan_->understand(number, line, text, row);
+}
 
 }  // namespace celian::exchange

@@ -76,6 +76,7 @@ struct SheetFacts {
 using SheetInput = std::function<Result<csv::Source>()>;
 
 class SheetPlan;
+struct PlainRow;
 
 // Borrows the knowledge base. One thread at a time.
 class SheetReader {
@@ -91,6 +92,14 @@ class SheetReader {
   const SheetFacts& facts() const noexcept;
   // The next row in the order of the file; false at the end.
   bool next(SheetRow& row);
+
+  // The same, faster where a row is plain (exchange/plain_rows.hpp): then `plain` and `values`, one
+  // for each of plain_tests(), say what next() would have said, else `row` does.
+  enum class Step { end, plain, other };
+  Step next(PlainRow& plain, double* values, SheetRow& row);
+  const std::vector<std::string>& plain_tests() const noexcept;
+  // A plain row after all as next() would have given it, from its text.
+  void understand(std::size_t number, std::uint64_t line, std::string_view text, SheetRow& row);
 
  private:
   explicit SheetReader(std::unique_ptr<SheetPlan> plan) noexcept;

@@ -45,6 +45,8 @@ class RowBuilder {
   void take(const BoundColumn& column, std::string_view cell);
   // What only the whole row shows: cells that contradict each other.
   void finish();
+  // The day of the readings, if a cell says it.
+  std::optional<Date> day() const { return has_day_ ? std::optional<Date>(day_) : std::nullopt; }
 
  private:
   using Args = std::vector<std::pair<std::string, std::string>>;

@@ -83,13 +83,7 @@ void add_bmi_class(const KnowledgeBase& kb, const Subject& who, const Measuremen
   if (const Measurement* w = set.find("weight"); w && w->outcome == Outcome::scored)
     value.weight_kg = w->value;
   if (!bmi->derived) value.height_cm.reset(), value.weight_kg.reset();
-  for (const std::string& id : kb.policy_codes("norms.bmi_class")) {
-    const auto norm = kb.norm(id);
-    if (!norm || !(*norm)->covers(who)) continue;
-    const NormValue got = (*norm)->evaluate(who, value);
-    if (got.outcome == Outcome::scored) set_code(kb, v, "bmi_class", got.norm_class);
-    return;  // the first norm that covers the person decides, also when it cannot tell
-  }
+  set_code(kb, v, "bmi_class", bmi_class_of(bmi_norms(kb), who, value));
 }
 
 // A child's pressure that reaches the 95th percentile of either table. That neither is reached is
@@ -167,6 +161,25 @@ void add_goals(const KnowledgeBase& kb, const PersonDocument& doc, FactVector& v
 }
 
 }  // namespace
+
+std::vector<const Norm*> bmi_norms(const KnowledgeBase& kb) {
+  std::vector<const Norm*> out;
+  for (const std::string& id : kb.policy_codes("norms.bmi_class")) {
+    if (const auto norm = kb.norm(id)) out.push_back(*norm);
+  }
+  return out;
+}
+
+std::string bmi_class_of(const std::vector<const Norm*>& norms, const Subject& who,
+                         const SheetValue& bmi) {
+  for (const Norm* norm : norms) {
+    if (!norm->covers(who)) continue;
+    // The first norm that covers the person decides, also when it cannot tell.
+    const NormValue got = norm->evaluate(who, bmi);
+    return got.outcome == Outcome::scored ? got.norm_class : std::string();
+  }
+  return {};
+}
 
 Subject subject_of(const Person& p, Date as_of) {
   Subject s;

@@ -27,6 +27,11 @@ struct Facts {
   std::vector<std::string> stale;  // groups and facts whose answer is too old to hold, by name
 };
 
+// The norms of policy `norms.bmi_class`, and the class of a body mass index by the first of them
+// that covers the person; empty if none does or it cannot tell.
+std::vector<const Norm*> bmi_norms(const KnowledgeBase&);
+std::string bmi_class_of(const std::vector<const Norm*>&, const Subject&, const SheetValue& bmi);
+
 // Ages at `as_of` from birth date, months or years; kUnknownKey where it cannot be told.
 Subject subject_of(const Person&, Date as_of);
 

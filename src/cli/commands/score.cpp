@@ -1,13 +1,17 @@
 // celian score: a sheet in, a sheet of scores out.
 #include <chrono>
 #include <iostream>
+#include <memory>
+#include <mutex>
 #include <set>
+#include <thread>
 #include <tuple>
 
 #include "base/number_text.hpp"
 #include "cli/batch.hpp"
 #include "cli/files.hpp"
 #include "cli/interruption.hpp"
+#include "cli/plain_score.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/reject_file.hpp"
 #include "cli/same_file.hpp"
@@ -22,8 +26,6 @@
 namespace celian::cli {
 
 namespace {
-
-constexpr std::size_t kBatch = 1024;
 
 struct Options {
   std::string in, out, rejects, locale, standard, sheet;
@@ -142,35 +144,140 @@ struct Streams {
   RejectFile rejects;
 };
 
-// Rows in batches: only one batch is held. Stops when nobody reads any more, or on a signal.
-ScoreCount score_all(const KnowledgeBase& kb, const Options& o, const ScoreColumns& columns,
-                     exchange::SheetReader& sheet, Streams& to) {
-  ScoreCount count;
-  ProgressBar bar(sheet.facts().rows);
+// Rows of one thread, in their order: plain ones by columns, the others one by one.
+struct Block {
+  explicit Block(const PlainSetting& setting) : plain(setting) {}
+
+  PlainScore plain;
   std::vector<Job> jobs;
-  std::size_t done = 0;
-  for (bool more = true; more && !Interruption::is_set() && !to.out.has_failed();) {
-    jobs.clear();
-    for (exchange::SheetRow row; jobs.size() < kBatch && (more = sheet.next(row));)
-      jobs.push_back({std::move(row), {}, {}, {}});
-    for_all(jobs.size(), o.threads, [&](std::size_t i) {
-      if (!jobs[i].row.rejected && !Interruption::is_set()) score_one(kb, o, columns, jobs[i]);
-    });
-    if (Interruption::is_set()) break;
-    for (const Job& job : jobs) {
-      if (job.error) {
-        to.rejects.add(job.row, *job.error);
-      } else {
-        to.rejects.add(job.row);
-      }
-      to.out.write(job.line);
-      if (job.scored) count.add(*job.scored);
-    }
-    done += jobs.size();
-    bar.advance(done);
+  std::vector<bool> is_plain;             // by row
+  std::vector<std::size_t> job_of_plain;  // of a plain row that went the full way after all
+
+  void clear() {
+    plain.clear();
+    jobs.clear(), is_plain.clear(), job_of_plain.clear();
   }
-  return count;
-}
+};
+
+// Only some blocks are held. Stops when nobody reads any more, or on a signal.
+class Run {
+ public:
+  Run(const KnowledgeBase& kb, const Options& o, const ScoreColumns& columns,
+      exchange::SheetReader& sheet, Streams& to)
+      : kb_(kb),
+        o_(o),
+        columns_(columns),
+        sheet_(sheet),
+        to_(to),
+        setting_{kb, columns, plans_, o.locale, o.standard, sheet.plain_tests(), o.guards_formulas},
+        values_(sheet.plain_tests().size()) {}
+
+  ScoreCount score_all() {
+    ProgressBar bar(sheet_.facts().rows);
+    const std::size_t threads =
+        o_.threads == 0 ? std::max(1u, std::thread::hardware_concurrency()) : o_.threads;
+    // Small sheets do not fill a block for each thread.
+    const std::size_t rows =
+        std::clamp<std::size_t>(sheet_.facts().rows / threads + 1, 256, kBlock);
+    for (std::size_t i = 0; i < threads; ++i) blocks_.push_back(std::make_unique<Block>(setting_));
+    std::size_t done = 0;
+    for (bool more = true; more && !Interruption::is_set() && !to_.out.has_failed();) {
+      std::size_t filled = 0;
+      for (; filled < blocks_.size() && more; ++filled) more = fill(*blocks_[filled], rows);
+      for_all(filled, threads, [&](std::size_t i) { score(*blocks_[i]); });
+      if (Interruption::is_set()) break;
+      for (std::size_t i = 0; i < filled; ++i) done += write(*blocks_[i]);
+      bar.advance(done);
+    }
+    return std::move(count_);
+  }
+
+ private:
+  static constexpr std::size_t kBlock = 8192;
+
+  // False at the end of the sheet. What is read of the sheet is read here, by one thread.
+  bool fill(Block& b, std::size_t rows) {
+    using Step = exchange::SheetReader::Step;
+    b.clear();
+    while (b.is_plain.size() < rows) {
+      exchange::PlainRow plain;
+      exchange::SheetRow row;
+      const Step step = sheet_.next(plain, values_.data(), row);
+      if (step == Step::end) return false;
+      if (step == Step::plain && b.plain.add(plain, values_.data())) {
+        b.is_plain.push_back(true);
+        continue;
+      }
+      if (step == Step::plain) {
+        const std::string text(plain.text);
+        sheet_.understand(plain.number, plain.line, text, row);
+      }
+      b.is_plain.push_back(false);
+      b.jobs.push_back({std::move(row), {}, {}, {}});
+    }
+    return true;
+  }
+
+  void score(Block& b) {
+    b.plain.score();
+    const std::size_t others = b.jobs.size();
+    b.job_of_plain.assign(b.plain.size(), others);
+    for (std::size_t i = 0; i < b.plain.size(); ++i) {
+      if (b.plain.row(i).is_done) continue;
+      b.job_of_plain[i] = b.jobs.size();
+      Job job;
+      {
+        const std::lock_guard lock(reading_);
+        const PlainScore::Row& row = b.plain.row(i);
+        sheet_.understand(row.number, row.line, row.text, job.row);
+      }
+      b.jobs.push_back(std::move(job));
+    }
+    for (Job& job : b.jobs) {
+      if (!job.row.rejected && !Interruption::is_set()) score_one(kb_, o_, columns_, job);
+    }
+  }
+
+  std::size_t write(const Block& b) {
+    std::size_t plain = 0, other = 0;
+    for (const bool is_plain : b.is_plain) {
+      if (!is_plain) {
+        write(b.jobs[other++]);
+      } else if (const std::size_t i = plain++; b.plain.row(i).is_done) {
+        text_ += b.plain.line(i);
+        count_.add(b.plain.row(i).outcome, b.plain.row(i).grade);
+      } else {
+        write(b.jobs[b.job_of_plain[i]]);
+      }
+    }
+    to_.out.write(text_);
+    text_.clear();
+    return b.is_plain.size();
+  }
+
+  void write(const Job& job) {
+    if (job.error) {
+      to_.rejects.add(job.row, *job.error);
+    } else {
+      to_.rejects.add(job.row);
+    }
+    text_ += job.line;
+    if (job.scored) count_.add(*job.scored);
+  }
+
+  const KnowledgeBase& kb_;
+  const Options& o_;
+  const ScoreColumns& columns_;
+  exchange::SheetReader& sheet_;
+  Streams& to_;
+  batch::PlanCache plans_;
+  PlainSetting setting_;
+  std::vector<double> values_;
+  std::vector<std::unique_ptr<Block>> blocks_;
+  std::mutex reading_;
+  std::string text_;  // of one block
+  ScoreCount count_;
+};
 
 // Both files are whole before either is seen.
 int close_files(const Options& o, Streams& to) {
@@ -216,7 +323,7 @@ int run_score(const Arguments& a) {
     csv::Writer writer(to.out.sink());
     columns.write_header(writer);
   }
-  const ScoreCount count = score_all(kb, o, columns, *sheet, to);
+  const ScoreCount count = Run(kb, o, columns, *sheet, to).score_all();
   if (Interruption::is_set()) return kInternal;
   if (const int failed = close_files(o, to); failed != kDone) return failed;
 

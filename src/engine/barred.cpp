@@ -1,0 +1,59 @@
+#include "engine/barred.hpp"
+
+#include <algorithm>
+
+#include "catalog/fired.hpp"
+#include "facts/build.hpp"
+
+namespace celian::engine {
+
+namespace {
+
+// As the pipeline sets it: the level that screening finds without what is only open.
+void set_triage(const KnowledgeBase& kb, FactVector& v) {
+  Triage level = Triage::T0;
+  for (const FiredRule& f : run_rules(kb, kb.rules().screen, v).fired)
+    level = std::max(level, highest_triage(*f.rule));
+  const Slot triage = kb.facts().find("triage");
+  std::string code(triage_name(level));
+  code[0] = 't';
+  if (const auto index = kb.facts().value_index(triage, code)) v.set(triage, *index);
+}
+
+bool asks_for(const TestDef& test, Slot fact) {
+  std::vector<Slot> used;
+  for (const TestNotFor& rule : test.not_for) rule.when.facts(used);
+  return std::find(used.begin(), used.end(), fact) != used.end();
+}
+
+bool is_barred(const TestDef& test, const FactVector& v) {
+  return std::any_of(test.not_for.begin(), test.not_for.end(),
+                     [&](const TestNotFor& rule) { return rule.when.eval(v) == Truth::yes; });
+}
+
+}  // namespace
+
+std::vector<TestAdvice> barred(const KnowledgeBase& kb, const PersonDocument& doc,
+                               const MeasurementSet& set, const Standard& standard) {
+  std::vector<TestAdvice> out;
+  Facts facts = build_facts(kb, doc, set);
+  const Slot triage = kb.facts().find("triage");
+  bool is_screened = triage == kNoSlot;
+  for (const std::string& code : standard.inputs()) {
+    const TestDef* test = kb.test(code);
+    const Measurement* have = set.find(code);
+    const bool was_done = have != nullptr && have->outcome != Outcome::missing_value;
+    if (test == nullptr || was_done || test->not_for.empty()) continue;
+    if (!is_screened && asks_for(*test, triage)) {
+      set_triage(kb, facts.vector);
+      is_screened = true;
+    }
+    if (!is_barred(*test, facts.vector)) continue;
+    TestAdvice advice;
+    advice.test = code;
+    out.push_back(std::move(advice));
+  }
+  return out;
+}
+
+}  // namespace celian::engine

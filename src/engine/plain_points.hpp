@@ -1,0 +1,66 @@
+// Points of people of whom only readings differ: what decides which tests they should not do, and
+// by which column of which standard they are scored, is found once for all who are alike in it.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "catalog/knowledge_base.hpp"
+#include "celian/person.hpp"
+
+namespace celian::engine {
+
+// How a person is scored, whatever the readings.
+struct ScoredAs {
+  const Standard* standard = nullptr;  // null: only points() can tell (a fallback, no standard, an
+                                       // age out of the table)
+  Subject subject;
+  std::vector<std::string> items;      // the person's tests, in the order of the standard
+  std::vector<std::string> stand_ins;  // tests that may stand in for one of these: with a reading
+                                       // of such a test only points() can tell
+  const std::vector<GradeLine>* grades = nullptr;  // of the standard
+};
+
+ScoredAs scored_as(const KnowledgeBase&, const Person&, Date as_of, std::string_view standard);
+
+// Whether a test of the standard is one that a person certainly should not do. Between two numbers
+// that no rule compares a reading with, readings are alike; so most answers are known before.
+class BarredTests {
+ public:
+  // `tests`: those of which readings will be given.
+  BarredTests(const KnowledgeBase&, const Standard&, std::vector<std::string> tests);
+
+  // `profile`: the same number for the same document (which has no readings); `values`: one for
+  // each of `tests`, NaN = none; `day`: theirs. Exactly what points() would find.
+  bool any(std::size_t profile, const PersonDocument&, std::optional<Date> day,
+           std::span<const double> values);
+
+ private:
+  // Places on the line of a fact's values that can be told from each other.
+  struct Axis {
+    std::size_t test = 0;
+    std::vector<double> limits;  // ascending
+  };
+
+  void make_axes();
+  bool is_deciding(Slot, std::vector<double>& limits) const;
+  bool make_key(std::size_t profile, const PersonDocument&, std::span<const double> values);
+  bool find(const PersonDocument&, std::optional<Date> day, std::span<const double> values) const;
+
+  const KnowledgeBase& kb_;
+  const Standard& standard_;
+  std::vector<std::string> tests_;
+  std::vector<Axis> axes_;
+  Axis derived_bmi_;
+  std::vector<const Norm*> bmi_norms_;
+  std::size_t height_, weight_, bmi_;    // indices of tests_, or tests_.size()
+  std::vector<std::size_t> of_the_day_;  // tests that rules look at in ways of their own
+  std::string key_;
+  std::unordered_map<std::string, bool> known_;
+};
+
+}  // namespace celian::engine
