@@ -132,7 +132,7 @@ void put_count(std::size_t n, std::string& to) {
 void put_points(float value, std::string& to) {
   to += ',';
   const double exact = static_cast<double>(value);
-  const long long hundredths = std::llround(exact * 100);
+  const auto hundredths = static_cast<long long>(exact * 100 + (exact < 0 ? -0.5 : 0.5));
   if (std::abs(static_cast<double>(hundredths) - exact * 100) > 0.01) {
     to += format_shortest(exact);
     return;

@@ -1,6 +1,8 @@
 #include "csv/reader.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <cstring>
 #include <memory>
 
@@ -47,7 +49,7 @@ const Row* Reader::next() {
   lines_in_row_ = 1;
   row_ = {};
   row_.line = line_;
-  if (!scan_row()) take_first_line();
+  if (!scan_plain_line() && !scan_row()) take_first_line();
   publish();
   return &row_;
 }
@@ -68,6 +70,43 @@ bool Reader::fill() {
 
 // Positions count from the beginning of the row, so that they survive a fill.
 bool Reader::has(std::size_t at) { return begin_ + at < end_ || (fill() && has(at)); }
+
+// Eight characters at a time; the top bit of each byte of `found` says whether it is a separator.
+bool Reader::scan_plain_line() {
+  const char* const first = buffer_.data() + begin_;
+  const auto* const end = static_cast<const char*>(std::memchr(first, '\n', end_ - begin_));
+  if (end == nullptr) return false;
+  const auto whole = static_cast<std::size_t>(end - first);
+  const std::size_t size = whole - (whole > 0 && first[whole - 1] == '\r' ? 1 : 0);
+  if (whole > options_.row_bytes || std::memchr(first, '"', size) != nullptr ||
+      std::memchr(first, '\r', size) != nullptr)
+    return false;
+  constexpr std::uint64_t kOnes = 0x0101010101010101u, kLow = 0x7F7F7F7F7F7F7F7Fu;
+  const std::uint64_t pattern = kOnes * static_cast<unsigned char>(options_.separator);
+  std::size_t from = 0, at = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    for (; at + 8 <= size; at += 8) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, first + at, 8);
+      word ^= pattern;
+      std::uint64_t found = ~(((word & kLow) + kLow) | word | kLow);
+      for (; found != 0; found &= found - 1) {
+        const std::size_t here = at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
+        add_piece({from, here - from, false});
+        from = here + 1;
+      }
+    }
+  }
+  for (; at < size; ++at) {
+    if (first[at] != options_.separator) continue;
+    add_piece({from, at - from, false});
+    from = at + 1;
+  }
+  add_piece({from, size - from, false});
+  row_size_ = size;
+  next_ = whole + 1;
+  return true;
+}
 
 bool Reader::scan_row() {
   std::size_t at = 0;

@@ -75,6 +75,7 @@ class Reader {
   }
   bool fill();               // more bytes behind end_; false at the end of the source
   bool has(std::size_t at);  // whether a byte stands at `at` of the buffer, filling as needed
+  bool scan_plain_line();    // the same for a line without quotes that stands in the buffer
   bool scan_row();           // fields of the row at begin_; false if it is malformed
   bool scan_quoted(std::size_t& at);
   void end_row(std::size_t at);

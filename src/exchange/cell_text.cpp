@@ -64,6 +64,9 @@ std::optional<int> digits(std::string_view text, std::size_t least, std::size_t 
 }  // namespace
 
 std::string_view trim(std::string_view text) {
+  // Nearly every cell begins and ends with a character that is no space of any kind.
+  const auto is_graph = [](char c) { return c > ' ' && c < 0x7F; };
+  if (!text.empty() && is_graph(text.front()) && is_graph(text.back())) return text;
   for (bool again = true; again;) {
     again = false;
     for (const std::string_view space : kSpaces) {
