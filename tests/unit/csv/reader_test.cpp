@@ -159,5 +159,24 @@ TEST(CsvReader, GuessesTheSeparatorOfTheHeader) {
   }
 }
 
+// Lines that stand in the buffer whole are split eight characters at a time; byte by byte nothing
+// does. Both must see the same, whatever the text.
+TEST(Reader, SeesTheSameInLargeAndSmallPieces) {
+  constexpr std::string_view kCharacters = "aaaaaab,,,\"\r\n\n \xE4";
+  std::uint64_t state = 20261122;
+  const auto next = [&](std::size_t n) {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    return static_cast<std::size_t>(state >> 33) % n;
+  };
+  for (int i = 0; i < 3000; ++i) {
+    std::string text;
+    for (std::size_t left = next(120); left > 0; --left)
+      text += kCharacters[next(i % 2 == 0 ? kCharacters.size() : 10)];
+    if (i % 3 == 0) text += "\r\n" + text;
+    ASSERT_EQ(read_all(text, 1), read_all(text, text.size() + 1)) << "text " << i << ": " << text;
+    ASSERT_EQ(read_all(text, 13), read_all(text, text.size() + 1)) << "text " << i << ": " << text;
+  }
+}
+
 }  // namespace
 }  // namespace celian::csv
