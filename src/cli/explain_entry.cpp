@@ -172,6 +172,31 @@ std::string file_page(const FileHeader& h, const std::vector<std::string>& tests
   return page.take();
 }
 
+// Items with their points; the words of a question are its owner's.
+std::string scale_page(const KnowledgeBase& kb, const Scale& scale, Page page) {
+  page.title(scale.header.reference(), page.is_zh() ? "量表" : "scale", scale.header.title);
+  page.field("合计得出", "gives", page.words().test(scale.gives));
+  for (const ScaleItem& item : scale.items) {
+    double most = item.points;
+    for (const double a : item.answers) most = std::max(most, a);
+    for (const ScaleRow& row : item.rows) most = std::max(most, row.points);
+    const std::string of =
+        item.fact == kNoSlot ? item.code : page.words().fact(kb.facts()[item.fact].code);
+    page.field("条目", "item", item.code + ": " + of + ", 0 – " + format_shortest(most));
+  }
+  page.field("许可", "licence", scale.header.licence);
+  page.evidence(scale.header.verified, scale.header.cites);
+  return page.take();
+}
+
+const Scale* scale(const KnowledgeBase& kb, std::string_view id) {
+  const auto at = std::find_if(kb.scales().begin(), kb.scales().end(), [&](const Scale& s) {
+    return s.header.id == id || s.header.id + "@" + s.header.edition == id ||
+           s.header.reference() == id;
+  });
+  return at == kb.scales().end() ? nullptr : &*at;
+}
+
 std::string medicine_page(const KnowledgeBase& kb, const MedicineClass& m, Page page) {
   page.title("medicine." + m.code, page.is_zh() ? "药物类别" : "class of medicines", m.name);
   std::vector<std::string> names = m.aliases;
@@ -220,6 +245,7 @@ std::optional<std::string> explain_entry(const KnowledgeBase& kb, const std::str
     return file_page((*s)->header(), (*s)->tests(), page());
   if (const auto n = kb.norm(either("norm.")))
     return file_page((*n)->header(), {(*n)->measure()}, page());
+  if (const Scale* s = scale(kb, either("scale."))) return scale_page(kb, *s, page());
   if (const MedicineClass* m = medicine(kb, either("medicine.")))
     return medicine_page(kb, *m, page());
   for (const char* space : {"", "condition.", "symptom.", "answer."}) {
@@ -235,7 +261,7 @@ std::vector<std::string> entry_names(const KnowledgeBase& kb) {
   for (const Formula& f : kb.formulas()) out.push_back(f.id);
   for (const MedicineClass& m : kb.medicines()) out.push_back(m.code);
   for (const FileHeader& h : kb.files()) {
-    if (h.kind == "standard" || h.kind == "norm") out.push_back(h.id);
+    if (h.kind == "standard" || h.kind == "norm" || h.kind == "scale") out.push_back(h.id);
   }
   for (std::size_t i = 0; i < kb.facts().size(); ++i) {
     const std::string& code = kb.facts()[static_cast<Slot>(i)].code;

@@ -185,11 +185,12 @@ int run_explain(const Arguments& a) {
   std::string near;
   for (const std::string& name : nearest_names(what, names))
     near += (near.empty() ? "; nearest: " : ", ") + name;
-  return complain("", {Status::unknown_id, "",
-                       "'" + what +
-                           "' is no rule, no test, exercise, formula, norm, standard, medicine, "
-                           "disease or source, and no file" +
-                           near});
+  return complain("",
+                  {Status::unknown_id, "",
+                   "'" + what +
+                       "' is no rule, no test, exercise, formula, norm, scale, standard, medicine, "
+                       "disease or source, and no file" +
+                       near});
 }
 
 }  // namespace celian::cli
