@@ -32,8 +32,12 @@ def as_text(result):
     return " ".join(words + (["P%s" % float(percentile)] if percentile not in (ANY, None) else []))
 
 
+EVERY = 1  # only one question in so many is asked: under a sanitizer, where each costs fifty times as much
+
+
 def compare(route, report, title, questions, wants, cells=None):
     wrong = []
+    questions, wants = questions[::EVERY], wants[::EVERY]
     for q, w, answer in zip(questions, wants, route.ask(questions)):
         found = seen(answer)
         if any(x is not ANY and x != y for x, y in zip(w, found)):

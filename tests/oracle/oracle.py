@@ -158,10 +158,12 @@ def main():
     parser.add_argument("--probe")
     parser.add_argument("--data")
     parser.add_argument("--library")
+    parser.add_argument("--norms-every", type=int, default=1, help="of the questions about norms only one in so many")
     args = parser.parse_args()
     if bool(args.probe) == bool(args.library) or (args.probe and not args.data):
         parser.error("give --probe and --data, or --library")
     route = routes.Probe(args.probe, args.data) if args.probe else routes.Library(args.library)
+    norms.EVERY = args.norms_every
     report = Report()
     rng = random.Random(20141)  # the same sheets every time
 
