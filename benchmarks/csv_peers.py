@@ -1,7 +1,7 @@
 """A sheet as a file, end to end, in one run on the same file: celian score (read, check, score, write), and DuckDB, which only reads
 the same file (every column summed), or reads it and writes it again. One thread each, then two.
 
-Needs numpy and duckdb (pip). Usage: csv_peers.py --celian build/release/celian [--rows N] [--keep FILE]
+Needs numpy and duckdb (pip). Usage: csv_peers.py --celian build/release/celian [--rows N]
 """
 import argparse
 import os

@@ -64,6 +64,11 @@ void FileScope::only(std::initializer_list<std::string_view> names) const {
   }
 }
 
+void ignore_header(Reader& r) {
+  r.ignore({"kind", "format", "id", "edition", "revision", "status", "in_force_from", "supersedes",
+            "title", "cites", "licence", "verified", "notes", "examples"});
+}
+
 FileHeader read_header(Reader& r, std::string path) {
   FileHeader h;
   h.path = std::move(path);

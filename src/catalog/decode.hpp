@@ -62,6 +62,9 @@ bool is_id(std::string_view) noexcept;
 // The header of a file: section 1 of docs/data-format.md. `path` names it in messages.
 FileHeader read_header(codec::Reader&, std::string path);
 
+// For a decoder of the whole file: what read_header() reads, and `examples`.
+void ignore_header(codec::Reader&);
+
 std::string read_code(codec::Reader&, std::string_view name);
 // A text by locale; at least "en" and "zh-CN", none empty.
 LocalText read_local_text(codec::Reader&, std::string_view name);

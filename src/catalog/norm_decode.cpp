@@ -271,8 +271,7 @@ Result<std::shared_ptr<const Norm>> Norm::decode(const Value& file, FileHeader h
   auto impl = std::make_shared<NormImpl>();
   impl->header = std::move(header);
   Reader r(file);
-  r.ignore({"kind", "format", "id", "edition", "revision", "status", "in_force_from", "supersedes",
-            "title", "cites", "licence", "verified", "notes", "examples"});
+  ignore_header(r);
   impl->measure = read_code(r, "measure");
   const bool known = std::any_of(tests.begin(), tests.end(),
                                  [&](const TestDef& t) { return t.code == impl->measure; });

@@ -44,8 +44,7 @@ void read_component(Reader& r, const FileHeader& header, PresetComponent& c) {
 
 void decode_preset(const FileScope& file, const FactIndex& facts, std::vector<Preset>& out) {
   Reader r(file.value);
-  r.ignore({"kind", "format", "id", "edition", "revision", "status", "in_force_from", "supersedes",
-            "title", "cites", "licence", "verified", "notes", "examples"});
+  ignore_header(r);
   Preset p;
   p.header = file.header;
   p.applies = read_condition(r, "applies", facts);

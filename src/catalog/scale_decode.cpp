@@ -93,8 +93,7 @@ void find_asked(const FactIndex& facts, Scale& scale) {
 
 void decode_scale(const FileScope& file, const FactIndex& facts, std::vector<Scale>& out) {
   Reader r(file.value);
-  r.ignore({"kind", "format", "id", "edition", "revision", "status", "in_force_from", "supersedes",
-            "title", "cites", "licence", "verified", "notes", "examples"});
+  ignore_header(r);
   Scale scale;
   scale.header = file.header;
   scale.gives = read_code(r, "gives");

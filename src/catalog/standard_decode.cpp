@@ -14,12 +14,6 @@ using codec::Value;
 
 namespace {
 
-// Names of the header, which the caller has read.
-void ignore_header(Reader& r) {
-  r.ignore({"kind", "format", "id", "edition", "revision", "status", "in_force_from", "supersedes",
-            "title", "cites", "licence", "verified", "notes"});
-}
-
 std::vector<Label> read_label(Reader& r) {
   std::vector<Label> out;
   for (auto& [locale, text] : read_local_text(r, "label")) out.push_back({locale, text});
@@ -265,7 +259,7 @@ Result<std::shared_ptr<const Standard>> Standard::decode(const Value& file, File
             "expected available or not_available, found \"" + tables + "\"");
   impl->available = tables == "available";
   impl->fallback = r.string_or("fallback", "");
-  r.ignore({"column_names", "examples"});
+  r.ignore({"column_names"});
   impl->grade_codes = read_grade_codes(r);
   r.child("population", [&](Reader& population) { read_population(population, *impl); });
   r.for_each("items", [&](Reader& item) {

@@ -70,12 +70,6 @@ struct Result {
     }
     return nullptr;
   }
-  const ArrowSchema* schema_of(std::string_view name) const {
-    for (std::int64_t i = 0; i < schema.n_children; ++i) {
-      if (name == schema.children[i]->name) return schema.children[i];
-    }
-    return nullptr;
-  }
 };
 
 template <class T>
@@ -98,28 +92,11 @@ std::vector<std::string> texts_of(const ArrowArray& a) {
   return out;
 }
 
-// --- Fields as csv::Writer writes them
+// --- Fields
 
 void put_text(std::string_view text, bool guards, std::string& to) {
   to += ',';
-  std::string guarded;
-  if (guards && !text.empty() && std::string_view("=+-@").find(text.front()) != text.npos) {
-    guarded = "'" + std::string(text);
-    text = guarded;
-  }
-  const bool quotes = std::any_of(text.begin(), text.end(), [](char c) {
-    return c == ',' || c == '"' || c == '\r' || c == '\n';
-  });
-  if (!quotes) {
-    to += text;
-    return;
-  }
-  to += '"';
-  for (const char c : text) {
-    if (c == '"') to += '"';
-    to += c;
-  }
-  to += '"';
+  csv::append_field(text, guards, to);
 }
 
 void put_count(std::size_t n, std::string& to) {
@@ -144,13 +121,6 @@ void put_points(float value, std::string& to) {
   to += '.';
   to += static_cast<char>('0' + rest / 10);
   if (rest % 10 != 0) to += static_cast<char>('0' + rest % 10);
-}
-
-std::string label_of(const GradeLine& grade, std::string_view locale) {
-  for (const Label& l : grade.label) {
-    if (l.locale == locale) return l.text;
-  }
-  return grade.code;
 }
 
 }  // namespace
@@ -263,7 +233,8 @@ const PlainScore::Way& PlainScore::way_of(const exchange::PlainProfile& profile)
     if (at != setting_.tests.end())
       way->stand_ins.push_back(static_cast<std::size_t>(at - setting_.tests.begin()));
   }
-  for (const GradeLine& g : *way->as.grades) way->labels[g.code] = label_of(g, setting_.locale);
+  for (const GradeLine& g : *way->as.grades)
+    way->labels[g.code] = label_of(g.label, g.code, setting_.locale);
   way->group = group_of(way->as);
   return *way;
 }

@@ -8,13 +8,6 @@ namespace celian::cli {
 
 namespace {
 
-std::string label_of(const Grade& grade, std::string_view locale) {
-  for (const Label& l : grade.label) {
-    if (l.locale == locale) return l.text;
-  }
-  return grade.code;
-}
-
 void add_note(std::string& notes, const std::string& note) {
   if (note.empty()) return;
   if (!notes.empty()) notes += "；";
@@ -53,6 +46,14 @@ std::string name_of(const KnowledgeBase& kb, const std::string& test, const std:
 
 }  // namespace
 
+std::string label_of(const std::vector<Label>& labels, const std::string& code,
+                     std::string_view locale) {
+  for (const Label& l : labels) {
+    if (l.locale == locale) return l.text;
+  }
+  return code;
+}
+
 ScoredRow scored_row(const exchange::SheetRow& row, const Assessment& a, std::string_view locale,
                      const std::vector<std::string>& flags) {
   const Assessment& shown = a.fallback.empty() ? a : a.fallback.front();
@@ -69,11 +70,11 @@ ScoredRow scored_row(const exchange::SheetRow& row, const Assessment& a, std::st
   out.total = shown.total;
   if (shown.grade) {
     out.grade = shown.grade->code;
-    out.grade_label = label_of(*shown.grade, locale);
+    out.grade_label = label_of(shown.grade->label, shown.grade->code, locale);
   }
   for (const Grade& g : shown.grade_candidates) {
     out.grade += (out.grade.empty() ? "" : " | ") + g.code;
-    out.grade_label += (out.grade_label.empty() ? "" : " | ") + label_of(g, locale);
+    out.grade_label += (out.grade_label.empty() ? "" : " | ") + label_of(g.label, g.code, locale);
   }
   for (const ItemScore& i : shown.items)
     out.items.push_back({i.test, i.outcome, i.points, join(i.candidates)});

@@ -13,6 +13,9 @@
 
 namespace celian::cli {
 
+// In a locale; the code where there is none.
+std::string label_of(const std::vector<Label>&, const std::string& code, std::string_view locale);
+
 // One person, ready to be written.
 struct ScoredRow {
   struct Item {

@@ -1,5 +1,7 @@
 #include "csv/writer.hpp"
 
+#include <algorithm>
+
 #include "base/number_text.hpp"
 #include "base/utf8.hpp"
 
@@ -12,7 +14,8 @@ constexpr std::size_t kPiece = std::size_t{1} << 16;
 bool needs_quotes(std::string_view text) {
   if (text.empty()) return false;
   if (text.front() == ' ' || text.back() == ' ') return true;  // some programs would trim it
-  return text.find_first_of(",\"\r\n") != std::string_view::npos;
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
 }
 
 // What came in another encoding is shown as U+FFFD: the file that goes out is UTF-8 from its first
@@ -29,31 +32,33 @@ std::string as_utf8(std::string_view text) {
 
 }  // namespace
 
-Writer& Writer::field(std::string_view text) {
-  if (!guards_ || text.empty() ||
-      std::string_view("=+-@\t\r").find(text.front()) == std::string_view::npos)
-    return put(text);
-  return put("'" + std::string(text));
+void append_field(std::string_view text, bool guards, std::string& to) {
+  if (!is_valid_utf8(text)) return append_field(as_utf8(text), guards, to);
+  const bool guarded = guards && !text.empty() &&
+                       std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  const bool quoted = needs_quotes(text);
+  if (quoted) to += '"';
+  if (guarded) to += '\'';
+  if (quoted) {
+    for (const char c : text) {
+      if (c == '"') to += '"';
+      to += c;
+    }
+    to += '"';
+  } else {
+    to += text;
+  }
 }
 
-Writer& Writer::put(std::string_view text) {
-  if (!is_valid_utf8(text)) return put(as_utf8(text));
+Writer& Writer::put(std::string_view text, bool guards) {
   if (!is_first_) text_ += ',';
   is_first_ = false;
-  if (!needs_quotes(text)) {
-    text_ += text;
-    return *this;
-  }
-  text_ += '"';
-  for (const char c : text) {
-    if (c == '"') text_ += '"';
-    text_ += c;
-  }
-  text_ += '"';
+  append_field(text, guards, text_);
   return *this;
 }
 
-Writer& Writer::field(double number) { return put(format_shortest(number)); }
+Writer& Writer::field(std::string_view text) { return put(text, guards_); }
+Writer& Writer::field(double number) { return put(format_shortest(number), false); }
 
 void Writer::end_row() {
   text_ += '\n';

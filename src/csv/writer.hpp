@@ -10,6 +10,10 @@ namespace celian::csv {
 // Takes text in the order in which it was written.
 using Sink = std::function<void(std::string_view)>;
 
+// One field, in quotes where it needs them. `guards`: what a spreadsheet would take for a formula
+// ("=1+1", "@x", "-x") gets an apostrophe in front.
+void append_field(std::string_view text, bool guards, std::string& to);
+
 // Collects rows and hands them on in large pieces; flush() or the end of its life hands on the
 // rest.
 class Writer {
@@ -19,8 +23,7 @@ class Writer {
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  // What a spreadsheet would take for a formula ("=1+1", "@x", "-x") gets an apostrophe in front;
-  // numbers stay.
+  // See append_field(); numbers stay.
   void guard_formulas() noexcept { guards_ = true; }
 
   Writer& field(std::string_view text);
@@ -30,7 +33,7 @@ class Writer {
   void flush();
 
  private:
-  Writer& put(std::string_view text);
+  Writer& put(std::string_view text, bool guards);
 
   Sink sink_;
   bool guards_ = false;

@@ -4,6 +4,7 @@
 
 #include "catalog/fired.hpp"
 #include "facts/build.hpp"
+#include "measure/derive.hpp"
 
 namespace celian::engine {
 
@@ -37,6 +38,10 @@ std::vector<TestAdvice> barred(const KnowledgeBase& kb, const PersonDocument& do
                                const MeasurementSet& set, const Standard& standard) {
   std::vector<TestAdvice> out;
   Facts facts = build_facts(kb, doc, set);
+  // What follows from readings and answers (a total that says frail) bars tests as well.
+  MeasurementSet with_derived = set;
+  std::vector<Reason> unsaid;
+  measure::derive(kb, facts.vector, with_derived, unsaid);
   const Slot triage = kb.facts().find("triage");
   bool is_screened = triage == kNoSlot;
   for (const std::string& code : standard.inputs()) {

@@ -13,6 +13,9 @@ namespace celian::engine {
 
 namespace {
 
+// Beyond this many a place on an axis has no character of its own in a key.
+constexpr std::size_t kMostLimits = 100;
+
 // Their readings say more than their value: how many there are today, whether two are swapped, how
 // they stand among other children.
 constexpr std::string_view kOfTheDay[] = {"bp_systolic", "bp_diastolic", "resting_heart_rate"};
@@ -52,9 +55,11 @@ BarredTests::BarredTests(const KnowledgeBase& kb, const Standard& standard,
     return static_cast<std::size_t>(std::find(tests_.begin(), tests_.end(), code) - tests_.begin());
   };
   height_ = index("height"), weight_ = index("weight"), bmi_ = index("bmi");
-  for (const std::string_view code : kOfTheDay) {
-    if (index(code) < tests_.size()) of_the_day_.push_back(index(code));
-  }
+  const auto look_each_time = [&](std::string_view code) {
+    if (index(code) < tests_.size()) each_time_.push_back(index(code));
+  };
+  for (const std::string_view code : kOfTheDay) look_each_time(code);
+  for (const std::string& code : feeders()) look_each_time(code);
   bmi_norms_ = bmi_norms(kb);
   make_axes();
 }
@@ -78,20 +83,50 @@ bool BarredTests::is_deciding(Slot slot, std::vector<double>& limits) const {
   return mentioned;
 }
 
+// Tests from which another value follows that something compares.
+std::vector<std::string> BarredTests::feeders() const {
+  const FactIndex& facts = kb_.facts();
+  std::vector<double> limits;
+  std::vector<std::string> out;
+  for (const Formula& f : kb_.formulas()) {
+    if (f.gives.empty() || !is_deciding(facts.find(f.gives), limits)) continue;
+    for (const FormulaSource& s : f.from) out.push_back(s.fact);
+  }
+  for (const Scale& s : kb_.scales()) {
+    if (!s.asked.empty()) continue;  // without answers there is no total
+    if (!is_deciding(facts.find(s.gives), limits)) continue;
+    std::vector<Slot> used;
+    for (const ScaleItem& item : s.items) {
+      if (item.fact != kNoSlot) used.push_back(item.fact);
+      item.when.facts(used);
+    }
+    for (const Slot slot : used) out.push_back(facts[slot].code);
+  }
+  return out;
+}
+
 void BarredTests::make_axes() {
   for (std::size_t i = 0; i < tests_.size(); ++i) {
     Axis axis;
     axis.test = i;
     const Slot slot = kb_.facts().find(tests_[i]);
-    if (slot != kNoSlot && is_deciding(slot, axis.limits)) axes_.push_back(std::move(axis));
+    if (slot == kNoSlot || !is_deciding(slot, axis.limits)) continue;
+    if (axis.limits.size() > kMostLimits) {
+      each_time_.push_back(i);
+    } else {
+      axes_.push_back(std::move(axis));
+    }
   }
   is_deciding(kb_.facts().find("bmi"), derived_bmi_.limits);
+  if (derived_bmi_.limits.size() > kMostLimits)
+    each_time_.insert(each_time_.end(), {height_, weight_});
 }
 
 bool BarredTests::make_key(std::size_t profile, const PersonDocument& doc,
                            std::span<const double> values) {
   const auto given = [&](std::size_t i) { return i < values.size() && !std::isnan(values[i]); };
-  if (std::any_of(of_the_day_.begin(), of_the_day_.end(), given)) return false;
+  if (!doc.health.answers.empty() || std::any_of(each_time_.begin(), each_time_.end(), given))
+    return false;
   key_.assign(reinterpret_cast<const char*>(&profile), sizeof profile);
   const auto put = [&](const Axis& axis, double value) {
     const auto at = std::lower_bound(axis.limits.begin(), axis.limits.end(), value);
@@ -99,7 +134,6 @@ bool BarredTests::make_key(std::size_t profile, const PersonDocument& doc,
     key_ += static_cast<char>(2 * (at - axis.limits.begin()) + (on ? 1 : 0));
   };
   for (const Axis& axis : axes_) {
-    if (axis.limits.size() > 100) return false;
     if (given(axis.test)) {
       put(axis, values[axis.test]);
     } else {

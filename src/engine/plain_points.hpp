@@ -47,6 +47,7 @@ class BarredTests {
   };
 
   void make_axes();
+  std::vector<std::string> feeders() const;
   bool is_deciding(Slot, std::vector<double>& limits) const;
   bool make_key(std::size_t profile, const PersonDocument&, std::span<const double> values);
   bool find(const PersonDocument&, std::optional<Date> day, std::span<const double> values) const;
@@ -57,8 +58,8 @@ class BarredTests {
   std::vector<Axis> axes_;
   Axis derived_bmi_;
   std::vector<const Norm*> bmi_norms_;
-  std::size_t height_, weight_, bmi_;    // indices of tests_, or tests_.size()
-  std::vector<std::size_t> of_the_day_;  // tests that rules look at in ways of their own
+  std::size_t height_, weight_, bmi_;   // indices of tests_, or tests_.size()
+  std::vector<std::size_t> each_time_;  // tests whose readings say more than where they lie
   std::string key_;
   std::unordered_map<std::string, bool> known_;
 };

@@ -9,6 +9,7 @@
 
 #include "celian/celian.h"
 #include "codec/json.hpp"
+#include "engine.hpp"
 
 namespace {
 
@@ -17,15 +18,6 @@ constexpr const char* kOperations[] = {
     "guide.verify",  "train.progress",  "loop.run",     "report.render", "catalog.list",
     "catalog.get",   "catalog.cite",    "assess.norm"};
 constexpr std::size_t kCount = sizeof kOperations / sizeof *kOperations;
-
-const celian_engine* engine() {
-  static celian_engine* const one = [] {
-    celian_engine* made = nullptr;
-    if (celian_engine_create(nullptr, &made, nullptr) != CELIAN_STATUS_OK) std::abort();
-    return made;
-  }();
-  return one;
-}
 
 }  // namespace
 

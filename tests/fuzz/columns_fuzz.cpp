@@ -16,17 +16,9 @@
 
 #include "celian/arrow_abi.h"
 #include "celian/celian.h"
+#include "engine.hpp"
 
 namespace {
-
-const celian_engine* engine() {
-  static celian_engine* const one = [] {
-    celian_engine* made = nullptr;
-    if (celian_engine_create(nullptr, &made, nullptr) != CELIAN_STATUS_OK) std::abort();
-    return made;
-  }();
-  return one;
-}
 
 class Bytes {
  public:

@@ -19,6 +19,7 @@ struct Case {
   int age;
   std::vector<std::pair<const char*, double>> readings;
   std::vector<const char*> conditions;
+  std::vector<CodedAnswer> answers = {};
 };
 
 PersonDocument document(const Case& c) {
@@ -32,6 +33,7 @@ PersonDocument document(const Case& c) {
     m.value = value;
     doc.measurements.push_back(std::move(m));
   }
+  doc.health.answers = c.answers;
   if (!c.conditions.empty()) {
     doc.health.conditions.emplace();
     for (const char* code : c.conditions) doc.health.conditions->push_back({code, {}, {}, {}, {}});
@@ -88,6 +90,28 @@ const Case kCases[] = {
      Sex::female,
      30,
      {{"grip_strength", 500}, {"height", 160}, {"weight", 55}},
+     {}},
+    {"answers that add up to frailty, which forbids tests",
+     "cn.gas.physique.adult@2003",
+     Sex::female,
+     58,
+     {{"height", 160}, {"weight", 55}},
+     {},
+     {{"frail.fatigue", true},
+      {"frail.stairs", true},
+      {"frail.block", true},
+      {"frail.illnesses", 2.0},
+      {"frail.weight_loss", false}}},
+    {"times that add up to frailty, which forbids tests",
+     "cn.gas.physique.adult@2003",
+     Sex::female,
+     58,
+     {{"height", 160},
+      {"weight", 55},
+      {"side_by_side_stand", 10},
+      {"semi_tandem_stand", 4},
+      {"walk_4m_time", 9},
+      {"five_times_sit_to_stand", 18}},
      {}},
     {"nothing", "auto", Sex::unknown, 40, {}, {}},
 };

@@ -5,24 +5,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <stdexcept>
 #include <string>
 
-#include "celian/catalog.hpp"
+#include "shipped.hpp"
 
 namespace celian::measure {
 namespace {
-
-const KnowledgeBase& knowledge() {
-  static const std::shared_ptr<const Catalog> catalog = [] {
-    auto built = Catalog::builtin();
-    if (!built) throw std::runtime_error(built.error().message);
-    return *built;
-  }();
-  return catalog->internals();
-}
-
-const Date kToday = Date::parse("2026-11-21").value();
 
 // Everything asked, nothing found, pressure and pulse known.
 PersonDocument well(int age) {
