@@ -18,6 +18,20 @@ struct FormulaInput {
   std::string unit;            // of the number that goes in; the caller converts
   Interval valid;              // both ends inclusive; open sides = the source sets no limit
   std::vector<double> values;  // if not empty, the only numbers that mean anything (male: 0, 1)
+  // A series is given once for each of its numbers, in order; `least` of them, or more. One that
+  // is `like` another has as many as that. 0 = not a series.
+  int least = 0;
+  std::string like;
+  bool is_series() const noexcept { return least > 0; }
+};
+
+// Standard error in the unit of the result: where a source gives a range, its upper end; where it
+// gives one for each value of an input (`by`: male), that of the person.
+struct StandardError {
+  double value = 0;
+  std::string by;
+  std::vector<double> values;  // one for each of the input's values
+  Verified verified = Verified::unverified;
 };
 
 // A worked case: `value` is absent where the case lies outside the population.
@@ -42,9 +56,7 @@ struct Formula {
   std::string unit;       // of the result
   double resolution = 1;  // the result is rounded to it, half up
   int decimals = 0;
-  std::optional<double>
-      see;  // standard error in `unit`; where a source gives a range, its upper end
-  Verified see_verified = Verified::unverified;
+  std::optional<StandardError> see;
   Evidence evidence = Evidence::convention;
   std::vector<Citation> cites;
   Verified verified = Verified::unverified;

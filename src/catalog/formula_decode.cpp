@@ -16,17 +16,60 @@ FormulaInput read_input(Reader& r) {
   in.unit = r.required_string("unit");
   if (const auto valid = read_interval(r, "valid")) in.valid = *valid;
   in.values = r.doubles("values");
+  r.optional_child("series", [&](Reader& series) {
+    in.least = static_cast<int>(series.required_int("least"));
+    series.require(in.least >= 1, "least", "expected 1 or more");
+    in.like = series.string_or("like", "");
+  });
   read_verified(r);
   r.ignore({"notes"});
   return in;
 }
 
+// The inputs of a formula, by name.
+const FormulaInput* input_of(const Formula& f, std::string_view name) {
+  const auto at = std::find_if(f.inputs.begin(), f.inputs.end(),
+                               [&](const FormulaInput& i) { return i.code == name; });
+  return at == f.inputs.end() ? nullptr : &*at;
+}
+
+void read_inputs(Reader& r, Formula& f) {
+  r.for_each("inputs", [&](Reader& in) { f.inputs.push_back(read_input(in)); });
+  r.require(!f.inputs.empty(), "inputs", "expected at least one");
+  for (const FormulaInput& in : f.inputs) {
+    const FormulaInput* other = in.like.empty() ? nullptr : input_of(f, in.like);
+    r.require(in.like.empty() || (other != nullptr && other->is_series()), "inputs",
+              in.code + ": like: expected a series of the formula, found \"" + in.like + "\"");
+  }
+}
+
+void read_see(Reader& r, const FileHeader& header, Formula& f) {
+  r.optional_child("see", [&](Reader& see) {
+    StandardError e;
+    e.by = see.string_or("by", "");
+    e.values = see.doubles("values");
+    if (e.by.empty()) {
+      const std::optional<Interval> value = read_interval(see, "value");
+      see.require(value && value->hi && *value->hi > 0, "value",
+                  "expected a number above 0, or [from, to]");
+      if (value) e.value = value->hi.value_or(0);
+    } else {
+      const FormulaInput* by = input_of(f, e.by);
+      see.require(by != nullptr && !by->values.empty() && by->values.size() == e.values.size(),
+                  "values", "expected one number for each value of the input \"by\"");
+    }
+    e.verified = read_verified(see).value_or(header.verified);
+    see.ignore({"notes"});
+    f.see = std::move(e);
+  });
+}
+
 FormulaSource read_source(const std::string& name, Reader& r, const Formula& f) {
   FormulaSource s;
   s.input = name;
-  const bool known = std::any_of(f.inputs.begin(), f.inputs.end(),
-                                 [&](const FormulaInput& i) { return i.code == name; });
-  r.require(known, "", "expected an input of the formula, found \"" + name + "\"");
+  const FormulaInput* const input = input_of(f, name);
+  r.require(input != nullptr && !input->is_series(), "",
+            "expected an input of the formula that is no series, found \"" + name + "\"");
   if (r.value().is_string()) {
     s.fact = r.value().as_string();
   } else {
@@ -51,13 +94,18 @@ void read_gives(Reader& r, Formula& f) {
 FormulaExample read_example(Reader& r, const Formula& f) {
   FormulaExample e;
   e.pointer = r.pointer();
+  std::vector<std::string> given;
   r.for_each_member("in", [&](const std::string& name, Reader& x) {
-    const bool known = std::any_of(f.inputs.begin(), f.inputs.end(),
-                                   [&](const FormulaInput& i) { return i.code == name; });
-    x.require(known, "", "expected an input of the formula, found \"" + name + "\"");
-    e.inputs.emplace_back(name, x.as_double());
+    const FormulaInput* const input = input_of(f, name);
+    x.require(input != nullptr, "", "expected an input of the formula, found \"" + name + "\"");
+    given.push_back(name);
+    if (input != nullptr && input->is_series()) {
+      x.for_each_item([&](Reader& one) { e.inputs.emplace_back(name, one.as_double()); });
+    } else {
+      e.inputs.emplace_back(name, x.as_double());
+    }
   });
-  r.require(e.inputs.size() == f.inputs.size(), "in", "expected every input of the formula");
+  r.require(given.size() == f.inputs.size(), "in", "expected every input of the formula");
   e.value = r.optional_double("expect");
   const std::string outcome = r.string_or("outcome", "scored");
   r.require(outcome == (e.value ? "scored" : "outside_population"), "outcome",
@@ -73,8 +121,7 @@ Formula read_formula(Reader& r, const FileHeader& header) {
   f.file = header.reference();
   f.name = read_local_text(r, "name");
   f.population = read_local_text(r, "population");
-  r.for_each("inputs", [&](Reader& in) { f.inputs.push_back(read_input(in)); });
-  r.require(!f.inputs.empty(), "inputs", "expected at least one");
+  read_inputs(r, f);
   f.unit = r.required_string("unit");
   f.resolution = r.required_double("resolution");
   if (const std::optional<int> decimals = decimals_of(f.resolution)) {
@@ -82,14 +129,7 @@ Formula read_formula(Reader& r, const FileHeader& header) {
   } else {
     r.fail("resolution", "expected a positive number of at most six decimals");
   }
-  r.optional_child("see", [&](Reader& see) {
-    const std::optional<Interval> value = read_interval(see, "value");
-    see.require(value && value->hi && *value->hi > 0, "value",
-                "expected a number above 0, or [from, to]");
-    if (value) f.see = value->hi;
-    f.see_verified = read_verified(see).value_or(header.verified);
-    see.ignore({"notes"});
-  });
+  read_see(r, header, f);
   f.evidence = read_evidence(r, Evidence::trial);
   f.cites = read_cites(r);
   r.require(!f.cites.empty(), "cites", "expected a source");

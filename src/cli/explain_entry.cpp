@@ -135,21 +135,32 @@ std::string exercise_page(const Exercise& e, Page page) {
   return page.take();
 }
 
+std::string see_of(const StandardError& see) {
+  if (see.by.empty()) return format_shortest(see.value);
+  std::string out;
+  for (const double v : see.values) out += (out.empty() ? "" : ", ") + format_shortest(v);
+  return out + " (" + see.by + ")";
+}
+
 std::string formula_page(const Formula& f, Page page) {
   page.title(f.id, page.is_zh() ? "公式" : "formula", f.name);
   page.field("适用人群", "population", in_locale(f.population, page.locale()));
   for (const FormulaInput& in : f.inputs) {
     const std::string from = in.valid.lo ? format_shortest(*in.valid.lo) : "",
                       to = in.valid.hi ? format_shortest(*in.valid.hi) : "";
-    page.field("输入", "input",
-               in.code + (in.unit.empty() ? "" : " [" + in.unit + "]") +
-                   (from.empty() && to.empty() ? "" : ", " + from + " – " + to));
+    page.field(
+        "输入", "input",
+        in.code + (in.unit.empty() ? "" : " [" + in.unit + "]") +
+            (from.empty() && to.empty() ? "" : ", " + from + " – " + to) +
+            (in.is_series() ? (page.is_zh() ? "，依次多个值，至少 " : ", a series of at least ") +
+                                  std::to_string(in.least)
+                            : ""));
   }
   page.field("结果单位", "result in", f.unit);
   if (f.see)
-    page.field("标准误", "see",
-               format_shortest(*f.see) + " " + f.unit + " [" +
-                   std::string(verified_name(f.see_verified)) + "]");
+    page.field(
+        "标准误", "see",
+        see_of(*f.see) + " " + f.unit + " [" + std::string(verified_name(f.see->verified)) + "]");
   page.evidence(f.verified, f.cites);
   return page.take();
 }

@@ -263,7 +263,11 @@ Result<Value> measure_formula(const Catalog& c, Reader& r) {
   const std::string id = r.required_string("formula");
   std::vector<std::pair<std::string, double>> inputs;
   r.for_each_member("inputs", [&](const std::string& name, Reader& x) {
-    inputs.emplace_back(name, x.as_double());
+    if (x.value().is_array()) {
+      x.for_each_item([&](Reader& one) { inputs.emplace_back(name, one.as_double()); });
+    } else {
+      inputs.emplace_back(name, x.as_double());
+    }
   });
   if (auto ok = r.finish(); !ok) return ok.error();
   auto f = measure::formula(c.internals(), id, inputs);

@@ -11,7 +11,8 @@ namespace {
 
 auto parts() noexcept {
   return std::array{activity_functions(), body_functions(), energy_functions(),
-                    fitness_functions(),  load_functions(), strength_functions()};
+                    fitness_functions(),  load_functions(), series_functions(),
+                    strength_functions()};
 }
 
 }  // namespace

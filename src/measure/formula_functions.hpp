@@ -21,6 +21,14 @@ class FormulaInputs {
     }
     return 0;
   }
+  // All numbers of a series, in order.
+  std::vector<double> series(std::string_view name) const {
+    std::vector<double> out;
+    for (const auto& [code, value] : values_) {
+      if (code == name) out.push_back(value);
+    }
+    return out;
+  }
 
  private:
   std::span<const std::pair<std::string, double>> values_;

@@ -110,6 +110,17 @@ Out critical_speed_store(In x) {
   return l ? Out(l->intercept) : std::nullopt;
 }
 
+// --- Load from velocity, per cent of the 1RM
+
+Out bench_share(In x) {
+  const double v = x("velocity");
+  return 8.4326 * squared(v) - 73.501 * v + 112.33;
+}
+Out squat_share(In x) {
+  const double v = x("velocity");
+  return -5.961 * squared(v) - 50.71 * v + 117.0;
+}
+
 constexpr NamedFunction kFunctions[] = {
     {"critical_power.store", critical_power_store},
     {"critical_power.three_trials", critical_power},
@@ -123,9 +134,11 @@ constexpr NamedFunction kFunctions[] = {
     {"one_rm.mayhew", mayhew},
     {"one_rm.oconner", oconner},
     {"one_rm.wathen", wathen},
+    {"strength.bench_velocity", bench_share},
     {"strength.chair_power", chair_power},
     {"strength.chair_power_relative", chair_power_relative},
     {"strength.relative", relative},
+    {"strength.squat_velocity", squat_share},
 };
 
 }  // namespace

@@ -26,6 +26,7 @@ std::span<const NamedFunction> body_functions() noexcept;
 std::span<const NamedFunction> energy_functions() noexcept;
 std::span<const NamedFunction> fitness_functions() noexcept;
 std::span<const NamedFunction> load_functions() noexcept;
+std::span<const NamedFunction> series_functions() noexcept;
 std::span<const NamedFunction> strength_functions() noexcept;
 
 }  // namespace celian::measure

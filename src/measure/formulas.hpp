@@ -23,7 +23,9 @@ struct FormulaResult {
   std::vector<Reason> reasons;
 };
 
-// Errors: `unknown_id` with the nearest ids, `schema` when an input is missing or unknown.
+// `inputs` by name; a series is given once for each of its numbers, in order.
+// Errors: `unknown_id` with the nearest ids, `schema` when an input is missing or unknown, or a
+// series has not as many numbers as the one that it goes with.
 Result<FormulaResult> formula(const KnowledgeBase&, std::string_view id,
                               const std::vector<std::pair<std::string, double>>& inputs);
 

@@ -105,6 +105,38 @@ TEST(Formulas, RangeOfErrorGivesItsUpperEnd) {
   EXPECT_EQ(formula(kb(), "hrmax.fox", {{"age_years", 40}})->see, 12.0);
 }
 
+// Where the source prints one for each sex, it is that of the person.
+TEST(Formulas, ErrorBySex) {
+  const auto see = [](double male) {
+    return formula(kb(), "vo2max.stickland", {{"male", male}, {"half_stage", 9.5}})->see;
+  };
+  EXPECT_EQ(see(1), 4.07);
+  EXPECT_EQ(see(0), 3.64);
+}
+
+Inputs repeated(const char* name, int times, double value) {
+  return Inputs(static_cast<std::size_t>(times), {name, value});
+}
+
+TEST(Formulas, SeriesTooShortHasNoValue) {
+  const auto got = formula(kb(), "load.acwr_coupled", repeated("load", 27, 60));
+  ASSERT_TRUE(got);
+  EXPECT_EQ(got->outcome, Outcome::outside_population);
+  ASSERT_EQ(got->reasons.size(), 1u);
+  EXPECT_EQ(got->reasons[0].code, "measure.formula_too_few");
+  EXPECT_EQ(got->reasons[0].args[1], (Arg{"count", 27.0}));
+  EXPECT_EQ(formula(kb(), "load.acwr_coupled", repeated("load", 28, 60))->value, 1.0);
+}
+
+// Days before the 28 count only where the weights never end.
+TEST(Formulas, OldDaysMatterToWeightsOnly) {
+  Inputs loads = repeated("load", 28, 60);
+  loads.insert(loads.begin(), 100, {"load", 600});
+  EXPECT_EQ(formula(kb(), "load.acwr_coupled", loads)->value, 1.0);
+  EXPECT_EQ(formula(kb(), "load.acwr_uncoupled", loads)->value, 1.0);
+  EXPECT_LT(*formula(kb(), "load.acwr_ewma", loads)->value, 1.0);
+}
+
 TEST(Formulas, HalfGoesUp) {
   EXPECT_EQ(formula(kb(), "one_rm.epley", {{"load", 82.5}, {"reps", 3}})->value, 90.8);  // 90.75
 }
@@ -138,6 +170,22 @@ TEST(Formulas, RefuseWrongQuestions) {
        "/inputs/male",
        ""},
       {"hrmax.fox", {{"age_years", NAN}}, Status::schema, "/inputs/age_years", ""},
+      {"hrmax.fox",
+       {{"age_years", 40}, {"age_years", 41}},
+       Status::schema,
+       "/inputs/age_years",
+       "one number in a, found 2"},
+      {"hrv.rmssd", {}, Status::schema, "/inputs/rr_interval", "numbers in ms, found nothing"},
+      {"hrv.rmssd",
+       {{"rr_interval", 800}, {"rr_interval", NAN}},
+       Status::schema,
+       "/inputs/rr_interval",
+       ""},
+      {"change.theil_sen",
+       {{"day", 0}, {"day", 7}, {"day", 14}, {"value", 1}, {"value", 2}},
+       Status::schema,
+       "/inputs/value",
+       "as many numbers as in day, 3, found 2"},
   };
   for (const Refused& c : cases) {
     SCOPED_TRACE(std::string(c.id) + ": " + shown(c.inputs));

@@ -1,0 +1,165 @@
+// Equations over a series: loads day by day, beats, dated values, sessions.
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+#include "measure/formula_parts.hpp"
+
+namespace celian::measure {
+
+namespace {
+
+using Series = std::vector<double>;
+
+double mean(const Series& v, std::size_t from, std::size_t to) {
+  double sum = 0;
+  for (std::size_t i = from; i < to; ++i) sum += v[i];
+  return sum / static_cast<double>(to - from);
+}
+
+double sum(const Series& v) { return v.empty() ? 0 : mean(v, 0, v.size()) * double(v.size()); }
+
+Out ratio(double above, double below) { return below > 0 ? Out(above / below) : std::nullopt; }
+
+// --- Acute against chronic load; the last number is the day asked about
+
+constexpr std::size_t kAcuteDays = 7, kChronicDays = 28;
+
+Out acwr_coupled(In x) {
+  const Series load = x.series("load");
+  const std::size_t n = load.size();
+  return ratio(mean(load, n - kAcuteDays, n), mean(load, n - kChronicDays, n));
+}
+
+Out acwr_uncoupled(In x) {
+  const Series load = x.series("load");
+  const std::size_t n = load.size();
+  return ratio(mean(load, n - kAcuteDays, n), mean(load, n - kChronicDays, n - kAcuteDays));
+}
+
+// Each day's load goes in with `weight`; starts from `start`.
+double averaged(const Series& load, std::size_t from, double start, double weight) {
+  double out = start;
+  for (std::size_t i = from; i < load.size(); ++i) out += weight * (load[i] - out);
+  return out;
+}
+
+Out acwr_ewma(In x) {
+  const Series load = x.series("load");
+  const auto over = [&](std::size_t days) {
+    return averaged(load, 1, load.front(), 2.0 / static_cast<double>(days + 1));
+  };
+  return ratio(over(kAcuteDays), over(kChronicDays));
+}
+
+// --- Fitness and fatigue
+
+constexpr double kFitnessDays = 42, kFatigueDays = 7;
+
+double chronic(const Series& load) { return averaged(load, 0, 0, 1 / kFitnessDays); }
+double acute(const Series& load) { return averaged(load, 0, 0, 1 / kFatigueDays); }
+
+Out chronic_load(In x) { return chronic(x.series("load")); }
+Out acute_load(In x) { return acute(x.series("load")); }
+
+// Of the day of the last load, which itself does not count: what was there that morning.
+Out balance(In x) {
+  Series load = x.series("load");
+  load.pop_back();
+  return chronic(load) - acute(load);
+}
+
+// The day after the last load.
+Out banister_performance(In x) {
+  const Series load = x.series("load");
+  double fitness = 0, fatigue = 0;
+  for (std::size_t i = 0; i < load.size(); ++i) {
+    const auto days = static_cast<double>(load.size() - i);
+    fitness += load[i] * std::exp(-days / x("fitness_days"));
+    fatigue += load[i] * std::exp(-days / x("fatigue_days"));
+  }
+  return x("start") + x("fitness_gain") * fitness - x("fatigue_gain") * fatigue;
+}
+
+// --- Beats
+
+// A step of more than a fifth is that of an early or a late beat, not the sinus node's.
+Out rmssd(In x) {
+  const Series rr = x.series("rr_interval");
+  double squares = 0;
+  int count = 0;
+  for (std::size_t i = 1; i < rr.size(); ++i) {
+    const double step = rr[i] - rr[i - 1];
+    if (std::abs(step) <= 0.2 * rr[i - 1]) squares += squared(step), ++count;
+  }
+  return count > 0 ? Out(std::sqrt(squares / count)) : std::nullopt;
+}
+
+Out ln_rmssd(In x) {
+  const Out value = rmssd(x);
+  return value && *value > 0 ? Out(std::log(*value)) : std::nullopt;
+}
+
+// --- Dated values
+
+Out theil_sen(In x) {
+  const Series day = x.series("day"), value = x.series("value");
+  Series slopes;
+  for (std::size_t i = 0; i < day.size(); ++i) {
+    for (std::size_t j = i + 1; j < day.size(); ++j) {
+      if (day[i] != day[j]) slopes.push_back((value[j] - value[i]) / (day[j] - day[i]));
+    }
+  }
+  if (slopes.empty()) return std::nullopt;
+  std::sort(slopes.begin(), slopes.end());
+  const std::size_t half = slopes.size() / 2;
+  return slopes.size() % 2 == 1 ? slopes[half] : (slopes[half - 1] + slopes[half]) / 2;
+}
+
+// The sum after the last value, of what goes beyond the mean by more than the allowance.
+Out cusum(In x, double sign) {
+  double out = 0;
+  for (const double v : x.series("value"))
+    out = std::max(0.0, out + sign * (v - x("mean")) - x("allowance"));
+  return out;
+}
+Out cusum_up(In x) { return cusum(x, 1); }
+Out cusum_down(In x) { return cusum(x, -1); }
+
+// --- Sessions
+
+Out attendance(In x) { return ratio(100 * x("done"), x("planned")); }
+
+Out dose(In x) { return ratio(100 * sum(x.series("done")), sum(x.series("planned"))); }
+
+// What goes beyond the plan of its session does not make up for another.
+Out dose_capped(In x) {
+  const Series planned = x.series("planned");
+  Series done = x.series("done");
+  for (std::size_t i = 0; i < done.size(); ++i) done[i] = std::min(done[i], planned[i]);
+  return ratio(100 * sum(done), sum(planned));
+}
+
+constexpr NamedFunction kFunctions[] = {
+    {"adherence.attendance", attendance},
+    {"adherence.dose", dose},
+    {"adherence.dose_capped", dose_capped},
+    {"change.cusum_down", cusum_down},
+    {"change.cusum_up", cusum_up},
+    {"change.theil_sen", theil_sen},
+    {"hrv.ln_rmssd", ln_rmssd},
+    {"hrv.rmssd", rmssd},
+    {"load.acute", acute_load},
+    {"load.acwr_coupled", acwr_coupled},
+    {"load.acwr_ewma", acwr_ewma},
+    {"load.acwr_uncoupled", acwr_uncoupled},
+    {"load.balance", balance},
+    {"load.banister_performance", banister_performance},
+    {"load.chronic", chronic_load},
+};
+
+}  // namespace
+
+std::span<const NamedFunction> series_functions() noexcept { return kFunctions; }
+
+}  // namespace celian::measure
