@@ -52,20 +52,30 @@ struct Pupils {
   }
 };
 
-// `first_grade` 1: all pupils, 12 columns. 7: secondary school and university, 10 columns.
-inline Pupils make_pupils(std::int64_t rows, int first_grade) {
+// `all`: pupils of all grades, 12 columns. `secondary`: secondary school and university, 10
+// columns. `eight`: all grades, the body mass index as it stands and seven tests.
+enum class SheetOf : std::uint8_t { all, secondary, eight };
+
+inline Pupils make_pupils(std::int64_t rows, SheetOf sheet) {
   struct Range {
     const char* name;
     double low, high, step;
-    bool is_primary_only;
+    bool is_in_all, is_in_secondary, is_in_eight;
   };
-  constexpr Range kRanges[] = {
-      {"height", 110, 190, 0.1, false},           {"weight", 18, 95, 0.1, false},
-      {"vital_capacity", 500, 5200, 1, false},    {"run_50m", 6.4, 15, 0.1, false},
-      {"sit_and_reach", -10, 27, 0.1, false},     {"sit_up_1min", 3, 60, 1, false},
-      {"standing_long_jump", 110, 280, 1, false}, {"pull_up", 0, 22, 1, false},
-      {"run_1000m", 190, 430, 1, false},          {"run_800m", 190, 350, 1, false},
-      {"rope_skipping_1min", 0, 200, 1, true},    {"shuttle_run_50m_x8", 85, 170, 1, true}};
+  constexpr Range kRanges[] = {{"height", 110, 190, 0.1, true, true, false},
+                               {"weight", 18, 95, 0.1, true, true, false},
+                               {"bmi", 13, 32, 0.1, false, false, true},
+                               {"vital_capacity", 500, 5200, 1, true, true, true},
+                               {"run_50m", 6.4, 15, 0.1, true, true, true},
+                               {"sit_and_reach", -10, 27, 0.1, true, true, true},
+                               {"sit_up_1min", 3, 60, 1, true, true, true},
+                               {"standing_long_jump", 110, 280, 1, true, true, true},
+                               {"pull_up", 0, 22, 1, true, true, true},
+                               {"run_1000m", 190, 430, 1, true, true, true},
+                               {"run_800m", 190, 350, 1, true, true, false},
+                               {"rope_skipping_1min", 0, 200, 1, true, false, false},
+                               {"shuttle_run_50m_x8", 85, 170, 1, true, false, false}};
+  const int first_grade = sheet == SheetOf::secondary ? 7 : 1;
   std::mt19937_64 random(20140501);
   const auto below = [&](std::uint64_t n) { return random() % n; };
   Pupils p;
@@ -79,7 +89,10 @@ inline Pupils make_pupils(std::int64_t rows, int first_grade) {
         first_grade + static_cast<int>(below(static_cast<std::uint64_t>(15 - first_grade))));
   }
   for (const Range& range : kRanges) {
-    if (range.is_primary_only && first_grade > 6) continue;
+    const bool is_in = sheet == SheetOf::all         ? range.is_in_all
+                       : sheet == SheetOf::secondary ? range.is_in_secondary
+                                                     : range.is_in_eight;
+    if (!is_in) continue;
     Column c{range.name, std::vector<float>(count), std::vector<std::uint8_t>(count / 8 + 1)};
     const auto steps =
         static_cast<std::uint64_t>(std::lround((range.high - range.low) / range.step));

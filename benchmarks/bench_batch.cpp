@@ -16,10 +16,10 @@
 namespace celian::bench {
 namespace {
 
-const Pupils& pupils(std::int64_t rows, int first_grade) {
-  static std::map<std::pair<std::int64_t, int>, Pupils> made;
-  auto& out = made[{rows, first_grade}];
-  if (out.rows == 0) out = make_pupils(rows, first_grade);
+const Pupils& pupils(std::int64_t rows, SheetOf sheet) {
+  static std::map<std::pair<std::int64_t, SheetOf>, Pupils> made;
+  auto& out = made[{rows, sheet}];
+  if (out.rows == 0) out = make_pupils(rows, sheet);
   return out;
 }
 
@@ -34,8 +34,8 @@ std::int64_t bytes_of(const arrow_test::OutTable& out) {
   return sum;
 }
 
-void score(benchmark::State& state, int first_grade, int threads, const char* kernels) {
-  const Pupils& p = pupils(state.range(0), first_grade);
+void score(benchmark::State& state, SheetOf sheet, int threads, const char* kernels) {
+  const Pupils& p = pupils(state.range(0), sheet);
   const PupilTable table(p);
   batch::PlanCache plans;
   batch::Options options;
@@ -61,12 +61,18 @@ void rows(benchmark::internal::Benchmark* b) {
   b->UseRealTime()->Unit(benchmark::kMicrosecond);
 }
 
-BENCHMARK_CAPTURE(score, all_grades, 1, 1, "")->Apply(rows);
-BENCHMARK_CAPTURE(score, all_grades_2_threads, 1, 2, "")->Apply(rows);
-BENCHMARK_CAPTURE(score, secondary, 7, 1, "")->Apply(rows);
-BENCHMARK_CAPTURE(score, all_grades_avx512, 1, 1, "avx512")->Arg(1'000'000)->UseRealTime();
-BENCHMARK_CAPTURE(score, all_grades_avx2, 1, 1, "avx2")->Arg(1'000'000)->UseRealTime();
-BENCHMARK_CAPTURE(score, all_grades_baseline, 1, 1, "baseline")->Arg(1'000'000)->UseRealTime();
+BENCHMARK_CAPTURE(score, all_grades, SheetOf::all, 1, "")->Apply(rows);
+BENCHMARK_CAPTURE(score, all_grades_2_threads, SheetOf::all, 2, "")->Apply(rows);
+BENCHMARK_CAPTURE(score, secondary, SheetOf::secondary, 1, "")->Apply(rows);
+BENCHMARK_CAPTURE(score, eight_columns, SheetOf::eight, 1, "")->Apply(rows);
+BENCHMARK_CAPTURE(score, eight_columns_2_threads, SheetOf::eight, 2, "")->Apply(rows);
+BENCHMARK_CAPTURE(score, all_grades_avx512, SheetOf::all, 1, "avx512")
+    ->Arg(1'000'000)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(score, all_grades_avx2, SheetOf::all, 1, "avx2")->Arg(1'000'000)->UseRealTime();
+BENCHMARK_CAPTURE(score, all_grades_baseline, SheetOf::all, 1, "baseline")
+    ->Arg(1'000'000)
+    ->UseRealTime();
 
 // As many bytes as the input and the output of the same rows, into memory of its own.
 void copy(benchmark::State& state) {
@@ -121,7 +127,7 @@ Plain make_plain() {
 }
 
 void binary_search(benchmark::State& state) {
-  const Pupils& p = pupils(state.range(0), 1);
+  const Pupils& p = pupils(state.range(0), SheetOf::all);
   static const Plain plain = make_plain();
   std::vector<const Column*> sources;
   for (const std::string& test : plain.tests) {

@@ -48,8 +48,7 @@ Worker::Worker(const Plan& plan, const Inputs& in, const Outputs& out, const Ker
       sex_(kBlock),
       key_(kBlock),
       class_(kBlock),
-      shares_(kBlock),
-      flags_(kBlock),
+      sums_(kBlock),
       ones_(kBlock, 1),
       valid_(kBlock),
       weight_valid_(kBlock),
@@ -80,19 +79,23 @@ Worker::Worker(const Plan& plan, const Inputs& in, const Outputs& out, const Ker
 
 Result<void> Worker::run(std::int64_t first, std::size_t n) {
   if (Result<void> done = classify(first, n); !done) return done;
-  std::fill_n(shares_.begin(), n, 0u);
-  for (std::size_t i = 0; i < n; ++i)
-    flags_[i] = static_cast<std::uint32_t>(plan_.start[class_[i]] >> 32);
+  for (std::size_t i = 0; i < n; ++i) sums_[i] = plan_.start[class_[i]];
   for (std::size_t i = 0; i < plan_.items.size(); ++i) {
     const Plan::Item& item = plan_.items[i];
+    float* const points = out_.points[i].at<float>(first);
+    std::uint8_t* const outcomes = out_.outcomes[i].at<std::uint8_t>(first);
     if (item.by_height) {
       look_up_by_height(item, sources_[i], first, n);
     } else {
       find_places(item, sources_[i], first, n);
-      look_up(item, n);
+      if (!places_.any_off) {
+        kernels_.score(item.cells.data(), item.first.data(), class_.data(), places_.place.data(), n,
+                       item.kinds, points, outcomes, sums_.data());
+        continue;
+      }
+      look_up_open(item, n);
     }
-    kernels_.give(kinds_.data(), n, item.kinds, out_.points[i].at<float>(first),
-                  out_.outcomes[i].at<std::uint8_t>(first), shares_.data(), flags_.data());
+    kernels_.give(kinds_.data(), n, item.kinds, points, outcomes, sums_.data());
   }
   const TotalOut total{out_.bonus.at<float>(first),
                        out_.score.at<float>(first),
@@ -103,8 +106,7 @@ Result<void> Worker::run(std::int64_t first, std::size_t n) {
                        has_grade_.data(),
                        ask_.data()};
   const bool some_ask =
-      kernels_.total(shares_.data(), flags_.data(), class_.data(), n, plan_.total, total) != 0 ||
-      is_slow_;
+      kernels_.total(sums_.data(), class_.data(), n, plan_.total, total) != 0 || is_slow_;
   for (std::size_t i = 0; some_ask && i < n; ++i) {
     if (ask_[i] == 0 && !is_slow_) continue;
     if (Result<void> done = ask(first + static_cast<std::int64_t>(i), i); !done) return done;
@@ -213,12 +215,11 @@ void Worker::find_places(const Plan::Item& item, const Source& source, std::int6
   places_.any_off = false;
 }
 
-void Worker::look_up(const Plan::Item& item, std::size_t n) {
+// Where some value lies between two of the grid and the rounding is not printed: certain only if
+// both mean the same.
+void Worker::look_up_open(const Plan::Item& item, std::size_t n) {
   kernels_.look_up(item.cells.data(), item.first.data(), class_.data(), places_.place.data(), n,
                    kinds_.data());
-  if (!places_.any_off) return;
-  // A value between two of the grid, where the rounding is not printed: certain only if both mean
-  // the same.
   for (std::size_t i = 0; i < n; ++i) {
     if (places_.off[i] == 0) continue;
     const std::uint8_t* const row = item.cells.data() + item.first[class_[i]];

@@ -46,7 +46,7 @@ class Worker {
                 Places& out);
   void merge(const Places& other, std::size_t n, Places& out) const;
   void find_places(const Plan::Item& item, const Source& source, std::int64_t first, std::size_t n);
-  void look_up(const Plan::Item& item, std::size_t n);
+  void look_up_open(const Plan::Item& item, std::size_t n);
   void look_up_by_height(const Plan::Item& item, const Source& source, std::int64_t first,
                          std::size_t n);
   Result<void> ask(std::int64_t row, std::size_t i);
@@ -63,7 +63,7 @@ class Worker {
 
   std::vector<std::int32_t> sex_, key_;
   std::vector<std::uint16_t> class_;
-  std::vector<std::uint32_t> shares_, flags_;
+  std::vector<std::uint64_t> sums_;
   std::vector<std::uint8_t> ones_, valid_, weight_valid_, kinds_, other_kinds_;
   std::vector<std::uint8_t> has_total_, has_grade_, has_bonus_, ask_;
   std::vector<double> doubles_, weight_doubles_;

@@ -44,7 +44,7 @@ struct BmiGrid {
   int is_ceil = 0, twice = 0, is_open = 0;
 };
 
-// What a row's sheet has come to: sums over its items, of the low and of the high 32 bits of
+// What a row's sheet has come to: the sum over its items of
 //   bits 0-31 score in millionths, 32-47 bonus in hundredths, 48-53 items without score,
 //   54-58 items that block the grade, 59-63 items that only the scalar code knows
 inline constexpr int kBonusBit = 32, kMissingBit = 48, kBlockedBit = 54, kAskBit = 59;
@@ -53,11 +53,14 @@ inline constexpr std::uint64_t kOneBlocked = std::uint64_t{1} << kBlockedBit;
 inline constexpr std::uint64_t kOneAsk = std::uint64_t{1} << kAskBit;
 inline constexpr std::size_t kMostEntries = 30;  // items of a sheet, so that no counter overflows
 
-// What each kind of cell of an item is worth.
+// What each kind of cell of an item is worth: one line of it lies in one line of the cache.
+struct CellKind {
+  float points = 0;
+  std::uint32_t outcome = 0;
+  std::uint64_t share = 0;  // of the sheet's sum
+};
 struct CellKinds {
-  float points[256];
-  std::int32_t outcome[256];
-  std::uint32_t share[256], flags[256];  // the low and the high half
+  CellKind kinds[256];
 };
 
 inline constexpr std::size_t kMostGrades = 8;
@@ -115,11 +118,14 @@ struct Kernels {
                   std::uint8_t* kinds);
   // Points and outcomes of one item, and its share of each sheet.
   void (*give)(const std::uint8_t* kinds, std::size_t n, const CellKinds& worth, float* points,
-               std::uint8_t* outcomes, std::uint32_t* shares, std::uint32_t* flags);
+               std::uint8_t* outcomes, std::uint64_t* sums);
+  // look_up() and give() in one, for items of which no place is open.
+  void (*score)(const std::uint8_t* cells, const std::uint32_t* first, const std::uint16_t* classes,
+                const std::uint16_t* places, std::size_t n, const CellKinds& worth, float* points,
+                std::uint8_t* outcomes, std::uint64_t* sums);
   // Bonus, score, total, grade and outcome of each sheet. Returns whether some `ask` is 1.
-  std::uint32_t (*total)(const std::uint32_t* shares, const std::uint32_t* flags,
-                         const std::uint16_t* classes, std::size_t n, const TotalRule& rule,
-                         const TotalOut& out);
+  std::uint32_t (*total)(const std::uint64_t* sums, const std::uint16_t* classes, std::size_t n,
+                         const TotalRule& rule, const TotalOut& out);
   // A bitmap with bit i = (bytes[i] == value); bits past n are 0. Returns how many are 1.
   std::size_t (*bits_where)(const std::uint8_t* bytes, std::uint8_t value, std::size_t n,
                             std::uint8_t* bits);

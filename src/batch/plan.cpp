@@ -31,10 +31,8 @@ class Kinds {
       return 0;
     }
     if (is_new) {
-      out_.points[at->second] = static_cast<float>(from_points100(points));
-      out_.outcome[at->second] = static_cast<std::int32_t>(outcome);
-      out_.share[at->second] = static_cast<std::uint32_t>(packed & 0xffffffffu);
-      out_.flags[at->second] = static_cast<std::uint32_t>(packed >> 32);
+      out_.kinds[at->second] = {static_cast<float>(from_points100(points)),
+                                static_cast<std::uint32_t>(outcome), packed};
     }
     return static_cast<std::uint8_t>(at->second);
   }
