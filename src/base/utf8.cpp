@@ -131,7 +131,15 @@ std::size_t display_width(std::string_view text) noexcept {
   return width;
 }
 
+bool is_folded(std::string_view text) {
+  if (text.empty()) return true;
+  bool is_same = text.front() != ' ' && text.back() != ' ';
+  for (const char c : text) is_same &= c >= ' ' && c < 0x7F && !(c >= 'A' && c <= 'Z');
+  return is_same;
+}
+
 std::string fold(std::string_view text) {
+  if (is_folded(text)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

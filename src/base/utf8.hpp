@@ -29,4 +29,7 @@ std::size_t display_width(std::string_view text) noexcept;
 // letters lower case, spaces at both ends go. Other characters stay. "　ＢＭＩ " -> "bmi".
 std::string fold(std::string_view text);
 
+// Whether fold() would give the text as it is; false where that takes a closer look.
+bool is_folded(std::string_view text);
+
 }  // namespace celian

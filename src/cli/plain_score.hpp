@@ -3,13 +3,13 @@
 // the person should not do, readings that contradict each other) it gives back, for the full way.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "batch/score_batch.hpp"
+#include "cli/line_text.hpp"
 #include "cli/score_table.hpp"
 #include "engine/plain_points.hpp"
 #include "exchange/plain_rows.hpp"
@@ -33,13 +33,9 @@ class PlainScore {
 
   struct Row {
     const exchange::PlainProfile* profile = nullptr;
-    std::string id, name, text;
     std::size_t number = 0;
     std::uint64_t line = 0;
-    bool is_done = false;      // `result` is its line; else it wants the full way
-    std::string_view outcome;  // if done
-    std::string grade;         // if done; empty = none
-    std::size_t group = 0, at = 0;
+    bool is_done = false;  // line() is its result; else it wants the full way
   };
 
   void clear();
@@ -47,9 +43,16 @@ class PlainScore {
   bool add(const exchange::PlainRow&, const double* values);
   std::size_t size() const noexcept { return size_; }
   void score();
-  const Row& row(std::size_t i) const { return rows_[i]; }
-  // The line of a row that is done, with its end.
-  const std::string& line(std::size_t i) const { return lines_[i]; }
+  // What became of the rows that are done.
+  void count(ScoreCount&) const;
+  const Row& row(std::size_t i) const { return rows_[i].row; }
+  // As it stands in the file.
+  std::string_view text(std::size_t i) const { return shown(rows_[i].text); }
+  // The line of a row that is done, with its end. Lines that follow each other do so in memory,
+  // too, if they are of one standard.
+  std::string_view line(std::size_t i) const {
+    return lines_.text(rows_[i].line_from, rows_[i].line_to);
+  }
 
  private:
   // People of one standard who are told apart by the same key.
@@ -57,41 +60,69 @@ class PlainScore {
     const Standard* standard = nullptr;
     std::string reference, key;  // "cn.moe…@2014+r1"; "school_grade", "age_months", "age_years"
     std::vector<std::size_t> tests;  // indices of PlainSetting::tests that are its inputs
+    std::size_t rows = 0;
     std::vector<std::int8_t> sex;
     std::vector<std::int32_t> keys;
-    std::vector<std::vector<double>> columns;
+    std::vector<std::vector<double>> columns;  // as long as the longest block so far
+    std::vector<TextPart> heads;               // by completeness: the fields of the standard, twice
+    std::vector<std::string> grades;           // dictionary of the result
+    std::vector<std::size_t> counts;           // of the block: by completeness, then grade or none
     std::unique_ptr<engine::BarredTests> barred;
-    // By column of the result: index of the standard's test, or -1.
-    std::vector<std::int32_t> shown;
+  };
+  struct Piece {
+    std::size_t from = 0, size = 0;  // in texts_
+  };
+  struct Entry {
+    Row row;
+    Piece text, id, name;
+    std::size_t group = 0, at = 0;           // its row in the columns of the group
+    std::size_t line_from = 0, line_to = 0;  // in lines_
   };
   // What a profile comes to.
   struct Way {
     engine::ScoredAs as;
     std::size_t group = 0;
-    std::vector<std::size_t> stand_ins;         // indices of PlainSetting::tests
-    std::vector<bool> in_set;                   // by test of the standard
-    std::map<std::string, std::string> labels;  // of the grades
+    std::int32_t key = 0;                // school grade or age, as the group wants it
+    std::vector<std::size_t> stand_ins;  // indices of PlainSetting::tests
+    std::vector<std::size_t> items;  // of the person's sheet, as indices of the standard's tests
+    std::vector<std::int32_t> items_of;  // by column of the result: such an index, or -1
+    // By grade of the result's dictionary: the fields of code and name. The last: no grade.
+    std::vector<TextPart> grades;
   };
   struct Scored;
 
+  void make_fields();
   const Way& way_of(const exchange::PlainProfile&);
   std::size_t group_of(const engine::ScoredAs&);
   bool is_odd(const double* values) const;
   void score_group(std::size_t group);
-  void write(Row&, const Scored&, const Way&, const Group&, const double* values, std::string& to);
+  std::string_view shown(const Piece& piece) const {
+    return texts_.text(piece.from, piece.from + piece.size);
+  }
+  std::vector<TextPart> grade_fields(const Way&, const Group&) const;
+  bool is_answered(const Entry&, const Scored&, const Way&, const Group&,
+                   const double* values) const;
+  void write(Entry&, const Scored&, const Way&, Group&, const double* values);
+  char* item_to(char* to, std::size_t at, std::size_t column, const Scored&, const Way&,
+                const double* values) const;
+  char* points_to(char* to, float value) const;
+  void put_text(std::string_view text);
 
   const PlainSetting& setting_;
   std::vector<Group> groups_;
   std::vector<std::unique_ptr<Way>> ways_;  // by number of the profile
-  std::vector<Row> rows_;
-  std::vector<std::string> lines_;
+  std::vector<Entry> rows_;
+  LineText texts_, lines_;
   std::vector<double> values_;  // by row, then test
   std::size_t size_ = 0;
   std::size_t height_, weight_, bmi_, systolic_, diastolic_;
   double bmi_least_ = 0, bmi_most_ = 0;
-  std::vector<bool> is_shown_unused_;       // by test: stands in the result if it is in no set
-  std::vector<std::int32_t> test_of_;       // by column of the result: index of tests, or -1
-  std::vector<std::string> outcome_words_;  // as fields, with the comma before them
+  std::vector<bool> is_shown_unused_;  // by test: stands in the result if it is in no set
+  std::vector<std::int32_t> test_of_;  // by column of the result: index of tests, or -1
+  // Fields with the comma before them: outcomes; points from 0 by halves.
+  std::vector<TextPart> outcome_words_, half_points_;
+  std::size_t item_room_ = 0;  // what outcome and points of one item may write
+  std::string field_;
 };
 
 }  // namespace celian::cli

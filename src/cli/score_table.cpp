@@ -163,11 +163,14 @@ std::string ScoreColumns::outcome_word(Outcome outcome) const {
 
 void ScoreCount::add(const ScoredRow& r) { add(r.scored_outcome, r.grade); }
 
-void ScoreCount::add(std::string_view outcome, const std::string& grade) {
-  ++size_;
-  const auto known = outcomes_.find(outcome);
-  ++(known != outcomes_.end() ? known->second : outcomes_[std::string(outcome)]);
-  if (!grade.empty()) ++grades_[grade];
+void ScoreCount::add(std::string_view outcome, std::string_view grade, std::size_t rows) {
+  size_ += rows;
+  const auto count = [rows](auto& counts, std::string_view name) {
+    const auto known = counts.find(name);
+    (known != counts.end() ? known->second : counts[std::string(name)]) += rows;
+  };
+  count(outcomes_, outcome);
+  if (!grade.empty()) count(grades_, grade);
 }
 
 std::string ScoreCount::summary() const {

@@ -72,7 +72,7 @@ class ScoreColumns {
 class ScoreCount {
  public:
   void add(const ScoredRow&);
-  void add(std::string_view outcome, const std::string& grade);
+  void add(std::string_view outcome, std::string_view grade, std::size_t rows = 1);
   // "complete 21, incomplete 15; excellent 2, good 10 …", empty without rows.
   std::string summary() const;
   std::size_t size() const noexcept { return size_; }

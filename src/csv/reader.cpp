@@ -85,7 +85,7 @@ bool Reader::scan_plain_line() {
   const std::uint64_t pattern = kOnes * static_cast<unsigned char>(options_.separator);
   std::size_t from = 0, at = 0;
   if constexpr (std::endian::native == std::endian::little) {
-    for (; at + 8 <= size; at += 8) {
+    for (; at + 8 <= size && piece_count_ < wanted_; at += 8) {
       std::uint64_t word = 0;
       std::memcpy(&word, first + at, 8);
       word ^= pattern;
@@ -97,12 +97,13 @@ bool Reader::scan_plain_line() {
       }
     }
   }
-  for (; at < size; ++at) {
+  for (; at < size && piece_count_ < wanted_; ++at) {
     if (first[at] != options_.separator) continue;
     add_piece({from, at - from, false});
     from = at + 1;
   }
-  add_piece({from, size - from, false});
+  if (piece_count_ < wanted_) add_piece({from, size - from, false});
+  piece_count_ = std::min(piece_count_, wanted_);  // a word of eight may have ended several
   row_size_ = size;
   next_ = whole + 1;
   return true;

@@ -61,6 +61,9 @@ class Reader {
   // For the first row only: the separator that a header most likely uses. A tab or semicolon counts
   // only where there is no comma at all.
   char guess_separator();
+  // From now on a line without quotes comes with at most its first `fields` fields: for who only
+  // wants those. The text is whole.
+  void only_first(std::size_t fields) noexcept { wanted_ = fields; }
   void set_separator(char separator) noexcept { options_.separator = separator; }
 
  private:
@@ -86,6 +89,7 @@ class Reader {
 
   Source source_;
   Options options_;
+  std::size_t wanted_ = static_cast<std::size_t>(-1);
   std::vector<char> buffer_;
   std::size_t begin_ = 0, end_ = 0;  // unread bytes
   std::size_t next_ = 0;             // where the following row begins

@@ -26,29 +26,32 @@ bool is_plain_text(std::string_view text) {
 }
 
 // Digits with at most one point, "-" in front; so few of them that the quotient below is the number
-// that strtod would give. nullopt for anything else.
-std::optional<double> bare_number(std::string_view text) {
+// that strtod would give. NaN for anything else.
+double bare_number(std::string_view text) {
   static constexpr double kTens[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
-  std::size_t at = 0;
-  const bool minus = !text.empty() && text[0] == '-';
+  constexpr std::size_t kMostDigits = 15;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  const bool minus = at != end && *at == '-';
   if (minus) ++at;
   std::int64_t digits = 0;
-  std::size_t count = 0, behind = 0;
-  bool point = false;
-  for (; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c == '.' && !point && count > 0) {
-      point = true;
-    } else if (c >= '0' && c <= '9' && count < 15) {
-      digits = digits * 10 + (c - '0');
-      ++count;
-      behind += point ? 1 : 0;
-    } else {
-      return std::nullopt;
-    }
+  const auto take_digits = [&] {
+    const char* const first = at;
+    for (; at != end && *at >= '0' && *at <= '9'; ++at) digits = digits * 10 + (*at - '0');
+    return static_cast<std::size_t>(at - first);
+  };
+  if (text.size() > kMostDigits + 2) return kNone;
+  const std::size_t before = take_digits();
+  if (before == 0) return kNone;
+  std::size_t behind = 0;
+  if (at != end) {
+    if (*at++ != '.') return kNone;
+    behind = take_digits();
+    if (behind == 0 || behind >= std::size(kTens) || at != end) return kNone;
   }
-  if (count == 0 || (point && behind == 0) || behind >= std::size(kTens)) return std::nullopt;
-  const double value = static_cast<double>(digits) / kTens[behind];
+  if (before + behind > kMostDigits) return kNone;
+  auto value = static_cast<double>(digits);
+  if (behind > 0) value /= kTens[behind];
   return minus ? -value : value;
 }
 
@@ -84,6 +87,7 @@ PlainRows::PlainRows(SheetWords& words, const std::vector<BoundColumn>& columns,
       readings_.push_back(std::move(r));
     } else if (std::find(key_at_.begin(), key_at_.end(), c.at) == key_at_.end()) {
       key_at_.push_back(c.at);
+      key_fields_ = std::max(key_fields_, c.at + 1);
     }
   }
 }
@@ -98,7 +102,12 @@ void PlainRows::make_key(std::span<const std::string_view> fields) {
 
 bool PlainRows::is_new(std::span<const std::string_view> fields) {
   make_key(fields);
-  return seen_.size() >= kMostProfiles || seen_.emplace(key_, true).second;
+  return seen_.size() >= kMostProfiles || seen_.insert(key_).second;
+}
+
+bool PlainRows::is_known(std::span<const std::string_view> fields) {
+  make_key(fields);
+  return seen_.count(key_) != 0;
 }
 
 bool PlainRows::read_text(std::span<const std::string_view> fields, PlainRow& out) const {
@@ -115,10 +124,12 @@ bool PlainRows::read_text(std::span<const std::string_view> fields, PlainRow& ou
 bool PlainRows::read_number(const Reading& r, std::string_view cell, double* values) const {
   if (cell.empty()) return !r.required;
   if (!r.is_bare || !std::isnan(values[r.test])) return false;
-  const auto number = bare_number(cell);
-  if (!number || *number < r.least || *number > r.most) return false;
-  if (std::find(r.missing.begin(), r.missing.end(), *number) != r.missing.end()) return false;
-  values[r.test] = *number;
+  const double number = bare_number(cell);
+  if (!(number >= r.least && number <= r.most)) return false;
+  for (const double missing : r.missing) {
+    if (number == missing) return false;
+  }
+  values[r.test] = number;
   return true;
 }
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "exchange/sheet_row.hpp"
@@ -42,8 +43,11 @@ class PlainRows {
   // False: the row is none of them. An empty cell is NaN.
   bool read(std::span<const std::string_view> fields, PlainRow& out, double* values);
 
-  // Whether a row with the same words stood before it; remembers it.
+  // Whether no row with the same words stood before it; remembers it.
   bool is_new(std::span<const std::string_view> fields);
+  // Whether is_new() has seen such a row. Takes at least the first key_fields() of its fields.
+  bool is_known(std::span<const std::string_view> fields);
+  std::size_t key_fields() const noexcept { return key_fields_; }
 
  private:
   struct Reading {
@@ -65,10 +69,11 @@ class PlainRows {
   std::vector<Reading> readings_;
   std::vector<std::string> tests_;
   std::vector<std::size_t> key_at_;
+  std::size_t key_fields_ = 0;  // as far as the last of key_at_
   const BoundColumn *id_ = nullptr, *name_ = nullptr;
   std::string key_;
   std::unordered_map<std::string, std::unique_ptr<PlainProfile>> profiles_;
-  std::unordered_map<std::string, bool> seen_;
+  std::unordered_set<std::string> seen_;
 };
 
 }  // namespace celian::exchange

@@ -59,20 +59,28 @@ class SheetPlan {
   // First reading: how many rows, and which numbers may occur twice.
   void survey(csv::Reader& reader, const std::function<void(const Person&)>& each_person) {
     HashSet seen;
+    const std::size_t wanted = std::max(plain_->key_fields(), id_at_ ? *id_at_ + 1 : 1);
+    reader.only_first(wanted);
     while (const csv::Row* row = reader.next()) {
-      if (is_empty(*row)) {
+      if (is_empty(*row) &&
+          ask_whole(*row, [](const csv::Row& whole) { return is_empty(whole); })) {
         ++facts_.empty_lines;
         continue;
       }
       ++facts_.rows;
-      if (!is_whole(*row)) continue;
-      if (each_person && plain_->is_new(row->fields)) each_person(person_of(*row));
+      if (row->problem != csv::Problem::none || row->fields.size() < wanted) continue;
+      if (each_person && !plain_->is_known(row->fields)) {
+        ask_whole(*row, [&](const csv::Row& whole) {
+          if (is_whole(whole) && plain_->is_new(whole.fields)) each_person(person_of(whole));
+          return true;
+        });
+      }
+      // Whether such a row is whole is asked again if its number occurs twice.
       if (!id_at_) continue;
-      const std::string id = id_of(*row);
-      if (id.empty() || words_.is_missing(id)) continue;
-      const std::size_t hash = std::hash<std::string>()(id);
-      if (!seen.insert(hash)) suspects_.insert(hash);
+      if (const std::string_view id = trim(row->fields[*id_at_]); !id.empty())
+        seen.insert(hash_of(id), suspects_);
     }
+    seen.flush(suspects_);
     facts_.empty_lines += reader.empty_lines();
   }
 
@@ -87,7 +95,7 @@ class SheetPlan {
       ++number;
       if (!is_whole(*row)) continue;
       const std::string id = id_of(*row);
-      if (id.empty() || suspects_.count(std::hash<std::string>()(id)) == 0) continue;
+      if (id.empty() || suspects_.count(hash_of(id)) == 0 || words_.is_missing(id)) continue;
       const auto [at, is_new] = first.emplace(id, number);
       if (is_new) continue;
       std::vector<std::size_t>& rows = repeated_[id];
@@ -136,12 +144,29 @@ class SheetPlan {
   const SheetFacts& facts() const noexcept { return facts_; }
 
  private:
-  // Numbers that were put in; open addressing, because a district has millions.
+  // Numbers that were put in; open addressing, because a district has millions. Each waits a little
+  // until the memory where it belongs has come near.
   class HashSet {
    public:
-    bool insert(std::size_t hash) {
-      if (2 * (size_ + 1) > slots_.size()) grow();
-      const std::size_t wanted = hash == 0 ? 1 : hash;
+    using Again = std::unordered_set<std::size_t>;  // told of numbers that were there before
+
+    void insert(std::size_t hash, Again& again) {
+      if (2 * (size_ + kWaiting) > slots_.size()) flush(again), grow();
+      __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+      waiting_[count_++] = hash;
+      if (count_ == kWaiting) flush(again);
+    }
+    void flush(Again& again) {
+      for (std::size_t i = 0; i < count_; ++i) {
+        if (!put(waiting_[i])) again.insert(waiting_[i]);
+      }
+      count_ = 0;
+    }
+
+   private:
+    static constexpr std::size_t kWaiting = 32;
+
+    bool put(std::size_t wanted) {
       for (std::size_t at = wanted & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
         if (slots_[at] == wanted) return false;
         if (slots_[at] != 0) continue;
@@ -150,20 +175,34 @@ class SheetPlan {
         return true;
       }
     }
-
-   private:
     void grow() {
       std::vector<std::size_t> old(std::max<std::size_t>(1024, 2 * slots_.size()));
       old.swap(slots_);
       size_ = 0;
       for (const std::size_t hash : old) {
-        if (hash != 0) insert(hash);
+        if (hash != 0) put(hash);
       }
     }
     std::vector<std::size_t> slots_;
-    std::size_t size_ = 0;
+    std::size_t size_ = 0, count_ = 0;
+    std::size_t waiting_[kWaiting] = {};
   };
 
+  // The same for all that fold to the same; never 0.
+  static std::size_t hash_of(std::string_view id) {
+    const std::size_t hash =
+        is_folded(id) ? std::hash<std::string_view>()(id) : std::hash<std::string_view>()(fold(id));
+    return hash == 0 ? 1 : hash;
+  }
+
+  // What `ask` says of a row of which only the first fields were read.
+  bool ask_whole(const csv::Row& row, const std::function<bool(const csv::Row&)>& ask) const {
+    csv::Options options;
+    options.separator = facts_.separator;
+    csv::Reader reader(csv::from_text(row.text), options);
+    const csv::Row* const whole = reader.next();
+    return whole == nullptr || ask(*whole);
+  }
   bool is_whole(const csv::Row& row) const {
     return row.problem == csv::Problem::none && row.fields.size() == facts_.headers.size();
   }

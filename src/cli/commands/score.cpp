@@ -199,9 +199,9 @@ class Run {
   bool fill(Block& b, std::size_t rows) {
     using Step = exchange::SheetReader::Step;
     b.clear();
+    exchange::PlainRow plain;
+    exchange::SheetRow row;
     while (b.is_plain.size() < rows) {
-      exchange::PlainRow plain;
-      exchange::SheetRow row;
       const Step step = sheet_.next(plain, values_.data(), row);
       if (step == Step::end) return false;
       if (step == Step::plain && b.plain.add(plain, values_.data())) {
@@ -213,7 +213,7 @@ class Run {
         sheet_.understand(plain.number, plain.line, text, row);
       }
       b.is_plain.push_back(false);
-      b.jobs.push_back({std::move(row), {}, {}, {}});
+      b.jobs.push_back({std::exchange(row, {}), {}, {}, {}});
     }
     return true;
   }
@@ -229,7 +229,7 @@ class Run {
       {
         const std::lock_guard lock(reading_);
         const PlainScore::Row& row = b.plain.row(i);
-        sheet_.understand(row.number, row.line, row.text, job.row);
+        sheet_.understand(row.number, row.line, b.plain.text(i), job.row);
       }
       b.jobs.push_back(std::move(job));
     }
@@ -244,14 +244,14 @@ class Run {
       if (!is_plain) {
         write(b.jobs[other++]);
       } else if (const std::size_t i = plain++; b.plain.row(i).is_done) {
-        text_ += b.plain.line(i);
-        count_.add(b.plain.row(i).outcome, b.plain.row(i).grade);
+        put(b.plain.line(i));
       } else {
         write(b.jobs[b.job_of_plain[i]]);
       }
     }
     to_.out.write(text_);
-    text_.clear();
+    text_ = {};
+    b.plain.count(count_);
     return b.is_plain.size();
   }
 
@@ -261,8 +261,18 @@ class Run {
     } else {
       to_.rejects.add(job.row);
     }
-    text_ += job.line;
+    put(job.line);
     if (job.scored) count_.add(*job.scored);
+  }
+
+  // Lines that follow each other in memory are written as one.
+  void put(std::string_view line) {
+    if (text_.data() + text_.size() != line.data()) {
+      to_.out.write(text_);
+      text_ = line;
+    } else {
+      text_ = {text_.data(), text_.size() + line.size()};
+    }
   }
 
   const KnowledgeBase& kb_;
@@ -275,7 +285,7 @@ class Run {
   std::vector<double> values_;
   std::vector<std::unique_ptr<Block>> blocks_;
   std::mutex reading_;
-  std::string text_;  // of one block
+  std::string_view text_;  // of one block, not yet written
   ScoreCount count_;
 };
 
