@@ -110,11 +110,14 @@ inline Pupils make_pupils(std::int64_t rows, SheetOf sheet) {
 // Arrow structs over the pupils' columns; nothing is copied.
 class PupilTable {
  public:
-  explicit PupilTable(const Pupils& p) {
+  // `columns`: only the first so many of them.
+  explicit PupilTable(const Pupils& p, std::size_t columns = static_cast<std::size_t>(-1)) {
     add("sex", "c", p.sex.data(), nullptr, p.rows);
     add("school_grade", "c", p.grade.data(), nullptr, p.rows);
-    for (const Column& c : p.columns)
+    for (const Column& c : p.columns) {
+      if (columns-- == 0) break;
       add(c.name.c_str(), "f", c.values.data(), c.bits.data(), p.rows);
+    }
     for (ArrowSchema& s : schemas_) schema_pointers_.push_back(&s);
     for (ArrowArray& a : arrays_) array_pointers_.push_back(&a);
     schema.format = "+s";

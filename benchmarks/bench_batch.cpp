@@ -5,6 +5,7 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <map>
 
@@ -34,9 +35,8 @@ std::int64_t bytes_of(const arrow_test::OutTable& out) {
   return sum;
 }
 
-void score(benchmark::State& state, SheetOf sheet, int threads, const char* kernels) {
-  const Pupils& p = pupils(state.range(0), sheet);
-  const PupilTable table(p);
+void score_table(benchmark::State& state, const Pupils& p, const PupilTable& table, int threads,
+                 const char* kernels) {
   batch::PlanCache plans;
   batch::Options options;
   options.standard = "cn.moe.student-fitness@2014";
@@ -56,6 +56,18 @@ void score(benchmark::State& state, SheetOf sheet, int threads, const char* kern
       static_cast<double>(p.bytes() + bytes) / static_cast<double>(p.rows);
 }
 
+void score(benchmark::State& state, SheetOf sheet, int threads, const char* kernels) {
+  const Pupils& p = pupils(state.range(0), sheet);
+  score_table(state, p, PupilTable(p), threads, kernels);
+}
+
+// 100,000 sheets of which only so many tests are given.
+void score_tests(benchmark::State& state) {
+  const Pupils& p = pupils(100'000, SheetOf::eight);
+  score_table(state, p, PupilTable(p, static_cast<std::size_t>(state.range(0))), 1, "");
+}
+BENCHMARK(score_tests)->DenseRange(0, 8)->UseRealTime()->Unit(benchmark::kMicrosecond);
+
 void rows(benchmark::internal::Benchmark* b) {
   for (const std::int64_t n : {1'000, 10'000, 100'000, 1'000'000, 10'000'000}) b->Arg(n);
   b->UseRealTime()->Unit(benchmark::kMicrosecond);
@@ -63,6 +75,19 @@ void rows(benchmark::internal::Benchmark* b) {
 
 BENCHMARK_CAPTURE(score, all_grades, SheetOf::all, 1, "")->Apply(rows);
 BENCHMARK_CAPTURE(score, all_grades_2_threads, SheetOf::all, 2, "")->Apply(rows);
+// Ten gigabytes: only if asked for, by CELIAN_BENCH_HUGE=1 in the environment.
+const bool kHasHuge = [] {
+  if (std::getenv("CELIAN_BENCH_HUGE") == nullptr) return false;
+  for (const int threads : {1, 2}) {
+    benchmark::RegisterBenchmark(
+        threads == 1 ? "score/eight_columns" : "score/eight_columns_2_threads",
+        [threads](benchmark::State& state) { score(state, SheetOf::eight, threads, ""); })
+        ->Arg(100'000'000)
+        ->UseRealTime()
+        ->Unit(benchmark::kMicrosecond);
+  }
+  return true;
+}();
 BENCHMARK_CAPTURE(score, secondary, SheetOf::secondary, 1, "")->Apply(rows);
 BENCHMARK_CAPTURE(score, eight_columns, SheetOf::eight, 1, "")->Apply(rows);
 BENCHMARK_CAPTURE(score, eight_columns_2_threads, SheetOf::eight, 2, "")->Apply(rows);

@@ -44,6 +44,7 @@ Worker::Worker(const Plan& plan, const Inputs& in, const Outputs& out, const Ker
       kernels_(kernels),
       is_slow_(is_slow),
       classes_of_(plan.table(in.key)),
+      start_(plan.start),
       counts_(plan.items.size()),
       sex_(kBlock),
       key_(kBlock),
@@ -73,17 +74,33 @@ Worker::Worker(const Plan& plan, const Inputs& in, const Outputs& out, const Ker
       source.height = usable("height");
       source.weight = usable(item.by_height ? std::string_view(item.weight) : "weight");
     }
+    look_up_absent(item, source);
     sources_.push_back(std::move(source));
+  }
+}
+
+void Worker::look_up_absent(const Plan::Item& item, Source& source) {
+  const bool has_bmi = item.is_bmi && source.height != nullptr && source.weight != nullptr;
+  if (!source.columns.empty() || has_bmi || item.by_height) return;
+  for (std::size_t c = 0; c < start_.size(); ++c) {
+    const CellKind& kind = item.kinds.kinds[item.cells[item.first[c] + kMissingPlace]];
+    source.outcomes.push_back(static_cast<std::uint8_t>(kind.outcome));
+    start_[c] += kind.share;
   }
 }
 
 Result<void> Worker::run(std::int64_t first, std::size_t n) {
   if (Result<void> done = classify(first, n); !done) return done;
-  for (std::size_t i = 0; i < n; ++i) sums_[i] = plan_.start[class_[i]];
+  for (std::size_t i = 0; i < n; ++i) sums_[i] = start_[class_[i]];
   for (std::size_t i = 0; i < plan_.items.size(); ++i) {
     const Plan::Item& item = plan_.items[i];
     float* const points = out_.points[i].at<float>(first);
     std::uint8_t* const outcomes = out_.outcomes[i].at<std::uint8_t>(first);
+    if (const std::vector<std::uint8_t>& absent = sources_[i].outcomes; !absent.empty()) {
+      std::fill_n(points, n, 0.0f);
+      for (std::size_t row = 0; row < n; ++row) outcomes[row] = absent[class_[row]];
+      continue;
+    }
     if (item.by_height) {
       look_up_by_height(item, sources_[i], first, n);
     } else {
@@ -210,9 +227,6 @@ void Worker::find_places(const Plan::Item& item, const Source& source, std::int6
     take([&](Places& out) { read(*column, item.grid, first, n, out); });
   if (item.is_bmi && source.height != nullptr && source.weight != nullptr)
     take([&](Places& out) { read_bmi(item, source, first, n, out); });
-  if (is_filled) return;
-  std::fill_n(places_.place.begin(), n, static_cast<std::uint16_t>(kMissingPlace));
-  places_.any_off = false;
 }
 
 // Where some value lies between two of the grid and the rounding is not printed: certain only if

@@ -27,6 +27,8 @@ class Worker {
     std::vector<const columns::Column*> columns;
     const columns::Column* height = nullptr;
     const columns::Column* weight = nullptr;
+    // By class, if the item has no column at all: what follows is the same for all of a class.
+    std::vector<std::uint8_t> outcomes;
   };
   struct Places {
     std::vector<std::uint16_t> place;
@@ -35,6 +37,7 @@ class Worker {
     Places() : place(kBlock), off(kBlock) {}
   };
 
+  void look_up_absent(const Plan::Item& item, Source& source);
   Result<void> classify(std::int64_t first, std::size_t n);
   const std::uint8_t* valid(const columns::Column& column, std::int64_t first, std::size_t n,
                             std::vector<std::uint8_t>& scratch) const;
@@ -59,6 +62,7 @@ class Worker {
   const bool is_slow_;
   const ClassTable& classes_of_;
   std::vector<Source> sources_;
+  std::vector<std::uint64_t> start_;  // by class: the sum over what no row can change
   Counts counts_;
 
   std::vector<std::int32_t> sex_, key_;
