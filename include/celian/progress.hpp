@@ -28,15 +28,38 @@ struct Load {
   std::vector<std::string> flags;
 };
 
+/// When the next step of a score is likely to be reached, if it goes on as it did.
+struct Forecast {
+  double target = 0;  ///< value of the test at which the next step begins, its unit
+  std::optional<double> points;
+  bool lifts_grade = false;
+  Date likely;
+  Date soonest;                ///< 95 % of the slope
+  std::optional<Date> latest;  ///< absent: the slope may as well be none
+};
+
+/// What became of one test since the first reading that can be compared with the last.
 struct Change {
   std::string test;
   std::string unit;
   Date from_date, to_date;
-  double from = 0, to = 0;
-  double estimate = 0;  ///< to - from, signed so that positive is better
-  std::optional<double> mdc95;
-  std::string
-      verdict;  ///< `real_better`, `real_worse`, `within_error`, `unknown_error`, `not_comparable`
+  double from = 0, to = 0;  ///< the two readings
+  int readings = 0;         ///< days of the series, first and last among them
+  /// Change of the level behind the readings, signed so that positive is better; without a known
+  /// measurement error `to` - `from`, and none of the following.
+  double estimate = 0;
+  std::optional<double> low, high;  ///< JSON `ci95`
+  std::optional<double> p_real;     ///< probability of a change in the direction of `estimate`, 0-1
+  std::optional<double> mdc95;      ///< of two readings
+  std::optional<double> mcid;       ///< smallest change that matters to the person
+  std::optional<double> p_mcid;     ///< probability of a change for the better of at least `mcid`
+  std::optional<double>
+      per_28_days;  ///< slope of three days or more (Theil-Sen), positive is better
+  /// `real_better`, `real_worse` (the interval leaves out none, and the change is the MDC95 or
+  /// more), `probable_better`, `probable_worse` (the interval leaves out none), `within_error`,
+  /// `unknown_error`, `not_comparable`.
+  std::string verdict;
+  std::optional<Forecast> forecast;
   Why why;
 };
 

@@ -15,7 +15,8 @@ enum class Better : std::uint8_t { none, higher, lower, range };
 enum class TrialTake : std::uint8_t { max, min, mean, last, mean_last_2, median };
 
 struct ChangeStatistic {
-  std::string statistic;  // mdc95, sem, mcid, mdc95_percent
+  // mdc95, sem, mcid, mdc95_percent, substantial; learning: so many first readings of a person are practice
+  std::string statistic;
   double value = 0;
   std::string unit, population;
   Condition when;

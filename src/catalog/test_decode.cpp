@@ -20,7 +20,8 @@ constexpr codec::Choice<TrialTake> kTake[] = {
     {"max", TrialTake::max},       {"min", TrialTake::min},
     {"mean", TrialTake::mean},     {"last", TrialTake::last},
     {"median", TrialTake::median}, {"mean_last_2", TrialTake::mean_last_2}};
-constexpr std::string_view kStatistics[] = {"mdc95", "sem", "mcid", "mdc95_percent"};
+constexpr std::string_view kStatistics[] = {"mdc95",         "sem",      "mcid",
+                                            "mdc95_percent", "learning", "substantial"};
 
 std::string text_of(const Value& v, std::string_view name) {
   const Value* field = v.find(name);
@@ -45,7 +46,8 @@ void read_change(Reader& r, const FactIndex& facts, TestDef& t) {
     if (std::find(std::begin(kStatistics), std::end(kStatistics), s.statistic) ==
         std::end(kStatistics)) {
       c.fail("statistic",
-             "expected mdc95, sem, mcid or mdc95_percent, found \"" + s.statistic + "\"");
+             "expected mdc95, sem, mcid, mdc95_percent, learning or substantial, found \"" +
+                 s.statistic + "\"");
     }
     s.value = c.required_double("value");
     c.require(s.value > 0, "value", "expected a number above 0");

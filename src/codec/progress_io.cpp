@@ -41,6 +41,16 @@ std::vector<Session> decode_sessions(Reader& r, std::string_view field) {
   return out;
 }
 
+Value encode_forecast(const Forecast& f) {
+  Value v = Value::object();
+  v.set("target", f.target)
+      .set("points", encode(f.points))
+      .set("lifts_grade", f.lifts_grade)
+      .set("likely", f.likely.iso())
+      .set("soonest", f.soonest.iso());
+  return v.set("latest", f.latest ? Value(f.latest->iso()) : Value());
+}
+
 Value encode(const Progress& p) {
   const Adherence& a = p.adherence;
   Value adherence = Value::object();
@@ -67,9 +77,16 @@ Value encode(const Progress& p) {
         .set("to_date", c.to_date.iso())
         .set("from", c.from)
         .set("to", c.to);
-    one.set("estimate", c.estimate)
+    one.set("readings", c.readings)
+        .set("estimate", c.estimate)
+        .set("ci95", c.low ? Value::array().push(*c.low).push(*c.high) : Value())
+        .set("p_real", encode(c.p_real))
         .set("mdc95", encode(c.mdc95))
-        .set("verdict", c.verdict)
+        .set("mcid", encode(c.mcid))
+        .set("p_mcid", encode(c.p_mcid))
+        .set("per_28_days", encode(c.per_28_days));
+    one.set("verdict", c.verdict)
+        .set("forecast", c.forecast ? encode_forecast(*c.forecast) : Value())
         .set("why", encode_why(c.why));
     changes.push(std::move(one));
   }

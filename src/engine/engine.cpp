@@ -63,8 +63,7 @@ Result<Progress> Engine::progress(const PersonDocument& doc, const ProgressInput
     return ok.error();
   auto prepared = engine::prepare(kb, doc);
   if (!prepared) return prepared.error();
-  return train::progress(kb, prepared->facts, input.prescription, input.sessions,
-                         prepared->measure.set, doc.resources.unavailable, doc.as_of);
+  return engine::progress(kb, doc, *prepared, input.prescription, input.sessions);
 }
 
 Result<std::string> Engine::call(std::string_view op, std::string_view json) const {

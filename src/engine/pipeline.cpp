@@ -10,6 +10,7 @@
 #include "measure/check.hpp"
 #include "measure/derive.hpp"
 #include "measure/test_safety.hpp"
+#include "train/progress.hpp"
 
 namespace celian::engine {
 
@@ -119,6 +120,15 @@ Prescription prescribe(const KnowledgeBase& kb, const PersonDocument& doc, const
   withhold_if_broken(kb, doc, prepared, risk, p);
   add_used(kb, p.reasons, p.provenance);
   return p;
+}
+
+Progress progress(const KnowledgeBase& kb, const PersonDocument& doc, const Prepared& prepared,
+                  const Prescription* prescription, const std::vector<Session>& sessions) {
+  // Without a standard for this person there is no forecast, and all the rest.
+  const auto sheet = score(kb, doc, prepared, "auto");
+  return train::progress(kb, prepared.facts, prescription, sessions, prepared.measure.set,
+                         sheet ? std::span<const Need>(sheet->needs) : std::span<const Need>(),
+                         doc.resources.unavailable, doc.as_of);
 }
 
 }  // namespace celian::engine

@@ -33,6 +33,10 @@ Result<Assessment> score(const KnowledgeBase&, const PersonDocument&, const Prep
 Prescription prescribe(const KnowledgeBase&, const PersonDocument&, const Prepared&,
                        const RiskReport&, const Assessment*, const PrescribeOptions&);
 
+// 练 train, with the needs of the person's sheet (standard "auto") for the forecast.
+Progress progress(const KnowledgeBase&, const PersonDocument&, const Prepared&, const Prescription*,
+                  const std::vector<Session>&);
+
 // Files that took part, from the rules behind the reasons; sorted.
 void add_used(const KnowledgeBase&, const std::vector<Reason>&, Provenance&);
 

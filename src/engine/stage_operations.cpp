@@ -204,9 +204,8 @@ Result<Value> train_progress(const Catalog& c, Reader& r) {
   if (auto ok = finish(c.internals(), r, q); !ok) return ok.error();
   auto prepared = prepare(c.internals(), q.doc);
   if (!prepared) return prepared.error();
-  Progress p =
-      train::progress(c.internals(), prepared->facts, q.prescription ? &*q.prescription : nullptr,
-                      q.sessions, prepared->measure.set, q.doc.resources.unavailable, q.doc.as_of);
+  Progress p = engine::progress(c.internals(), q.doc, *prepared,
+                                q.prescription ? &*q.prescription : nullptr, q.sessions);
   engine::add_used(c.internals(), p.reasons, p.provenance);
   Value v = start_fields(q.doc);
   add_used(p.provenance, v);
@@ -242,8 +241,9 @@ Result<Value> loop_run(const Catalog& c, Reader& r) {
   std::optional<Progress> progress;
   if (q.prescription || !q.sessions.empty()) {
     progress = train::progress(kb, prepared->facts, q.prescription ? &*q.prescription : nullptr,
-                               q.sessions, prepared->measure.set, q.doc.resources.unavailable,
-                               q.doc.as_of);
+                               q.sessions, prepared->measure.set,
+                               a ? std::span<const Need>(a->needs) : std::span<const Need>(),
+                               q.doc.resources.unavailable, q.doc.as_of);
     engine::add_used(kb, progress->reasons, progress->provenance);
     used.used.insert(used.used.end(), progress->provenance.used.begin(),
                      progress->provenance.used.end());

@@ -35,6 +35,16 @@ void add_changes(Maker& m, const Progress& p) {
     std::string verdict = w.say("verdict." + c.verdict);
     if (m.professional && c.mdc95)
       Words::append(verdict, w.say("report.mdc", {{"x", w.quantity(*c.mdc95, c.unit, 2)}}));
+    if (m.professional && c.low) {
+      Words::append(
+          verdict, w.say("report.change_interval", {{"estimate", w.quantity(c.estimate, c.unit, 2)},
+                                                    {"low", w.number(*c.low, 2)},
+                                                    {"high", w.number(*c.high, 2)}}));
+    }
+    if (c.forecast)
+      Words::append(verdict, w.say("report.change_forecast",
+                                   {{"target", w.test_value(c.test, c.forecast->target)},
+                                    {"day", w.date(c.forecast->likely)}}));
     Line said = m.sources.line(std::move(verdict), c.why, p.reasons);
     said.code.clear();
     t.rows.push_back({m.plain(w.test(c.test)), m.plain(w.test_value(c.test, c.from)),

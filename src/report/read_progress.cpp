@@ -48,7 +48,24 @@ Progress read_progress(Reader& r) {
     c.from = x.double_or("from", 0);
     c.to = x.double_or("to", 0);
     c.estimate = x.double_or("estimate", 0);
+    c.readings = static_cast<int>(x.int_or("readings", 2));
+    if (const std::vector<double> ci95 = x.doubles("ci95"); ci95.size() == 2)
+      c.low = ci95[0], c.high = ci95[1];
+    c.p_real = x.optional_double("p_real");
     c.mdc95 = x.optional_double("mdc95");
+    c.mcid = x.optional_double("mcid");
+    c.p_mcid = x.optional_double("p_mcid");
+    c.per_28_days = x.optional_double("per_28_days");
+    x.optional_child("forecast", [&](Reader& f) {
+      Forecast to;
+      to.target = f.required_double("target");
+      to.points = f.optional_double("points");
+      to.lifts_grade = f.bool_or("lifts_grade", false);
+      to.likely = f.required_date("likely");
+      to.soonest = f.required_date("soonest");
+      to.latest = f.optional_date("latest");
+      c.forecast = to;
+    });
     c.verdict = x.string_or("verdict", "");
     c.why = read_why(x);
     x.ignore_rest();

@@ -58,7 +58,7 @@ std::vector<Decision> settle(std::vector<Decision> all) {
 
 Progress progress(const KnowledgeBase& kb, const Facts& facts, const Prescription* prescription,
                   const std::vector<Session>& sessions, const MeasurementSet& set,
-                  const std::vector<Period>& unavailable, Date as_of) {
+                  std::span<const Need> needs, const std::vector<Period>& unavailable, Date as_of) {
   Progress out;
   AdherenceResult matched;
   if (prescription != nullptr && prescription->plan) {
@@ -66,7 +66,7 @@ Progress progress(const KnowledgeBase& kb, const Facts& facts, const Prescriptio
     out.adherence = matched.adherence;
   }
   out.load = session_load(kb, sessions, as_of);
-  out.changes = changes(kb, facts, set, out.reasons);
+  out.changes = changes(kb, facts, set, needs, out.reasons);
   out.retest = retests(kb, facts, prescription, set, as_of, out.reasons);
   const FactVector v = training_facts(kb, facts, prescription, matched, sessions, out, as_of);
   std::vector<Decision> decisions;

@@ -2,9 +2,11 @@
 // decisions, retests.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "catalog/knowledge_base.hpp"
+#include "celian/assessment.hpp"
 #include "celian/measurement.hpp"
 #include "celian/prescription.hpp"
 #include "celian/progress.hpp"
@@ -14,9 +16,9 @@
 namespace celian::train {
 
 // Pure. `prescription` may be null: then there is no adherence, only load and change. Sessions
-// after `as_of` are not counted.
+// after `as_of` are not counted. `needs`: of the person's sheet, may be empty.
 Progress progress(const KnowledgeBase&, const Facts&, const Prescription*,
-                  const std::vector<Session>&, const MeasurementSet&,
+                  const std::vector<Session>&, const MeasurementSet&, std::span<const Need> needs,
                   const std::vector<Period>& unavailable, Date as_of);
 
 }  // namespace celian::train

@@ -178,8 +178,9 @@ std::optional<double> since_step(const Prescription* p, Date as_of) {
 std::optional<bool> no_real_change(const std::vector<Change>& changes) {
   std::optional<bool> out;
   for (const Change& c : changes) {
-    if (c.verdict == "real_better") return false;
-    if (c.verdict == "within_error" || c.verdict == "real_worse") out = true;
+    if (c.verdict == "real_better" || c.verdict == "probable_better") return false;
+    if (c.verdict == "within_error" || c.verdict == "real_worse" || c.verdict == "probable_worse")
+      out = true;
   }
   return out;
 }
