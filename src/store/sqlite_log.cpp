@@ -1,0 +1,173 @@
+#include "store/sqlite_log.hpp"
+
+#include "store/sqlite_schema.hpp"
+
+namespace celian::store {
+
+namespace {
+
+#define CELIAN_ROW \
+  "SELECT sequence, id, person, kind, date, recorded_at, corrects, body, digest, link FROM event "
+
+Row row_of(const Statement& s) {
+  Row row;
+  row.sequence = static_cast<Sequence>(s.integer(0));
+  row.id = s.bytes(1);
+  row.person = s.bytes(2);
+  row.kind = static_cast<std::int32_t>(s.integer(3));
+  row.date = static_cast<std::int32_t>(s.integer(4));
+  row.recorded_at = s.integer(5);
+  if (!s.is_null(6)) row.corrects = static_cast<Sequence>(s.integer(6));
+  row.body = s.bytes(7);
+  row.digest = s.bytes(8);
+  row.link = s.bytes(9);
+  return row;
+}
+
+Result<void> each_row(Statement& s, const RowVisitor& visit) {
+  const Reading reading(s);
+  while (true) {
+    auto row = s.step();
+    if (!row) return row.error();
+    if (!*row) return {};
+    if (auto ok = visit(row_of(s)); !ok) return ok;
+  }
+}
+
+Result<std::optional<Row>> first_row(Statement& s) {
+  std::optional<Row> out;
+  const Reading reading(s);
+  auto row = s.step();
+  if (!row) return row.error();
+  if (*row) out = row_of(s);
+  return out;
+}
+
+}  // namespace
+
+Result<Meta> SqliteLog::meta() { return read_meta(*db_); }
+
+Result<void> SqliteLog::begin() {
+  auto s = db_->prepare("BEGIN IMMEDIATE");
+  if (!s) return s.error();
+  return (*s)->run();
+}
+
+Result<void> SqliteLog::commit() {
+  auto s = db_->prepare("COMMIT");
+  if (!s) return s.error();
+  return (*s)->run();
+}
+
+void SqliteLog::rollback() noexcept {
+  // Some errors have rolled back already.
+  if (db_->is_in_transaction()) sqlite3_exec(db_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+Result<void> SqliteLog::insert(const Row& row) {
+  auto s = db_->prepare("INSERT INTO event VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  if (!s) return s.error();
+  (*s)->bind(row.sequence).bind_blob(row.id);
+  if (row.person.empty()) {
+    (*s)->bind_null();
+  } else {
+    (*s)->bind_text(row.person);
+  }
+  (*s)->bind(row.kind).bind(row.date).bind(row.recorded_at);
+  if (row.corrects) {
+    (*s)->bind(*row.corrects);
+  } else {
+    (*s)->bind_null();
+  }
+  return (*s)->bind_blob(row.body).bind_blob(row.digest).bind_blob(row.link).run();
+}
+
+Result<void> SqliteLog::blank(Sequence sequence) {
+  auto s = db_->prepare(
+      "UPDATE event SET id = NULL, person = NULL, kind = NULL, date = NULL, recorded_at = NULL, "
+      "corrects = NULL, body = NULL WHERE sequence = ?");
+  if (!s) return s.error();
+  return (*s)->bind(sequence).run();
+}
+
+Result<void> SqliteLog::set_bytes_left(bool left) {
+  return write_meta(*db_, "bytes_left", left ? "1" : "");
+}
+
+Result<bool> SqliteLog::bytes_left() {
+  return read_meta(*db_, "bytes_left").map([](const std::string& s) { return !s.empty(); });
+}
+
+Result<LogHead> SqliteLog::head() {
+  auto s = db_->prepare("SELECT sequence, link FROM event ORDER BY sequence DESC LIMIT 1");
+  if (!s) return s.error();
+  const Reading reading(**s);
+  auto row = (*s)->step();
+  if (!row) return row.error();
+  if (!*row) return LogHead{};
+  return LogHead{static_cast<Sequence>((*s)->integer(0)), (*s)->bytes(1)};
+}
+
+Result<std::optional<Row>> SqliteLog::at(Sequence sequence) {
+  auto s = db_->prepare(CELIAN_ROW "WHERE sequence = ?");
+  if (!s) return s.error();
+  (*s)->bind(sequence);
+  return first_row(**s);
+}
+
+Result<std::optional<Row>> SqliteLog::by_id(std::string_view id) {
+  auto s = db_->prepare(CELIAN_ROW "WHERE id = ?");
+  if (!s) return s.error();
+  (*s)->bind_blob(id);
+  return first_row(**s);
+}
+
+Result<std::optional<Row>> SqliteLog::last_consent(std::string_view person) {
+  auto s = db_->prepare(CELIAN_ROW "WHERE person = ? AND kind = 1 ORDER BY sequence DESC LIMIT 1");
+  if (!s) return s.error();
+  (*s)->bind_text(person);
+  return first_row(**s);
+}
+
+Result<std::optional<Sequence>> SqliteLog::correction_of(Sequence sequence) {
+  auto s = db_->prepare("SELECT sequence FROM event WHERE corrects = ?");
+  if (!s) return s.error();
+  const Reading reading(**s);
+  auto row = (*s)->bind(sequence).step();
+  if (!row) return row.error();
+  if (!*row) return std::optional<Sequence>();
+  return std::optional<Sequence>(static_cast<Sequence>((*s)->integer(0)));
+}
+
+Result<void> SqliteLog::each_of(std::string_view person, const RowVisitor& visit) {
+  auto s = db_->prepare(CELIAN_ROW "WHERE person = ? ORDER BY sequence");
+  if (!s) return s.error();
+  (*s)->bind_text(person);
+  return each_row(**s, visit);
+}
+
+Result<void> SqliteLog::each(const RowVisitor& visit) {
+  auto s = db_->prepare(CELIAN_ROW "ORDER BY sequence");
+  if (!s) return s.error();
+  return each_row(**s, visit);
+}
+
+Result<std::vector<std::string>> SqliteLog::persons() {
+  auto s =
+      db_->prepare("SELECT DISTINCT person FROM event WHERE person IS NOT NULL ORDER BY person");
+  if (!s) return s.error();
+  const Reading reading(**s);
+  std::vector<std::string> out;
+  while (true) {
+    auto row = (*s)->step();
+    if (!row) return row.error();
+    if (!*row) return out;
+    out.push_back((*s)->bytes(0));
+  }
+}
+
+Result<std::string> SqliteLog::snapshot() {
+  return Error{Status::unsupported, "", "a database has no snapshot; make a backup"};
+}
+
+}  // namespace celian::store
