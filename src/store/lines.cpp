@@ -98,8 +98,8 @@ Result<ExportReport> StoreImpl::export_lines(LineSink& sink, std::string_view pe
 // Event by event, so that one that cannot be read does not hide those after it.
 Result<ExportReport> StoreImpl::rescue_lines(LineSink& sink, std::string_view person) const {
   ExportReport report;
-  const Sequence highest = log_->highest();
-  for (Sequence n = 1; n <= highest; ++n) {
+  const End end = log_->end();
+  for (Sequence n = 1; n <= end.sequence; ++n) {
     auto row = log_->at(n);
     if (row && !*row) row = Error{Status::io, "", "is missing"};
     if (!row) {
@@ -117,6 +117,8 @@ Result<ExportReport> StoreImpl::rescue_lines(LineSink& sink, std::string_view pe
     if (auto ok = sink.write(*line); !ok) return ok.error();
     ++report.written;
   }
+  if (!end.is_certain)
+    report.lost.push_back({end.sequence + 1, "and what follows cannot be reached"});
   return report;
 }
 

@@ -23,6 +23,12 @@ struct LogHead {
   std::string link;  // empty before the first event
 };
 
+// The last event that can be reached, also in a damaged file.
+struct End {
+  Sequence sequence = 0;
+  bool is_certain = true;  // false: there may have been more
+};
+
 // Called for one row after the other; an error ends the walk and is its result.
 using RowVisitor = std::function<Result<void>(const Row&)>;
 
@@ -55,8 +61,7 @@ class Log {
   virtual Result<void> scrub() = 0;
   // Damage of the file as a whole, one line each.
   virtual Result<std::vector<std::string>> damage() = 0;
-  // The highest sequence that may be there, also of a damaged file.
-  virtual Sequence highest() = 0;
+  virtual End end() = 0;
   virtual Result<void> backup(const std::string& path) = 0;
   virtual Result<std::string> snapshot() = 0;
 };

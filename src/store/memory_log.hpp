@@ -40,7 +40,7 @@ class MemoryLog final : public Log {
   Result<bool> bytes_left() override { return state_.bytes_left; }
   Result<void> scrub() override { return {}; }  // blank() clears
   Result<std::vector<std::string>> damage() override { return std::vector<std::string>(); }
-  Sequence highest() override { return state_.rows.size(); }
+  End end() override { return {state_.rows.size(), true}; }
   Result<void> backup(const std::string& path) override;
   Result<std::string> snapshot() override;
 

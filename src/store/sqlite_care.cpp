@@ -80,21 +80,16 @@ Result<std::vector<std::string>> SqliteLog::damage() {
   }
 }
 
-Sequence SqliteLog::highest() {
-  for (const char* sql :
-       {"SELECT max(sequence) FROM event",
-        "SELECT max(sequence) FROM event INDEXED BY event_person WHERE person IS NOT NULL"}) {
-    auto n = db_->number(sql);
-    if (n && *n > 0) return static_cast<Sequence>(*n);
-  }
+End SqliteLog::end() {
+  auto last = db_->number("SELECT max(sequence) FROM event");
+  if (last && *last > 0) return {static_cast<Sequence>(*last), true};
   // The end of the table cannot be reached: feel forward.
-  Sequence last = 0;
-  for (Sequence n = 1; n - last < kFailuresAtEnd; ++n) {
+  End out{0, false};
+  for (Sequence n = 1; n - out.sequence < kFailuresAtEnd; ++n) {
     auto row = at(n);
-    if (row && *row) last = n;
-    if (row && !*row) break;
+    if (row && *row) out.sequence = n;
   }
-  return last;
+  return out;
 }
 
 Result<void> SqliteLog::backup(const std::string& path) {

@@ -33,7 +33,7 @@ class SqliteLog final : public Log {
   Result<bool> bytes_left() override;
   Result<void> scrub() override;
   Result<std::vector<std::string>> damage() override;
-  Sequence highest() override;
+  End end() override;
   Result<void> backup(const std::string& path) override;
   Result<std::string> snapshot() override;
 

@@ -110,7 +110,7 @@ TEST_F(File, WithADamagedPageIsToldAndTheRestIsSaved) {
   const std::string whole = read_bytes(path);
   constexpr std::size_t kPage = 4096;
   ASSERT_GT(whole.size(), 20 * kPage);
-  std::size_t least = 401;
+  std::size_t most = 0;
   for (std::size_t page = 2; page < whole.size() / kPage; ++page) {
     SCOPED_TRACE("page " + std::to_string(page + 1));
     std::string damaged = whole;
@@ -127,24 +127,24 @@ TEST_F(File, WithADamagedPageIsToldAndTheRestIsSaved) {
     const auto rescue = Store::open_sqlite(path, how(OpenMode::rescue));
     if (!rescue) {
       EXPECT_EQ(rescue.error().status, Status::io);
-      least = 0;  // the page that says what the store is
-      continue;
+      continue;  // the page that says what the store is
     }
     Lines lines;
     const auto report = (*rescue)->export_lines(lines);
     ASSERT_FINE(report);
     EXPECT_EQ(report->written, lines.lines.size());
-    EXPECT_LE(report->written + report->lost.size(), 401u);
-    least = std::min(least, report->written);
+    EXPECT_LE(report->written, 401u);
+    EXPECT_TRUE(report->written == 401 || !report->lost.empty());
+    if (report->written < 401) most = std::max(most, report->written);
     for (const std::string& line : lines.lines) EXPECT_TRUE(line.starts_with("{\"v\":1,"));
   }
-  (void)least;
+  EXPECT_GT(most, 350u);  // a page holds some ten events
 }
 
 TEST_F(File, ThatIsCutIsToldAndTheBeginningIsSaved) {
   fill(400);
   const std::string whole = read_bytes(path);
-  for (const double part : {0.95, 0.5, 0.2}) {
+  for (const double part : {0.95, 0.5, 0.3}) {
     SCOPED_TRACE(part);
     std::ofstream(path, std::ios::binary)
         << whole.substr(0, static_cast<std::size_t>(static_cast<double>(whole.size()) * part));
@@ -157,7 +157,7 @@ TEST_F(File, ThatIsCutIsToldAndTheBeginningIsSaved) {
     const auto report = rescue->export_lines(lines);
     ASSERT_FINE(report);
     EXPECT_FALSE(report->lost.empty());
-    EXPECT_GT(report->written, 30u);
+    EXPECT_GT(report->written, 15u);
     const auto audit = rescue->verify();
     ASSERT_FINE(audit);
     EXPECT_FALSE(audit->findings.empty());
