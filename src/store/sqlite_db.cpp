@@ -1,7 +1,5 @@
 #include "store/sqlite_db.hpp"
 
-#include <limits>
-
 namespace celian::store {
 
 // --- Statement
@@ -57,6 +55,20 @@ void Statement::reset() noexcept {
 
 // --- Database
 
+namespace {
+
+// Short sleeps: with those of SQLite, which grow to a tenth of a second, whoever writes all the
+// time keeps out whoever waits.
+int wait_a_little(void* limit_ms, int times) {
+  constexpr int kShort = 200;
+  const int waited = times < kShort ? times : kShort + (times - kShort) * 5;
+  if (waited >= *static_cast<const int*>(limit_ms)) return 0;
+  sqlite3_sleep(times < kShort ? 1 : 5);
+  return 1;
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Database>> Database::open(const std::string& name, int flags, int busy_ms) {
   sqlite3* handle = nullptr;
   const int rc = sqlite3_open_v2(name.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
@@ -64,7 +76,8 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& name, int fl
   if (rc != SQLITE_OK)
     return handle == nullptr ? Error{Status::memory, "", "out of memory"} : db->error(rc);
   sqlite3_extended_result_codes(handle, 1);
-  sqlite3_busy_timeout(handle, busy_ms);
+  db->busy_ms_ = busy_ms;
+  sqlite3_busy_handler(handle, wait_a_little, &db->busy_ms_);
   return db;
 }
 

@@ -82,6 +82,7 @@ class Database {
   explicit Database(sqlite3* handle) noexcept : handle_(handle) {}
 
   sqlite3* handle_;
+  int busy_ms_ = 0;
   std::map<const char*, Statement> statements_;
 };
 
