@@ -72,24 +72,6 @@ Result<std::unique_ptr<Database>> open_to_write(const std::string& path,
   return db;
 }
 
-Result<void> write_fresh_meta(Database& db, const Meta& fresh) {
-  if (auto ok = db.execute("BEGIN IMMEDIATE"); !ok) return ok;
-  Result<void> done;
-  auto have = read_meta(db, "store");
-  if (!have) {
-    done = have.error();
-  } else if (have->empty()) {
-    const std::pair<const char*, const std::string*> fields[] = {
-        {"store", &fresh.store}, {"crypto", &fresh.crypto}, {"key_check", &fresh.key_check}};
-    for (const auto& [name, value] : fields) {
-      if (done) done = write_meta(db, name, *value);
-    }
-  }
-  if (done) done = db.execute("COMMIT");
-  if (!done && db.is_in_transaction()) (void)db.execute("ROLLBACK");
-  return done;
-}
-
 }  // namespace
 
 Result<std::unique_ptr<SqliteLog>> SqliteLog::open(const std::string& path,
@@ -101,7 +83,7 @@ Result<std::unique_ptr<SqliteLog>> SqliteLog::open(const std::string& path,
   if (is_read_only) {
     ok = check_up_to_date(**db);
   } else {
-    ok = bring_up_to_date(**db, options.mode == OpenMode::create);
+    ok = bring_up_to_date(**db, options.mode == OpenMode::create ? &fresh : nullptr);
     // Only now: nobody else's database is to be changed.
     if (ok) {
       auto mode = (*db)->text("PRAGMA journal_mode = WAL");
@@ -111,7 +93,6 @@ Result<std::unique_ptr<SqliteLog>> SqliteLog::open(const std::string& path,
         ok = Error{Status::unsupported, "", "this file system cannot keep a log beside the file"};
       }
     }
-    if (ok && options.mode == OpenMode::create) ok = write_fresh_meta(**db, fresh);
   }
   if (!ok) return ok.error();
   return std::unique_ptr<SqliteLog>(new SqliteLog(std::move(*db)));

@@ -74,13 +74,22 @@ Result<void> run_steps(Database& db, std::int64_t from) {
   return db.execute(pragmas.c_str());
 }
 
+Result<void> write_meta(Database& db, const Meta& meta) {
+  const std::pair<const char*, const std::string*> fields[] = {
+      {"store", &meta.store}, {"crypto", &meta.crypto}, {"key_check", &meta.key_check}};
+  for (const auto& [name, value] : fields) {
+    if (auto ok = celian::store::write_meta(db, name, *value); !ok) return ok;
+  }
+  return {};
+}
+
 }  // namespace
 
-Result<void> bring_up_to_date(Database& db, bool create) {
+Result<void> bring_up_to_date(Database& db, const Meta* fresh) {
   auto v = version_of(db);
   if (!v) return v.error();
   const auto is_empty = [](const Version& x) { return x.application == 0 && x.tables == 0; };
-  if (!is_empty(*v) || !create) {
+  if (!is_empty(*v) || fresh == nullptr) {
     if (auto ok = check_application(*v); !ok) return ok;
     if (v->schema == kVersion) return {};
   }
@@ -95,6 +104,7 @@ Result<void> bring_up_to_date(Database& db, bool create) {
     if (done && v->schema < kVersion) done = run_steps(db, v->schema);
   } else {
     done = run_steps(db, 0);
+    if (done) done = write_meta(db, *fresh);
   }
   if (done) done = db.execute("COMMIT");
   if (!done && db.is_in_transaction()) (void)db.execute("ROLLBACK");

@@ -6,10 +6,10 @@
 
 namespace celian::store {
 
-// Makes the tables of an empty database, or brings older ones up to date; each step is all or
-// nothing. `create`: an empty database is fine. Errors: `schema` (no store), `unsupported` (made by
-// a newer version).
-Result<void> bring_up_to_date(Database& db, bool create);
+// Brings older tables up to date, or makes them in an empty database: all or nothing. `fresh`: what a
+// new store knows about itself; nullptr if none is to be made. Errors: `schema` (no store),
+// `unsupported` (made by a newer version).
+Result<void> bring_up_to_date(Database& db, const Meta* fresh);
 
 // Whether the tables are those of this version, without changing them. Errors: as above, and
 // `unsupported` for older ones.

@@ -3,8 +3,8 @@
 
 Usage: faults.py STORE_CHILD [--rounds N] [--seed N]
 
-N times a process that writes is killed (-9) at a random moment. Then: killed while it erases, two writers at once, a disk
-that is full, a file that may only be read. The last two use a small file system in memory where that may be mounted; else a
+N times a process that writes is killed (-9) at a random moment. Then: killed while it erases, two writers at once, a
+store that several make at once, a disk that is full, a file that may only be read. The last two use a small file system in memory where that may be mounted; else a
 limit on the size of files, and rights.
 """
 
@@ -116,6 +116,20 @@ def two_writers(child, folder):
     print(f"two writers at once: {len(acknowledged)} events, {turns} changes of turn")
 
 
+def made_at_once(child, folder):
+    """Several processes find no file and make it: one store comes of it."""
+    for i in range(10):
+        path = folder / f"made{i}.db"
+        makers = [subprocess.Popen([child, "append", path, f"m{j}", "2", "2"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for j in range(4)]
+        acknowledged = []
+        for maker in makers:
+            out, errors = maker.communicate(timeout=120)
+            expect(maker.returncode == 0, f"made at once: {errors}")
+            acknowledged += acks(out)
+        check(child, path, acknowledged, 2, "made at once")
+    print("made by four processes at once, 10 times: one store each")
+
+
 def mount(folder, size):
     folder.mkdir()
     done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], capture_output=True, check=False)
@@ -188,6 +202,7 @@ def main():
         kill_writers(given.child, folder, given.rounds, dice)
         kill_erasers(given.child, folder, max(5, given.rounds // 10), dice)
         two_writers(given.child, folder)
+        made_at_once(given.child, folder)
         full_disk(given.child, folder)
         read_only_file(given.child, folder)
     for slip in slips[:20]:
