@@ -109,7 +109,7 @@ Result<StoreImpl::Appended> StoreImpl::add(const Checked& checked, Appending& a)
   row.corrects = e.corrects;
   Body body{{}, e.author, e.source, e.engine_version, e.data_version, e.payload};
   if (auto ok = insert(std::move(row), std::move(body), a.head); !ok) return ok.error();
-  if (e.kind == EventKind::consent) known->second = checked.consent;
+  if (e.kind == EventKind::consent) a.consents.erase(known);  // to be read again
   return Appended{a.head.sequence, true};
 }
 

@@ -73,8 +73,11 @@ Result<Audit> StoreImpl::verify(const std::optional<Head>& earlier) const {
         walk.find(row.sequence, "is not what was recorded");
       } else if (row.kind == static_cast<std::int32_t>(EventKind::erasure)) {
         auto ranges = read_erased(body->payload);
-        if (!ranges) return ranges.error();
-        for (const auto& [first, last] : *ranges) walk.erased[first] = last;
+        if (!ranges) {
+          walk.find(row.sequence, ranges.error().message);
+        } else {
+          for (const auto& [first, last] : *ranges) walk.erased[first] = last;
+        }
       }
       if (walk.last_time && row.recorded_at < *walk.last_time) ++walk.audit.clock_back;
       walk.last_time = row.recorded_at;

@@ -50,7 +50,7 @@ class Log {
   virtual Result<LogHead> head() = 0;
   virtual Result<std::optional<Row>> at(Sequence) = 0;
   virtual Result<std::optional<Row>> by_id(std::string_view id) = 0;
-  virtual Result<std::optional<Row>> last_consent(std::string_view person) = 0;
+  virtual Result<void> each_consent(std::string_view person, const RowVisitor&) = 0;
   virtual Result<std::optional<Sequence>> correction_of(Sequence) = 0;
   virtual Result<void> each_of(std::string_view person, const RowVisitor&) = 0;
   virtual Result<void> each(const RowVisitor&) = 0;

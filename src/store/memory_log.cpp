@@ -119,14 +119,11 @@ Result<std::optional<Row>> MemoryLog::by_id(std::string_view id) {
                                : at(found->second);
 }
 
-Result<std::optional<Row>> MemoryLog::last_consent(std::string_view person) {
-  const auto found = by_person_.find(person);
-  if (found == by_person_.end()) return std::optional<Row>();
-  for (auto s = found->second.rbegin(); s != found->second.rend(); ++s) {
-    const Row& row = state_.rows[*s - 1];
-    if (row.kind == static_cast<std::int32_t>(EventKind::consent)) return std::optional<Row>(row);
-  }
-  return std::optional<Row>();
+Result<void> MemoryLog::each_consent(std::string_view person, const RowVisitor& visit) {
+  return each_of(person, [&](const Row& row) -> Result<void> {
+    if (row.kind != static_cast<std::int32_t>(EventKind::consent)) return {};
+    return visit(row);
+  });
 }
 
 Result<std::optional<Sequence>> MemoryLog::correction_of(Sequence sequence) {

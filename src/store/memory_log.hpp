@@ -32,7 +32,7 @@ class MemoryLog final : public Log {
   Result<LogHead> head() override;
   Result<std::optional<Row>> at(Sequence) override;
   Result<std::optional<Row>> by_id(std::string_view id) override;
-  Result<std::optional<Row>> last_consent(std::string_view person) override;
+  Result<void> each_consent(std::string_view person, const RowVisitor&) override;
   Result<std::optional<Sequence>> correction_of(Sequence) override;
   Result<void> each_of(std::string_view person, const RowVisitor&) override;
   Result<void> each(const RowVisitor&) override;

@@ -194,12 +194,9 @@ Result<Checked> check_event(const NewEvent& event, const Value& payload) {
   out.event = event;
   Result<void> ok;
   switch (event.kind) {
-    case EventKind::consent: {
-      auto consent = check_consent_payload(event, payload);
-      if (!consent) return consent.error();
-      out.consent = std::move(*consent);
+    case EventKind::consent:
+      if (auto read = check_consent_payload(event, payload); !read) ok = read.error();
       break;
-    }
     case EventKind::person: ok = check_person(event, payload); break;
     case EventKind::health:
       if (auto read = read_part(event, "health", payload); !read) ok = read.error();

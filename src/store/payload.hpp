@@ -12,7 +12,6 @@ namespace celian::store {
 struct Checked {
   NewEvent event;  // payload in canonical form, data_version filled
   bool is_draft = false;
-  Consent consent;  // of a consent event
 };
 
 // Errors: `argument`, `syntax`, `schema`, `range`, `conflict` with a pointer into the event

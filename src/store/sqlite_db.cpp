@@ -76,6 +76,9 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& name, int fl
   if (rc != SQLITE_OK)
     return handle == nullptr ? Error{Status::memory, "", "out of memory"} : db->error(rc);
   sqlite3_extended_result_codes(handle, 1);
+  // A file may come from anywhere: nothing that stands in its schema is trusted.
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_exec(handle, "PRAGMA cell_size_check = ON", nullptr, nullptr, nullptr);
   db->busy_ms_ = busy_ms;
   sqlite3_busy_handler(handle, wait_a_little, &db->busy_ms_);
   return db;

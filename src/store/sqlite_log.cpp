@@ -122,11 +122,11 @@ Result<std::optional<Row>> SqliteLog::by_id(std::string_view id) {
   return first_row(**s);
 }
 
-Result<std::optional<Row>> SqliteLog::last_consent(std::string_view person) {
-  auto s = db_->prepare(CELIAN_ROW "WHERE person = ? AND kind = 1 ORDER BY sequence DESC LIMIT 1");
+Result<void> SqliteLog::each_consent(std::string_view person, const RowVisitor& visit) {
+  auto s = db_->prepare(CELIAN_ROW "WHERE person = ? AND kind = 1 ORDER BY sequence");
   if (!s) return s.error();
   (*s)->bind_text(person);
-  return first_row(**s);
+  return each_row(**s, visit);
 }
 
 Result<std::optional<Sequence>> SqliteLog::correction_of(Sequence sequence) {

@@ -6,8 +6,8 @@
 
 namespace celian::store {
 
-// Brings older tables up to date, or makes them in an empty database: all or nothing. `fresh`: what a
-// new store knows about itself; nullptr if none is to be made. Errors: `schema` (no store),
+// Brings older tables up to date, or makes them in an empty database: all or nothing. `fresh`: what
+// a new store knows about itself; nullptr if none is to be made. Errors: `schema` (no store),
 // `unsupported` (made by a newer version).
 Result<void> bring_up_to_date(Database& db, const Meta* fresh);
 

@@ -1,4 +1,6 @@
 // Opening a store, and reading from it.
+#include <algorithm>
+
 #include "store/memory_log.hpp"
 #include "store/sqlite_log.hpp"
 #include "store/store_impl.hpp"
@@ -145,13 +147,34 @@ Result<std::vector<Event>> StoreImpl::history(std::string_view person,
 
 Result<std::vector<std::string>> StoreImpl::persons() const { return log_->persons(); }
 
+// The latest by its place and the latest by its time are two where a clock went backwards, or where
+// old lines were imported after a withdrawal. Then only what both cover is covered.
 Result<Consent> StoreImpl::consent_of(std::string_view person) const {
-  auto row = log_->last_consent(person);
-  if (!row) return row.error();
-  if (!*row) return Consent{};
-  auto body = open(**row);
-  if (!body) return body.error();
-  return read_consent(body->payload);
+  std::vector<Row> rows;
+  auto walked = log_->each_consent(person, [&](const Row& row) -> Result<void> {
+    std::erase_if(rows, [&](const Row& old) { return old.sequence == row.corrects; });
+    rows.push_back(row);
+    return {};
+  });
+  if (!walked) return walked.error();
+  if (rows.empty()) return Consent{};
+  const auto read = [&](const Row& row) -> Result<Consent> {
+    auto body = open(row);
+    if (!body) return body.error();
+    return read_consent(body->payload);
+  };
+  auto last = read(rows.back());
+  const Row* latest = &rows.front();
+  for (const Row& row : rows) {
+    if (row.recorded_at >= latest->recorded_at) latest = &row;
+  }
+  if (!last || latest == &rows.back()) return last;
+  const auto by_time = read(*latest);
+  if (!by_time) return by_time;
+  std::erase_if(last->covers, [&](const std::string& what) {
+    return std::find(by_time->covers.begin(), by_time->covers.end(), what) == by_time->covers.end();
+  });
+  return last;
 }
 
 Result<Consent> StoreImpl::consent(std::string_view person) const { return consent_of(person); }

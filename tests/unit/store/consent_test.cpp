@@ -87,6 +87,33 @@ TEST_P(ConsentOf, AWithdrawalLeavesWhatIsThereAndLetsItBeTakenBack) {
   EXPECT_FINE(store->append(back));
 }
 
+// Another store knew of a consent, and this one of a later withdrawal.
+TEST_P(ConsentOf, OldLinesDoNotUndoAWithdrawal) {
+  const auto other = make("other.db");
+  ASSERT_FINE(other->append(consent("p-1", R"(["data","test"])", "c-old")));
+  Lines old;
+  ASSERT_FINE(other->export_lines(old));
+  ASSERT_FINE(other->append(grip("p-1")));
+  Lines with_reading;
+  ASSERT_FINE(other->export_lines(with_reading));
+
+  NewEvent withdrawn = consent("p-1", R"(["data"])", "c-new");
+  withdrawn.recorded_at = kMorning + 86'400'000;
+  const Sequence withdrawal = *store->append(withdrawn);
+  Source lines(with_reading.lines);
+  EXPECT_REFUSED(store->import_lines(lines), Status::conflict, "line 2: no consent to \"test\"");
+  Source consents(old.lines);
+  ASSERT_FINE(store->import_lines(consents));
+  EXPECT_EQ(store->consent("p-1")->covers, std::vector<std::string>{"data"});
+  EXPECT_REFUSED(store->append(grip("p-1")), Status::conflict, "no consent to \"test\"");
+
+  // The withdrawal was of somebody else: corrected, it no longer counts.
+  NewEvent corrected = consent("p-1", R"(["data","test"])", "c-new");
+  corrected.corrects = withdrawal;
+  ASSERT_FINE(store->append(corrected));
+  EXPECT_FINE(store->append(grip("p-1")));
+}
+
 TEST_P(ConsentOf, WithoutAnIdThereAreOnlyDrafts) {
   ASSERT_FINE(store->append(consent("p-1")));
   EXPECT_REFUSED(store->append(prescription("p-1", false)), Status::conflict,
