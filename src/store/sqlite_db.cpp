@@ -40,11 +40,18 @@ Result<void> Statement::run() {
   return {};
 }
 
-std::string Statement::bytes(int column) const {
+void Statement::read(int column, std::string& out) const {
   const void* data = sqlite3_column_blob(handle_, column);
   const int size = sqlite3_column_bytes(handle_, column);
-  if (data == nullptr || size <= 0) return {};
-  return std::string(static_cast<const char*>(data), static_cast<std::size_t>(size));
+  out.clear();
+  if (data != nullptr && size > 0)
+    out.assign(static_cast<const char*>(data), static_cast<std::size_t>(size));
+}
+
+std::string Statement::bytes(int column) const {
+  std::string out;
+  read(column, out);
+  return out;
 }
 
 void Statement::reset() noexcept {

@@ -35,6 +35,7 @@ class Statement {
   bool is_null(int column) const { return sqlite3_column_type(handle_, column) == SQLITE_NULL; }
   std::int64_t integer(int column) const { return sqlite3_column_int64(handle_, column); }
   // Text or blob.
+  void read(int column, std::string& out) const;
   std::string bytes(int column) const;
 
   // Ends the reading of rows.

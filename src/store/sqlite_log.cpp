@@ -9,28 +9,30 @@ namespace {
 #define CELIAN_ROW \
   "SELECT sequence, id, person, kind, date, recorded_at, corrects, body, digest, link FROM event "
 
-Row row_of(const Statement& s) {
-  Row row;
+// Into a row that may have been used before: its texts keep their room.
+void read_row(const Statement& s, Row& row) {
   row.sequence = static_cast<Sequence>(s.integer(0));
-  row.id = s.bytes(1);
-  row.person = s.bytes(2);
+  s.read(1, row.id);
+  s.read(2, row.person);
   row.kind = static_cast<std::int32_t>(s.integer(3));
   row.date = static_cast<std::int32_t>(s.integer(4));
   row.recorded_at = s.integer(5);
+  row.corrects.reset();
   if (!s.is_null(6)) row.corrects = static_cast<Sequence>(s.integer(6));
-  row.body = s.bytes(7);
-  row.digest = s.bytes(8);
-  row.link = s.bytes(9);
-  return row;
+  s.read(7, row.body);
+  s.read(8, row.digest);
+  s.read(9, row.link);
 }
 
 Result<void> each_row(Statement& s, const RowVisitor& visit) {
   const Reading reading(s);
+  Row row;
   while (true) {
-    auto row = s.step();
-    if (!row) return row.error();
-    if (!*row) return {};
-    if (auto ok = visit(row_of(s)); !ok) return ok;
+    auto more = s.step();
+    if (!more) return more.error();
+    if (!*more) return {};
+    read_row(s, row);
+    if (auto ok = visit(row); !ok) return ok;
   }
 }
 
@@ -39,7 +41,7 @@ Result<std::optional<Row>> first_row(Statement& s) {
   const Reading reading(s);
   auto row = s.step();
   if (!row) return row.error();
-  if (*row) out = row_of(s);
+  if (*row) read_row(s, out.emplace());
   return out;
 }
 
