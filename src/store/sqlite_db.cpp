@@ -62,19 +62,17 @@ void Statement::reset() noexcept {
 
 // --- Database
 
-namespace {
-
 // Short sleeps: with those of SQLite, which grow to a tenth of a second, whoever writes all the
 // time keeps out whoever waits.
-int wait_a_little(void* limit_ms, int times) {
+int Database::wait_a_little(void* waiting, int times) {
   constexpr int kShort = 200;
+  auto& w = *static_cast<Waiting*>(waiting);
   const int waited = times < kShort ? times : kShort + (times - kShort) * 5;
-  if (waited >= *static_cast<const int*>(limit_ms)) return 0;
+  w.has_given_up = waited >= w.limit_ms;
+  if (w.has_given_up) return 0;
   sqlite3_sleep(times < kShort ? 1 : 5);
   return 1;
 }
-
-}  // namespace
 
 Result<std::unique_ptr<Database>> Database::open(const std::string& name, int flags, int busy_ms) {
   sqlite3* handle = nullptr;
@@ -86,8 +84,8 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& name, int fl
   // A file may come from anywhere: nothing that stands in its schema is trusted.
   sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_exec(handle, "PRAGMA cell_size_check = ON", nullptr, nullptr, nullptr);
-  db->busy_ms_ = busy_ms;
-  sqlite3_busy_handler(handle, wait_a_little, &db->busy_ms_);
+  db->waiting_.limit_ms = busy_ms;
+  sqlite3_busy_handler(handle, wait_a_little, &db->waiting_);
   return db;
 }
 
@@ -131,7 +129,10 @@ Result<std::string> Database::text(const char* sql) {
   return *row ? (*statement)->bytes(0) : std::string();
 }
 
-Error Database::error(int rc) const { return sqlite_error(rc, sqlite3_errmsg(handle_)); }
+Error Database::error(int rc) const {
+  last_problem_ = rc;
+  return sqlite_error(rc, sqlite3_errmsg(handle_));
+}
 
 Error sqlite_error(int rc, std::string_view detail) {
   const auto io = [&](const char* what) {

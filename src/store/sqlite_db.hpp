@@ -74,6 +74,12 @@ class Database {
   Result<std::int64_t> number(const char* sql);
   Result<std::string> text(const char* sql);
 
+  // Whether the last error was because of another process, and nobody waited for it: SQLite asks
+  // for waiting almost everywhere, but not while a log is begun or ended.
+  bool is_worth_another_try() const noexcept {
+    return (last_problem_ & 0xff) == SQLITE_BUSY && !waiting_.has_given_up;
+  }
+
   bool is_in_transaction() const noexcept { return sqlite3_get_autocommit(handle_) == 0; }
   sqlite3* handle() const noexcept { return handle_; }
   // What the code of the last call means to a caller.
@@ -82,8 +88,15 @@ class Database {
  private:
   explicit Database(sqlite3* handle) noexcept : handle_(handle) {}
 
+  struct Waiting {
+    int limit_ms = 0;
+    bool has_given_up = false;
+  };
+  static int wait_a_little(void* waiting, int times);
+
   sqlite3* handle_;
-  int busy_ms_ = 0;
+  Waiting waiting_;
+  mutable int last_problem_ = SQLITE_OK;
   std::map<const char*, Statement> statements_;
 };
 

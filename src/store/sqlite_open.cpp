@@ -72,6 +72,27 @@ Result<std::unique_ptr<Database>> open_to_write(const std::string& path,
   return db;
 }
 
+// The tables of the present version, and a log beside the file.
+Result<void> prepare_to_write(Database& db, const Meta* fresh) {
+  if (auto ok = bring_up_to_date(db, fresh); !ok) return ok;
+  // Only now: nobody else's database is to be changed.
+  const auto mode = db.text("PRAGMA journal_mode = WAL");
+  if (!mode) return mode.error();
+  if (*mode == "wal") return {};
+  return Error{Status::unsupported, "", "this file system cannot keep a log beside the file"};
+}
+
+template <class F>
+Result<void> try_again(Database& db, int busy_ms, F&& f) {
+  constexpr int kPause = 5;
+  Result<void> done = f();
+  for (int waited = 0; !done && waited < busy_ms && db.is_worth_another_try(); waited += kPause) {
+    sqlite3_sleep(kPause);
+    done = f();
+  }
+  return done;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<SqliteLog>> SqliteLog::open(const std::string& path,
@@ -79,21 +100,10 @@ Result<std::unique_ptr<SqliteLog>> SqliteLog::open(const std::string& path,
   const bool is_read_only = options.mode == OpenMode::read_only || options.mode == OpenMode::rescue;
   auto db = is_read_only ? open_to_read(path, options) : open_to_write(path, options);
   if (!db) return db.error();
-  Result<void> ok;
-  if (is_read_only) {
-    ok = check_up_to_date(**db);
-  } else {
-    ok = bring_up_to_date(**db, options.mode == OpenMode::create ? &fresh : nullptr);
-    // Only now: nobody else's database is to be changed.
-    if (ok) {
-      auto mode = (*db)->text("PRAGMA journal_mode = WAL");
-      if (!mode) {
-        ok = mode.error();
-      } else if (*mode != "wal") {
-        ok = Error{Status::unsupported, "", "this file system cannot keep a log beside the file"};
-      }
-    }
-  }
+  const auto ok = try_again(**db, options.busy_ms, [&] {
+    if (is_read_only) return check_up_to_date(**db);
+    return prepare_to_write(**db, options.mode == OpenMode::create ? &fresh : nullptr);
+  });
   if (!ok) return ok.error();
   return std::unique_ptr<SqliteLog>(new SqliteLog(std::move(*db)));
 }

@@ -43,17 +43,26 @@ struct Version {
   std::int64_t application = 0, schema = 0, tables = 0;
 };
 
-Result<Version> version_of(Database& db) {
+Result<Version> read_version(Database& db) {
   Version v;
-  auto application = db.number("PRAGMA application_id");
-  if (!application) return application.error();
-  auto schema = db.number("PRAGMA user_version");
-  if (!schema) return schema.error();
-  auto tables = db.number("SELECT count(*) FROM sqlite_master");
-  if (!tables) return tables.error();
-  v.application = *application;
-  v.schema = *schema;
-  v.tables = *tables;
+  const std::pair<const char*, std::int64_t*> fields[] = {
+      {"PRAGMA application_id", &v.application},
+      {"PRAGMA user_version", &v.schema},
+      {"SELECT count(*) FROM sqlite_master", &v.tables}};
+  for (const auto& [sql, to] : fields) {
+    auto number = db.number(sql);
+    if (!number) return number.error();
+    *to = *number;
+  }
+  return v;
+}
+
+// All of one state: another process may be making the tables just now.
+Result<Version> version_of(Database& db) {
+  if (db.is_in_transaction()) return read_version(db);
+  if (auto ok = db.execute("BEGIN"); !ok) return ok.error();
+  auto v = read_version(db);
+  if (auto ok = db.execute("COMMIT"); !ok && v) return ok.error();
   return v;
 }
 
