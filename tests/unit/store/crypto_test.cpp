@@ -1,5 +1,6 @@
 // Keys, and hosts that bring their own hash and cipher.
 #include "raw.hpp"
+#include "sm.hpp"
 
 namespace celian {
 namespace {
@@ -32,56 +33,30 @@ TEST(Key, ThatIsWrongOrMissingIsTold) {
   EXPECT_FINE(Store::open_sqlite(sealed, how(OpenMode::read_write, kKey)));
 }
 
-// What a host would bring, with a cipher that is good for nothing but this test: each byte is
-// changed by a key stream made of hashes, and a hash of all of it stands behind.
-class OwnCrypto final : public Crypto {
- public:
-  explicit OwnCrypto(std::string name = "own") : name_(std::move(name)) {}
-  std::string_view name() const noexcept override { return name_; }
-  std::size_t key_bytes() const noexcept override { return 16; }
-  void random(std::span<unsigned char> out) const override { default_crypto().random(out); }
-  std::string hash(std::string_view bytes) const override {
-    ++hashes;
-    return default_crypto().hash("own" + std::string(bytes));
+std::string hex(std::string_view bytes) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string out;
+  for (const char c : bytes) {
+    out += kDigits[static_cast<unsigned char>(c) >> 4];
+    out += kDigits[static_cast<unsigned char>(c) & 15];
   }
-  Result<std::string> seal(std::string_view key, std::string_view context,
-                           std::string_view plain) const override {
-    ++seals;
-    std::string nonce(8, '\0');
-    random({reinterpret_cast<unsigned char*>(nonce.data()), nonce.size()});
-    const std::string body = changed(key, nonce, plain);
-    return nonce + body + hash(std::string(key) + std::string(context) + nonce + body);
-  }
-  Result<std::string> open(std::string_view key, std::string_view context,
-                           std::string_view sealed) const override {
-    const Error wrong{Status::conflict, "", "does not open"};
-    if (sealed.size() < 40) return wrong;
-    const std::string nonce(sealed.substr(0, 8));
-    const std::string body(sealed.substr(8, sealed.size() - 40));
-    if (hash(std::string(key) + std::string(context) + nonce + body) !=
-        sealed.substr(sealed.size() - 32))
-      return wrong;
-    return changed(key, nonce, body);
-  }
+  return out;
+}
 
-  mutable int hashes = 0, seals = 0;
-
- private:
-  std::string changed(std::string_view key, const std::string& nonce, std::string_view text) const {
-    std::string out(text);
-    std::string stream;
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      if (i % 32 == 0) stream = hash(std::string(key) + nonce + std::to_string(i));
-      out[i] = static_cast<char>(out[i] ^ stream[i % 32]);
-    }
-    return out;
-  }
-  std::string name_;
-};
+// GB/T 32905-2016, A.1 and A.2; GB/T 32907-2016, A.1.
+TEST(Sm, GivesThePublishedValues) {
+  EXPECT_EQ(hex(sm3("abc")), "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+  std::string long_text;
+  for (int i = 0; i < 16; ++i) long_text += "abcd";
+  EXPECT_EQ(hex(sm3(long_text)),
+            "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732");
+  const std::string block("\x01\x23\x45\x67\x89\xab\xcd\xef\xfe\xdc\xba\x98\x76\x54\x32\x10", 16);
+  EXPECT_EQ(hex(sm4(block, block)), "681edf34d206965e86b3e94f536e4246");
+}
 
 TEST(OwnCryptoOfAHost, IsUsedForEverything) {
   TemporaryFolder folder;
-  OwnCrypto own;
+  SmCrypto own;
   StoreOptions o = how(OpenMode::create, std::string(16, 'q'));
   o.crypto = &own;
   const std::string path = folder / "store.db";
@@ -105,11 +80,12 @@ TEST(OwnCryptoOfAHost, IsUsedForEverything) {
   wrong.key = std::string(16, 'r');
   EXPECT_REFUSED(Store::open_sqlite(path, wrong), Status::conflict, "wrong key");
   EXPECT_REFUSED(Store::open_sqlite(path, how(OpenMode::read_write, kKey)), Status::conflict,
-                 "was made with own, not with sha256+xchacha20poly1305");
-  const OwnCrypto newer("own 2");
+                 "was made with sm3+sm4ctr-hmacsm3, not with sha256+xchacha20poly1305");
+  const SmCrypto newer("another");
   wrong = o;
   wrong.crypto = &newer;
-  EXPECT_REFUSED(Store::open_sqlite(path, wrong), Status::conflict, "was made with own, not");
+  EXPECT_REFUSED(Store::open_sqlite(path, wrong), Status::conflict,
+                 "was made with sm3+sm4ctr-hmacsm3, not with another");
   o.mode = OpenMode::read_only;
   const auto again = Store::open_sqlite(path, o);
   ASSERT_FINE(again);
