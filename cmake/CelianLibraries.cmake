@@ -27,6 +27,17 @@ target_include_directories(celian_cpp INTERFACE
 target_link_libraries(celian_cpp INTERFACE ${celian_system_libs} Threads::Threads)
 list(APPEND celian_installed celian_cpp)
 
+# celian::store, the record of events: apart, because of what it is linked with.
+set(celian_store_libs sqlite3 sodium boost_serialization)
+if(CELIAN_HAS_STORE)
+  add_library(celian_store_cpp STATIC $<TARGET_OBJECTS:celian_store>)
+  add_library(celian::store ALIAS celian_store_cpp)
+  set_target_properties(celian_store_cpp PROPERTIES OUTPUT_NAME celian-store EXPORT_NAME store
+    LINKER_LANGUAGE CXX)
+  target_link_libraries(celian_store_cpp INTERFACE celian_cpp ${celian_store_libs})
+  list(APPEND celian_installed celian_store_cpp)
+endif()
+
 # celian::c, the C ABI: it shows the symbols of celian.map and no other.
 if("capi" IN_LIST celian_modules)
   add_library(celian_c SHARED $<TARGET_OBJECTS:celian_capi>)
@@ -81,7 +92,13 @@ set(celian_pc_libs)
 foreach(lib IN LISTS celian_system_libs)
   string(APPEND celian_pc_libs " -l${lib}")
 endforeach()
-foreach(package celian celian-cpp)
+set(celian_packages celian celian-cpp)
+if(CELIAN_HAS_STORE)
+  list(APPEND celian_packages celian-store)
+  list(TRANSFORM celian_store_libs PREPEND "-l" OUTPUT_VARIABLE celian_pc_store_libs)
+  list(JOIN celian_pc_store_libs " " celian_pc_store_libs)
+endif()
+foreach(package IN LISTS celian_packages)
   configure_file(cmake/${package}.pc.in ${package}.pc @ONLY)
   install(FILES "${PROJECT_BINARY_DIR}/${package}.pc"
     DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

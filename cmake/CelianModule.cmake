@@ -1,18 +1,19 @@
-# celian_module(<name> [FOLDER f] [FILES f...] [EXCLUDE f...] [DEPS m...] [LIBS l...])
+# celian_module(<name> [FOLDER f] [FILES f...] [EXCLUDE f...] [IF v] [APART] [LIBS l...] [DEPS m...])
 #   One internal static library `celian_<name>` from src/<name>/**/*.cpp (or src/<FOLDER>, or
 #   just FILES, relative to src/). DEPS are other modules; they are the allowed #include edges.
 #   LIBS are system libraries by link name (`sqlite3`), so that an installed archive can repeat
-#   them without any find_package on the other side.
+#   them without any find_package on the other side. IF: an empty target unless the variable v is
+#   true. APART: installed as an archive of its own, so that nobody else needs its LIBS.
 #
 # celian_test(<module> [LIBS l...])
 #   One executable `<module>_test` from tests/unit/<module>/*_test.cpp, one CTest test, label
-#   `unit`. Skipped while the folder has no test.
+#   `unit`. Skipped while the folder has no test, or the module no code.
 
 set_property(GLOBAL PROPERTY CELIAN_SYSTEM_LIBS "")
 set_property(GLOBAL PROPERTY CELIAN_MODULES "")
 
 function(celian_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "FOLDER" "FILES;EXCLUDE;DEPS;LIBS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "APART" "FOLDER;IF" "FILES;EXCLUDE;DEPS;LIBS")
   set(target celian_${name})
   set(sources)
   if(arg_FILES)
@@ -32,6 +33,10 @@ function(celian_module name)
     endforeach()
   endif()
 
+  if(arg_IF AND NOT ${arg_IF})
+    set(sources)
+  endif()
+
   if(sources)
     add_library(${target} STATIC ${sources})
     set(scope PUBLIC)
@@ -39,7 +44,9 @@ function(celian_module name)
     if(name STREQUAL batch)
       target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O3>)
     endif()
-    set_property(GLOBAL APPEND PROPERTY CELIAN_MODULES ${name})
+    if(NOT arg_APART)
+      set_property(GLOBAL APPEND PROPERTY CELIAN_MODULES ${name})
+    endif()
   else()
     add_library(${target} INTERFACE)
     set(scope INTERFACE)
@@ -51,14 +58,17 @@ function(celian_module name)
   endforeach()
   if(sources AND arg_LIBS)
     target_link_libraries(${target} ${scope} ${arg_LIBS})
-    set_property(GLOBAL APPEND PROPERTY CELIAN_SYSTEM_LIBS ${arg_LIBS})
+    if(NOT arg_APART)
+      set_property(GLOBAL APPEND PROPERTY CELIAN_SYSTEM_LIBS ${arg_LIBS})
+    endif()
   endif()
 endfunction()
 
 function(celian_test module)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LIBS")
   file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/unit/${module}/*_test.cpp")
-  if(NOT sources)
+  get_target_property(type celian_${module} TYPE)
+  if(NOT sources OR type STREQUAL "INTERFACE_LIBRARY")
     return()
   endif()
   set(target ${module}_test)

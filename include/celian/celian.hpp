@@ -1,5 +1,5 @@
 /// @file
-/// Everything of the C++ API. Linking: CMake target `celian::celian`.
+/// Everything of the C++ API but the optional store.hpp. Linking: CMake target `celian::celian`.
 #pragma once
 
 #include "celian/assessment.hpp"

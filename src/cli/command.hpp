@@ -79,5 +79,6 @@ int run_catalog(const Arguments&);
 int run_conformance(const Arguments&);
 int run_recompute(const Arguments&);
 int run_data(const Arguments&);
+int run_record(const Arguments&);
 
 }  // namespace celian::cli

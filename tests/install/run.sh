@@ -25,7 +25,16 @@ echo "C++, pkg-config"
 "$cxx" -Wall -Wextra "$here/cpp/main.cpp" $(pc --cflags --libs celian-cpp) -o "$work/cpp_pc"
 "$work/cpp_pc"
 
-for language in c cpp; do
+programs=(c cpp)
+if [[ -e "$prefix/$libdir/pkgconfig/celian-store.pc" ]]; then
+  programs+=(store)
+  echo "store, pkg-config"
+  # shellcheck disable=SC2046
+  "$cxx" -Wall -Wextra "$here/store/main.cpp" $(pc --cflags --libs celian-store) -o "$work/store_pc"
+  "$work/store_pc"
+fi
+
+for language in "${programs[@]}"; do
   echo "$language, CMake"
   cmake -S "$here/$language" -B "$work/$language" -G Ninja -DCMAKE_PREFIX_PATH="$prefix" \
     -DCMAKE_C_COMPILER="$cc" -DCMAKE_CXX_COMPILER="$cxx" >"$work/$language.log"

@@ -89,6 +89,23 @@ constexpr OptionSpec kCatalogOptions[] = {
 constexpr OptionSpec kConformanceOptions[] = {
     {"output", "DIR", "folder to make; it must be new or empty", 'o'}, kPackOption};
 constexpr OptionSpec kRecomputeOptions[] = {{"json", "", "the differences as JSON"}, kPackOption};
+constexpr OptionSpec kRecordOptions[] = {
+    {"person", "ID", "add: whose it is; an id that you give, no name"},
+    {"by", "WHO", "add, erase: who records it"},
+    {"source", "TEXT", "add: from where"},
+    {"at", "TIME", "add, erase: when it is recorded, 2026-11-21T09:30:00Z; default: the clock"},
+    {"kind", "KIND", "add: FILE holds payloads of this kind; log: only these"},
+    {"date", "DATE", "add --kind: the day that payloads without \"date\" are about"},
+    {"corrects", "N", "add: the event that the one in FILE replaces"},
+    {"engine", "VERSION", "add: of the program that made a result; default: this one"},
+    {"key-file", "FILE", "the key of a sealed store: 32 bytes, or 64 hex digits"},
+    {"as-of", "DATE", "show: what is known up to this day"},
+    {"current", "", "log: without what was corrected or taken back"},
+    {"payloads", "", "log: contents only, one a line"},
+    {"output", "FILE", "export: default: standard output", 'o'},
+    {"head", "N:HASH", "verify: what an earlier verify printed; nothing may be missing since"},
+    {"rescue", "", "export, verify: of a damaged file, what is whole"},
+    {"json", "", "show, log: as JSON; show PERSON: the document that screen, run … take"}};
 constexpr OptionSpec kDataOptions[] = {{"quiet", "", "only what is wrong"}};
 
 constexpr Command kCommands[] = {
@@ -139,6 +156,19 @@ constexpr Command kCommands[] = {
      "line, missing, exempt,\n"
      "bonus) and DIR/README.md, which says how to read them.\n",
      kConformanceOptions, 1, 1, run_conformance},
+    {"record", "ACTION STORE [PERSON|FILE]",
+     "The record of people: every event is kept, with who, when and from where",
+     "record init STORE            a new store (--key-file: sealed)\n"
+     "record add STORE FILE        a person document, a result, or payloads of --kind "
+     "(--person, --by)\n"
+     "record show STORE [PERSON]   who is in it; what holds now of a person\n"
+     "record log STORE [PERSON]    every event, who recorded it, what corrects what\n"
+     "record export STORE [PERSON] one JSON line an event (-o FILE)\n"
+     "record import STORE FILE     such lines; what is there already is passed over\n"
+     "record erase STORE PERSON    everything about a person, for good (--by)\n"
+     "record verify STORE          whether anything was changed (--head)\n"
+     "record backup STORE FILE     a copy, also while others write\n",
+     kRecordOptions, 2, 3, run_record},
     {"data", "check DIR", "Checks knowledge files: a data folder, or a pack", "", kDataOptions, 2,
      2, run_data},
     {"call", "OPERATION [FILE|-]", "One operation, JSON in and JSON out",

@@ -1,0 +1,30 @@
+# The store is the only part of celian that wants libraries beside the standard one at run time, so
+# it may be left out: CELIAN_HAS_STORE says whether it is built.
+
+set(CELIAN_HAS_STORE OFF)
+if(CELIAN_BUILD_STORE)
+  include(CheckIncludeFileCXX)
+  set(missing)
+  foreach(header sqlite3.h sodium.h boost/archive/text_oarchive.hpp)
+    string(MAKE_C_IDENTIFIER "CELIAN_FOUND_${header}" found)
+    check_include_file_cxx(${header} ${found})
+    if(NOT ${found})
+      list(APPEND missing ${header})
+    endif()
+  endforeach()
+  if(NOT missing)
+    set(CELIAN_HAS_STORE ON)
+  elseif(CELIAN_BUILD_STORE STREQUAL "AUTO")
+    message(STATUS "celian: no store, because ${missing} is missing")
+  else()
+    message(FATAL_ERROR "CELIAN_BUILD_STORE is on, and ${missing} is missing")
+  endif()
+endif()
+
+# Tells a module whether there is a store.
+function(celian_store_switch module)
+  get_target_property(type celian_${module} TYPE)
+  if(CELIAN_HAS_STORE AND NOT type STREQUAL "INTERFACE_LIBRARY")
+    target_compile_definitions(celian_${module} PRIVATE CELIAN_HAS_STORE)
+  endif()
+endfunction()
