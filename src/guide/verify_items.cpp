@@ -130,7 +130,7 @@ void check_claim(const Ground& g, const ItemView& v, Findings& out) {
   IntensityClass own = v.exercise->intensity;
   const bool adult =
       g.age() && *g.age() >= 18 && *g.age() < g.kb.policy_number("intensity.relative_from_age", 65);
-  if (const auto met = met_of(g, *v.exercise); met && adult) {
+  if (const auto met = v.exercise->met.value; met && adult) {
     for (const IntensityClass c : {IntensityClass::moderate, IntensityClass::vigorous}) {
       const auto range = g.kb.policy_interval("intensity.mets." + std::string(intensity_name(c)));
       if (range && range->lo && *met >= *range->lo) own = std::max(own, c);
