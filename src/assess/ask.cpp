@@ -14,11 +14,20 @@ struct Question {
   Why why;
 };
 
-// What changes triage beyond what is known already, or a hard limit, must be asked; other
-// protection should be.
-AskLevel level_of(const Rule& rule, Triage now) {
+// A day put off (T5) or supervision (T4) says nothing about the programme, which this rule would
+// stop or make interim.
+bool changes_programme(const Rule& rule, const RiskReport& report) {
+  return report.programme.decision == "go" &&
+         std::any_of(rule.then.begin(), rule.then.end(),
+                     [](const Effect& e) { return e.kind == EffectKind::programme; });
+}
+
+// What changes triage or programme beyond what is known already, or a hard limit, must be asked;
+// other protection should be.
+AskLevel level_of(const Rule& rule, const RiskReport& report) {
   if (rule.ask_level) return *rule.ask_level;
-  if (highest_triage(rule) > now && highest_triage(rule) >= Triage::T3) return AskLevel::must;
+  const bool more = highest_triage(rule) > report.triage || changes_programme(rule, report);
+  if (more && highest_triage(rule) >= Triage::T3) return AskLevel::must;
   return rule.protective ? AskLevel::should : AskLevel::may;
 }
 
@@ -35,8 +44,8 @@ class Questions {
     const auto why = static_cast<std::uint32_t>(report_.reasons.size());
     report_.reasons.push_back(reason_of(kb_, rule, facts_.vector, true));
     for (const Slot s : settle)
-      add(s, level_of(rule, report_.triage), std::max(report_.triage, highest_triage(rule)),
-          rule.level, why);
+      add(s, level_of(rule, report_), std::max(report_.triage, highest_triage(rule)), rule.level,
+          why);
   }
 
   void from_effect(const Effect& e, const Rule& rule, std::uint32_t why) {

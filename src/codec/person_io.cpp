@@ -200,8 +200,6 @@ PersonDocument decode_person_document(Reader& r) {
   });
   if (doc.person.birth_date)
     r.require(*doc.person.birth_date <= doc.as_of, "person", "birth_date lies after as_of");
-  r.require(doc.person.sex != Sex::male || doc.health.pregnancy.status != "pregnant", "health",
-            "a male person cannot have pregnancy status \"pregnant\"");
   return doc;
 }
 

@@ -63,6 +63,40 @@ Result<void> check_answer(const KnowledgeBase& kb, const CodedAnswer& a) {
   return {};
 }
 
+const CodedAnswer* answered(const PersonDocument& doc, std::string_view code) {
+  for (const CodedAnswer& a : doc.health.answers) {
+    if (a.code == code) return &a;
+  }
+  return nullptr;
+}
+
+// What is said about a pregnancy must fit together: which part is the slip nobody can tell.
+Result<void> check_pregnancy(const PersonDocument& doc) {
+  const PregnancyAnswer& p = doc.health.pregnancy;
+  const CodedAnswer* own = answered(doc, "pregnancy_status");
+  const std::string* text = own != nullptr ? std::get_if<std::string>(&own->value) : nullptr;
+  const std::string status = !p.status.empty() ? p.status : text != nullptr ? *text : "";
+  const std::string at = "/health/pregnancy";
+  const bool dated = p.weeks || p.due_date || answered(doc, "gestation_weeks") != nullptr;
+  const bool after = p.postpartum_weeks || answered(doc, "postpartum_weeks") != nullptr;
+  if (doc.person.sex == Sex::male &&
+      (dated || after || !p.complications.empty() || (!status.empty() && status != "not_pregnant")))
+    return Error{Status::conflict, at, "a male person is neither pregnant nor has given birth"};
+  if (!p.status.empty() && text != nullptr && *text != p.status)
+    return Error{Status::conflict, at + "/status",
+                 "'" + p.status + "' here and '" + *text + "' in /health/answers"};
+  if (dated && (status == "not_pregnant" || status == "postpartum"))
+    return Error{Status::conflict, at,
+                 "a week of pregnancy or a due date contradicts status '" + status + "'"};
+  if (dated && after && status.empty())
+    return Error{Status::conflict, at,
+                 "a week of pregnancy and weeks since a birth: expected a \"status\""};
+  if (!p.complications.empty() && status == "not_pregnant")
+    return Error{Status::conflict, at + "/complications",
+                 "complications of a pregnancy contradict status 'not_pregnant'"};
+  return {};
+}
+
 // A control or stage that this disease does not have would be passed over.
 Result<void> check_condition(const KnowledgeBase& kb, const ConditionAnswer& c,
                              const std::string& pointer) {
@@ -71,6 +105,10 @@ Result<void> check_condition(const KnowledgeBase& kb, const ConditionAnswer& c,
   const Recognised found = kb.recognise_condition(by_text && !c.text.empty() ? c.text : c.code);
   const std::string fact = "condition." + found.code;
   if (auto ok = check_code(kb, fact + ".control", c.control, pointer + "/control"); !ok) return ok;
+  if (!c.stage.empty() && kb.facts().find(fact) != kNoSlot &&
+      kb.facts().find(fact + ".stage") == kNoSlot)
+    return Error{Status::unknown_id, pointer + "/stage",
+                 "no stage of " + found.code + " is known; found '" + c.stage + "'"};
   return check_code(kb, fact + ".stage", c.stage, pointer + "/stage");
 }
 
@@ -94,6 +132,7 @@ Result<void> check_health(const KnowledgeBase& kb, const PersonDocument& doc) {
         return ok;
     }
   }
+  if (auto ok = check_pregnancy(doc); !ok) return ok;
   for (std::size_t i = 0; i < doc.health.pregnancy.complications.size(); ++i) {
     if (kb.facts().find("pregnancy_" + doc.health.pregnancy.complications[i]) != kNoSlot) continue;
     return Error{Status::unknown_id, "/health/pregnancy/complications/" + std::to_string(i),

@@ -225,13 +225,13 @@ void RowBuilder::finish_age() {
 void RowBuilder::finish_pregnancy() {
   Person& p = row_.document.person;
   PregnancyAnswer& a = row_.document.health.pregnancy;
-  if (a.weeks && a.status == "not_pregnant") {
+  if (a.weeks && (a.status == "not_pregnant" || a.status == "postpartum")) {
     refuse(weeks_, "sheet.weeks_not_pregnant");
     refuse(pregnant_, "sheet.weeks_not_pregnant");
     a = {};
   }
   if (a.weeks && a.status.empty()) a.status = "pregnant";  // a week of pregnancy says it
-  if (p.sex == Sex::male && a.status == "pregnant") {
+  if (p.sex == Sex::male && !a.status.empty() && a.status != "not_pregnant") {
     refuse(sex_, "sheet.sex_and_pregnancy");
     refuse(pregnant_.column != nullptr ? pregnant_ : weeks_, "sheet.sex_and_pregnancy");
     p.sex = Sex::unknown;

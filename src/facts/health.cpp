@@ -118,11 +118,23 @@ void add_symptoms(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out
   settle_if_asked(kb, doc, out, "symptoms", "symptoms_asked");
 }
 
+// What was said about a pregnancy, or what follows from it: a week, a due date or a complication
+// that somebody names is never "not known", much less "not pregnant".
+std::string status_of(const PersonDocument& doc) {
+  const PregnancyAnswer& p = doc.health.pregnancy;
+  const bool dated = p.weeks || p.due_date;
+  if (doc.person.sex == Sex::male) return "not_pregnant";
+  if (dated && (p.status.empty() || p.status == "possible")) return "pregnant";
+  if (!p.status.empty()) return p.status;
+  if (p.postpartum_weeks) return "postpartum";
+  return p.complications.empty() ? "" : "pregnant";
+}
+
 void add_pregnancy(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out) {
   const PregnancyAnswer& p = doc.health.pregnancy;
   const FactIndex& facts = kb.facts();
   FactVector& v = out.vector;
-  const std::string status = doc.person.sex == Sex::male ? "not_pregnant" : p.status;
+  const std::string status = status_of(doc);
   if (status.empty()) return;
   set_code(kb, v, "pregnancy_status", status);
   for (const std::string& c : p.complications) v.set_flag(facts.find("pregnancy_" + c), true);
@@ -165,6 +177,10 @@ void add_answers(const KnowledgeBase& kb, const HealthAnswers& h, FactVector& v)
       if (kb.facts()[s].type == FactType::date) set_since(kb, v, kb.facts()[s].code, *t, v.as_of());
     }
   }
+  // The week of a pregnancy may be answered by its own code as well, and says it again.
+  const Slot status = kb.facts().find("pregnancy_status");
+  if (!v.known(status) && v.known(kb.facts().find("gestation_weeks")))
+    set_code(kb, v, "pregnancy_status", "pregnant");
   // A checklist may also be answered by its own code: then too, what it would have found and is not
   // named is absent.
   for (const CodedAnswer& a : h.answers) {

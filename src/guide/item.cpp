@@ -35,8 +35,9 @@ bool chair_friendly(const Exercise& e) {
 
 }  // namespace
 
+// What is hard is called hard: an exercise above the limits is not chosen, never renamed.
 IntensityClass effort_of(const Working& w, const Exercise& e) {
-  return std::min({e.intensity, w.limits.max_class, IntensityClass::moderate});
+  return std::min(e.intensity, w.limits.max_class);
 }
 
 PlanItem make_item(const Input& in, const Working& w, const Selector& select, const Exercise& e,
@@ -62,10 +63,12 @@ std::optional<MinimumPlan> minimum_plan(const Input& in, const Working& w, const
   for (const std::string& p : select.places()) {
     if (Selector::indoors(p)) roofs.push_back(p);
   }
+  const IntensityClass hardest =
+      in.risk.today.decision == "go" ? IntensityClass::moderate : IntensityClass::light;
   for (const char* component : {"resistance", "balance", "aerobic", "flexibility", "breathing"}) {
     if (out.items.size() >= most_items) break;
     for (const Exercise* e : select.choose(component, 50, roofs)) {
-      if (!chair_friendly(*e) || e->intensity > IntensityClass::moderate) continue;
+      if (!chair_friendly(*e) || e->intensity > hardest) continue;
       PlanItem item = make_item(in, w, select, *e, component);
       item.intensity_class = std::min(item.intensity_class, IntensityClass::light);
       item.intensity.clear();

@@ -56,7 +56,7 @@ class Planner {
   std::string place_of(const PlanSession&) const;
   void add_edges(PlanSession&, const Filled&);
   void add_indoor_twin(PlanSession&) const;
-  const Exercise* substitute(const std::string& component, const std::string& place) const;
+  const Exercise* substitute(const PlanItem&, const std::string& place) const;
   bool fill_twin(PlanSession&, const std::string& place) const;
   std::vector<std::string> ordered(std::vector<std::string> components) const;
 

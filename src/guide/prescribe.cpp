@@ -149,6 +149,10 @@ Prescription prescribe(const Input& in) {
     if (in.risk.triage <= Triage::T4 || in.risk.triage == Triage::T5)
       out.minimum = minimum_plan(in, w, select, reasons);
     if (out.plan) add_dates(in, out);
+  } else if (out.withheld == "guide.withheld_remeasure" && in.risk.triage <= Triage::T4) {
+    // Until the value has been taken again there are no dates; for bad days there is light movement
+    // all the same. A value that forbids even that has its own level, T5.
+    out.minimum = minimum_plan(in, w, Selector(in, w, burden_of(in, w)), reasons);
   }
   out.reasons = reasons.take();
   return out;

@@ -22,8 +22,11 @@ bool outdoor(const std::string& place) {
 Selector::Selector(const Input& in, const Working& w, const Burden& burden)
     : in_(in), w_(w), burden_(burden) {
   equipment_ = in.doc.resources.equipment.value_or(std::vector<std::string>{});
-  // What every home has, unless the person says what there is.
+  // What every home has, unless the person says what there is; who uses an aid has it.
   for (const std::string& e : in.kb.policy_codes("defaults.equipment")) equipment_.push_back(e);
+  const std::string& aid = in.doc.health.function.aid;
+  for (const std::string& e : in.kb.policy_codes("defaults.equipment_" + aid))
+    equipment_.push_back(e);
   for (const std::string& p :
        in.doc.resources.place.value_or(in.kb.policy_codes("defaults.place"))) {
     if (!w.limits.forbids("place", p) && !contains(places_, p)) places_.push_back(p);
@@ -64,6 +67,7 @@ bool Selector::allowed(const Exercise& e, const std::vector<std::string>& places
   for (const std::string& tag : e.tags) {
     if (l.forbids("tag", tag)) return false;
   }
+  if (e.has_tag("carer_req") && !carer_for(e)) return false;
   if (e.has_tag("supervision_req") || e.intensity > std::min(l.max_class, burden_.max_class) ||
       e.intensity == IntensityClass::near_max)
     return false;
@@ -72,6 +76,14 @@ bool Selector::allowed(const Exercise& e, const std::vector<std::string>& places
   const bool placed = std::any_of(e.place.begin(), e.place.end(),
                                   [&](const std::string& p) { return contains(places, p); });
   return placed && fits_age(e) && equipped(e) && within_mets(e);
+}
+
+// Work with a carer is for those for whom a rule asks for it, with somebody beside them.
+bool Selector::carer_for(const Exercise& e) const {
+  return w_.limits.supervision >= Supervision::family &&
+         std::any_of(w_.preferences.begin(), w_.preferences.end(), [&](const Preference& p) {
+           return p.target == "family" && p.code == e.family && p.weight > 0;
+         });
 }
 
 // Whether what is known of its energy cost stays below every ceiling in METs.

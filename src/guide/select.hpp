@@ -46,6 +46,7 @@ class Selector {
  private:
   bool equipped(const Exercise&) const;
   bool fits_age(const Exercise&) const;
+  bool carer_for(const Exercise&) const;
   bool within_mets(const Exercise&) const;
   double liking(const Exercise&) const;
   std::vector<std::string> usual(const std::string& component) const;

@@ -164,12 +164,13 @@ void Planner::add_indoor_twin(PlanSession& s) const {
   }
 }
 
-// For a twin on the same day: nothing that loads muscles which the planned exercise would have
-// rested.
-const Exercise* Planner::substitute(const std::string& component, const std::string& place) const {
+// For a twin on the same day: nothing harder, and nothing that loads muscles which the planned
+// exercise would have rested.
+const Exercise* Planner::substitute(const PlanItem& item, const std::string& place) const {
   const auto loads = in_.kb.policy_codes("plan.rest_48h_components");
-  for (const Exercise* e : select_.choose(component, 20, {place})) {
-    if (listed(loads, component) || !listed(loads, e->components.front())) return e;
+  for (const Exercise* e : select_.choose(item.component, 20, {place})) {
+    if (e->intensity > item.intensity_class) continue;
+    if (listed(loads, item.component) || !listed(loads, e->components.front())) return e;
   }
   return nullptr;
 }
@@ -180,7 +181,7 @@ bool Planner::fill_twin(PlanSession& s, const std::string& place) const {
     for (PlanItem& item : part.items) {
       if (can_be_at(in_, item, place)) continue;
       const bool edge = item.component == "warm_up" || item.component == "cool_down";
-      const Exercise* e = edge ? select_.warm_up(place) : substitute(item.component, place);
+      const Exercise* e = edge ? select_.warm_up(place) : substitute(item, place);
       const Dose* d = dose_of(item.component);
       if (e == nullptr || (!edge && d == nullptr)) return false;
       PlanItem twin = edge ? make_item(in_, w_, select_, *e, item.component)

@@ -52,7 +52,7 @@ bool anything_for(const Ground& g, const std::string& component, const std::stri
     // The small programme of older people and beginners has only what is easily learnt.
     if (g.light_burden() && x.skill > 1 && !contains(r.likes, x.code)) continue;
     if (const auto age = g.age(); age && (*age < x.age_from || *age > x.age_to)) continue;
-    if (x.has_tag("supervision_req")) continue;
+    if (x.has_tag("supervision_req") || x.has_tag("carer_req")) continue;
     if (std::any_of(g.classes.begin(), g.classes.end(),
                     [&](const ClassCap& c) { return c.component.empty() && x.intensity > c.max; }))
       continue;

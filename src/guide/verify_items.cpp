@@ -123,6 +123,27 @@ void check_classes(const Ground& g, const ItemView& v, Findings& out) {
   }
 }
 
+// A plan cannot make an exercise easier by calling it so: the class that an item claims is at least
+// that of the exercise, and that of its energy cost where absolute classes hold.
+void check_claim(const Ground& g, const ItemView& v, Findings& out) {
+  const PlanItem& item = *v.item;
+  IntensityClass own = v.exercise->intensity;
+  const bool adult =
+      g.age() && *g.age() >= 18 && *g.age() < g.kb.policy_number("intensity.relative_from_age", 65);
+  if (const auto met = v.exercise->met.value; met && adult) {
+    for (const IntensityClass c : {IntensityClass::moderate, IntensityClass::vigorous}) {
+      const auto range = g.kb.policy_interval("intensity.mets." + std::string(intensity_name(c)));
+      if (range && range->lo && *met >= *range->lo) own = std::max(own, c);
+    }
+  }
+  if (item.intensity_class >= own) return;
+  out.add("verify.intensity_claimed", v.pointer,
+          {{"exercise", item.exercise},
+           {"value", std::string(intensity_name(item.intensity_class))},
+           {"limit", std::string(intensity_name(own))}},
+          "policy.intensity", Waiver::professional);
+}
+
 void check_methods(const Ground& g, const ItemView& v, Findings& out) {
   for (const Limit& scale : v.item->intensity) {
     const std::string_view method = method_of(scale.dimension);
@@ -245,7 +266,9 @@ void check_person(const Ground& g, const ItemView& v, Findings& out) {
              {"to", static_cast<double>(x.age_to)}},
             "policy.exercise_ages", Waiver::professional);
   }
-  if (x.has_tag("supervision_req") && g.supervision < Supervision::instructor) {
+  const bool alone = (x.has_tag("supervision_req") && g.supervision < Supervision::instructor) ||
+                     (x.has_tag("carer_req") && g.supervision < Supervision::family);
+  if (alone) {
     out.add("verify.supervision", v.pointer,
             {{"exercise", x.code}, {"value", std::string(supervision_name(g.supervision))}},
             "policy.supervision_req", Waiver::professional);
@@ -306,6 +329,7 @@ void check_items(const Ground& g, const Plan& plan, Findings& out) {
     }
     check_forbidden(g, v, out);
     check_classes(g, v, out);
+    check_claim(g, v, out);
     check_limits(g, v, out);
     check_person(g, v, out);
     check_interim(g, v, out);

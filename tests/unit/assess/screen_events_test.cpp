@@ -171,12 +171,18 @@ TEST(Screen, ARecentEventIsNeverTakenLightly) {
     const RiskReport r = after(code, std::nullopt).screened();
     EXPECT_GE(r.triage, Triage::T3) << code << " at an unknown time: " << described(r);
   }
-  EXPECT_LT(after("coronary_stent", 400).screened().triage, Triage::T3)
+  // Row CD-2: coronary disease without a valid opinion waits, also in the active.
+  EXPECT_EQ(after("coronary_stent", 400).screened().triage, Triage::T3)
       << "an old stent in an active person: " << described(after("coronary_stent", 400).screened());
+  Someone cleared = after("coronary_stent", 400);
+  cleared.doc.health.clearance = Clearance{kToday - 30, "moderate", "cardiology", std::nullopt};
+  EXPECT_LT(cleared.screened().triage, Triage::T3)
+      << "an old stent with an opinion: " << described(cleared.screened());
 }
 
 TEST(Screen, AStageAnswersForADateThatNobodyKnows) {
   Someone s = with_habit(well(60), true);
+  s.doc.health.clearance = Clearance{kToday - 30, "moderate", "cardiology", std::nullopt};
   s.doc.health.conditions->push_back({"myocardial_infarction", "", "", "older", ""});
   EXPECT_LT(s.screened().triage_worst, Triage::T3) << described(s.screened());
   s.doc.health.conditions->back().stage = "under_3_weeks";
