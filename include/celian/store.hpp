@@ -201,8 +201,8 @@ class Store {
                                              const HistoryQuery& = {}) const = 0;
   /// Ids, sorted.
   virtual Result<std::vector<std::string>> persons() const = 0;
-  /// What the latest consent event says; nothing covered if there is none. If another one has a later
-  /// time, only what both cover.
+  /// What the latest consent event says; nothing covered if there is none. If another one has a
+  /// later time, only what both cover.
   virtual Result<Consent> consent(std::string_view person) const = 0;
   virtual Result<Head> head() const = 0;
 

@@ -169,7 +169,7 @@ Result<Consent> StoreImpl::consent_of(std::string_view person) const {
     if (row.recorded_at >= latest->recorded_at) latest = &row;
   }
   if (!last || latest == &rows.back()) return last;
-  const auto by_time = read(*latest);
+  auto by_time = read(*latest);
   if (!by_time) return by_time;
   std::erase_if(last->covers, [&](const std::string& what) {
     return std::find(by_time->covers.begin(), by_time->covers.end(), what) == by_time->covers.end();
