@@ -22,9 +22,17 @@ struct DayLoad {
   double load = 0;  ///< session-RPE: CR10 × minutes
 };
 
+/// Session-RPE load over calendar days, days without a session as zeros. It describes; it is no
+/// probability of an injury.
 struct Load {
   std::vector<DayLoad> session_rpe;
-  std::optional<double> acute, chronic, ratio;
+  std::optional<double> acute, chronic, ratio;   ///< means of 7 and 28 days, and the first by the
+                                                 ///< second (coupled)
+  std::optional<double> ratio_uncoupled;         ///< 7 days by the 21 before
+  std::optional<double> ratio_ewma;              ///< exponential weights of 7 and 28 days
+  std::optional<double> monotony, strain;        ///< of the last 7 days; absent if all are equal
+  std::optional<double> fitness, fatigue, form;  ///< weights of 42 and 7 days up to yesterday, and
+                                                 ///< the difference; absent before 42 days
   std::vector<std::string> flags;
 };
 

@@ -68,7 +68,15 @@ Value encode(const Progress& p) {
   load.set("session_rpe", std::move(rpe))
       .set("acute", encode(p.load.acute))
       .set("chronic", encode(p.load.chronic));
-  load.set("ratio", encode(p.load.ratio)).set("flags", encode(p.load.flags));
+  load.set("ratio", encode(p.load.ratio))
+      .set("ratio_uncoupled", encode(p.load.ratio_uncoupled))
+      .set("ratio_ewma", encode(p.load.ratio_ewma))
+      .set("monotony", encode(p.load.monotony))
+      .set("strain", encode(p.load.strain));
+  load.set("fitness", encode(p.load.fitness))
+      .set("fatigue", encode(p.load.fatigue))
+      .set("form", encode(p.load.form))
+      .set("flags", encode(p.load.flags));
   for (const Change& c : p.changes) {
     Value one = Value::object();
     one.set("test", c.test)

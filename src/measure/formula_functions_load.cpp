@@ -1,9 +1,9 @@
 // Training load, and whether a change is more than the error of the measure.
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <numbers>
 
+#include "base/series.hpp"
 #include "measure/formula_parts.hpp"
 
 namespace celian::measure {
@@ -31,21 +31,10 @@ Out lucia(In x) { return x("minutes_zone_1") + 2 * x("minutes_zone_2") + 3 * x("
 
 // --- One week
 
-struct Week {
-  double sum, monotony;
-};
-
-// Seven equal days have no monotony, not an infinite one. They are told by comparing them: what
-// rounding leaves of a zero deviation would pass for one.
-std::optional<Week> week(In x) {
+std::optional<series::Week> week(In x) {
   const double days[] = {x("load_1"), x("load_2"), x("load_3"), x("load_4"),
                          x("load_5"), x("load_6"), x("load_7")};
-  const auto [least, most] = std::minmax_element(std::begin(days), std::end(days));
-  if (*least == *most) return std::nullopt;
-  double sum = 0, squares = 0;
-  for (const double d : days) sum += d;
-  for (const double d : days) squares += squared(d - sum / 7);
-  return Week{sum, sum / 7 / std::sqrt(squares / 6)};
+  return series::week(days);
 }
 
 Out monotony(In x) {
@@ -54,7 +43,7 @@ Out monotony(In x) {
 }
 Out strain(In x) {
   const auto w = week(x);
-  return w ? Out(w->sum * w->monotony) : std::nullopt;
+  return w ? Out(w->strain()) : std::nullopt;
 }
 
 // --- Change

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "base/series.hpp"
 #include "measure/formula_parts.hpp"
 
 namespace celian::measure {
@@ -11,62 +12,19 @@ namespace {
 
 using Series = std::vector<double>;
 
-double mean(const Series& v, std::size_t from, std::size_t to) {
-  double sum = 0;
-  for (std::size_t i = from; i < to; ++i) sum += v[i];
-  return sum / static_cast<double>(to - from);
-}
+// --- Loads by day; the last number is the day asked about
 
-double sum(const Series& v) { return v.empty() ? 0 : mean(v, 0, v.size()) * double(v.size()); }
-
-Out ratio(double above, double below) { return below > 0 ? Out(above / below) : std::nullopt; }
-
-// --- Acute against chronic load; the last number is the day asked about
-
-constexpr std::size_t kAcuteDays = 7, kChronicDays = 28;
-
-Out acwr_coupled(In x) {
-  const Series load = x.series("load");
-  const std::size_t n = load.size();
-  return ratio(mean(load, n - kAcuteDays, n), mean(load, n - kChronicDays, n));
-}
-
-Out acwr_uncoupled(In x) {
-  const Series load = x.series("load");
-  const std::size_t n = load.size();
-  return ratio(mean(load, n - kAcuteDays, n), mean(load, n - kChronicDays, n - kAcuteDays));
-}
-
-// Each day's load goes in with `weight`; starts from `start`.
-double averaged(const Series& load, std::size_t from, double start, double weight) {
-  double out = start;
-  for (std::size_t i = from; i < load.size(); ++i) out += weight * (load[i] - out);
-  return out;
-}
-
-Out acwr_ewma(In x) {
-  const Series load = x.series("load");
-  const auto over = [&](std::size_t days) {
-    return averaged(load, 1, load.front(), 2.0 / static_cast<double>(days + 1));
-  };
-  return ratio(over(kAcuteDays), over(kChronicDays));
-}
-
-// --- Fitness and fatigue
-
-constexpr double kFitnessDays = 42, kFatigueDays = 7;
-
-double chronic(const Series& load) { return averaged(load, 0, 0, 1 / kFitnessDays); }
-double acute(const Series& load) { return averaged(load, 0, 0, 1 / kFatigueDays); }
-
-Out chronic_load(In x) { return chronic(x.series("load")); }
-Out acute_load(In x) { return acute(x.series("load")); }
+Out acwr_coupled(In x) { return series::acwr_coupled(x.series("load")); }
+Out acwr_uncoupled(In x) { return series::acwr_uncoupled(x.series("load")); }
+Out acwr_ewma(In x) { return series::acwr_ewma(x.series("load")); }
+Out chronic_load(In x) { return series::chronic_load(x.series("load")); }
+Out acute_load(In x) { return series::acute_load(x.series("load")); }
 
 // Of the day of the last load, which itself does not count: what was there that morning.
 Out balance(In x) {
   Series load = x.series("load");
   load.pop_back();
-  return chronic(load) - acute(load);
+  return series::chronic_load(load) - series::acute_load(load);
 }
 
 // The day after the last load.
@@ -102,19 +60,7 @@ Out ln_rmssd(In x) {
 
 // --- Dated values
 
-Out theil_sen(In x) {
-  const Series day = x.series("day"), value = x.series("value");
-  Series slopes;
-  for (std::size_t i = 0; i < day.size(); ++i) {
-    for (std::size_t j = i + 1; j < day.size(); ++j) {
-      if (day[i] != day[j]) slopes.push_back((value[j] - value[i]) / (day[j] - day[i]));
-    }
-  }
-  if (slopes.empty()) return std::nullopt;
-  std::sort(slopes.begin(), slopes.end());
-  const std::size_t half = slopes.size() / 2;
-  return slopes.size() % 2 == 1 ? slopes[half] : (slopes[half - 1] + slopes[half]) / 2;
-}
+Out theil_sen(In x) { return series::median_slope(x.series("day"), x.series("value")); }
 
 // The sum after the last value, of what goes beyond the mean by more than the allowance.
 Out cusum(In x, double sign) {
@@ -128,16 +74,18 @@ Out cusum_down(In x) { return cusum(x, -1); }
 
 // --- Sessions
 
-Out attendance(In x) { return ratio(100 * x("done"), x("planned")); }
+Out attendance(In x) { return series::ratio(100 * x("done"), x("planned")); }
 
-Out dose(In x) { return ratio(100 * sum(x.series("done")), sum(x.series("planned"))); }
+Out dose(In x) {
+  return series::ratio(100 * series::sum(x.series("done")), series::sum(x.series("planned")));
+}
 
 // What goes beyond the plan of its session does not make up for another.
 Out dose_capped(In x) {
   const Series planned = x.series("planned");
   Series done = x.series("done");
   for (std::size_t i = 0; i < done.size(); ++i) done[i] = std::min(done[i], planned[i]);
-  return ratio(100 * sum(done), sum(planned));
+  return series::ratio(100 * series::sum(done), series::sum(planned));
 }
 
 constexpr NamedFunction kFunctions[] = {

@@ -36,6 +36,13 @@ Progress read_progress(Reader& r) {
     p.load.acute = l.optional_double("acute");
     p.load.chronic = l.optional_double("chronic");
     p.load.ratio = l.optional_double("ratio");
+    p.load.ratio_uncoupled = l.optional_double("ratio_uncoupled");
+    p.load.ratio_ewma = l.optional_double("ratio_ewma");
+    p.load.monotony = l.optional_double("monotony");
+    p.load.strain = l.optional_double("strain");
+    p.load.fitness = l.optional_double("fitness");
+    p.load.fatigue = l.optional_double("fatigue");
+    p.load.form = l.optional_double("form");
     p.load.flags = l.strings("flags");
     l.ignore_rest();
   });

@@ -3,16 +3,50 @@
 #include <algorithm>
 #include <map>
 
+#include "base/decimal.hpp"
+#include "base/series.hpp"
+
 namespace celian::train {
 
 namespace {
 
-double mean_of_last(const std::map<Date, double>& days, Date as_of, int n) {
-  double sum = 0;
+constexpr int kShown = 0;  // and three decimals more: what lies behind differs between libraries
+
+std::optional<double> shown(std::optional<double> value) {
+  const auto ticks = value ? to_ticks(*value, kShown) : std::nullopt;
+  return ticks ? std::optional(from_ticks(*ticks, kShown)) : std::nullopt;
+}
+
+// Every calendar day from the first session to `as_of`.
+std::vector<double> calendar(const std::map<Date, double>& days, Date as_of) {
+  const std::int32_t first = days.begin()->first.days_since_epoch();
+  std::vector<double> out(static_cast<std::size_t>(as_of.days_since_epoch() - first + 1));
+  for (const auto& [day, load] : days)
+    out[static_cast<std::size_t>(day.days_since_epoch() - first)] = load;
+  return out;
+}
+
+// A single session far above everything of the last 30 days.
+bool is_spike(const KnowledgeBase& kb, const std::map<Date, double>& days) {
+  const double spike = kb.policy_number("progress.session_spike", 1.3);
+  const Date last = days.rbegin()->first;
+  double longest = 0;
   for (const auto& [day, load] : days) {
-    if (as_of.days_since_epoch() - day.days_since_epoch() < n) sum += load;
+    if (day < last && last.days_since_epoch() - day.days_since_epoch() <= 30)
+      longest = std::max(longest, load);
   }
-  return sum / n;
+  return longest > 0 && days.rbegin()->second > longest * spike;
+}
+
+// The last seven days against the fullest of the weeks before them, up to three: more than a plan
+// would have added.
+bool is_jump(const KnowledgeBase& kb, const std::vector<double>& load) {
+  const double cap = kb.policy_number("progress.weekly_load_cap", 1.1);
+  const std::size_t n = load.size();
+  double most = 0;
+  for (std::size_t week = 2; week <= 4 && 7 * week <= n; ++week)
+    most = std::max(most, series::mean(load, n - 7 * week, n - 7 * (week - 1)));
+  return most > 0 && series::mean(load, n - 7, n) > cap * most;
 }
 
 }  // namespace
@@ -26,20 +60,30 @@ Load session_load(const KnowledgeBase& kb, const std::vector<Session>& sessions,
   }
   if (days.empty()) return out;
   for (const auto& [day, load] : days) out.session_rpe.push_back({day, load});
-  const int span = as_of.days_since_epoch() - days.begin()->first.days_since_epoch() + 1;
-  if (span >= 7) out.acute = mean_of_last(days, as_of, 7);
-  if (span >= 28) out.chronic = mean_of_last(days, as_of, 28);
-  if (out.acute && out.chronic && *out.chronic > 0) out.ratio = *out.acute / *out.chronic;
-  // A single session far above everything of the last 30 days.
-  const double spike = kb.policy_number("progress.session_spike", 1.3);
-  const Date last = days.rbegin()->first;
-  double longest = 0;
-  for (const auto& [day, load] : days) {
-    if (day < last && last.days_since_epoch() - day.days_since_epoch() <= 30)
-      longest = std::max(longest, load);
+
+  const std::vector<double> load = calendar(days, as_of);
+  const std::size_t n = load.size();
+  if (n >= series::kAcuteDays) {
+    out.acute = series::mean(load, n - series::kAcuteDays, n);
+    if (const auto week = series::week(std::span(load).last(7)))
+      out.monotony = shown(week->monotony), out.strain = shown(week->strain());
   }
-  if (longest > 0 && days.rbegin()->second > longest * spike)
-    out.flags.push_back("train.load_spike");
+  if (n >= series::kChronicDays) {
+    out.chronic = series::mean(load, n - series::kChronicDays, n);
+    out.ratio = series::acwr_coupled(load);
+    out.ratio_uncoupled = shown(series::acwr_uncoupled(load));
+    out.ratio_ewma = shown(series::acwr_ewma(load));
+  }
+  if (n > 42) {
+    const std::span<const double> before = std::span(load).first(n - 1);
+    out.fitness = shown(series::chronic_load(before));
+    out.fatigue = shown(series::acute_load(before));
+    out.form = shown(*out.fitness - *out.fatigue);
+  }
+  if (is_spike(kb, days)) out.flags.push_back("train.load_spike");
+  if (is_jump(kb, load)) out.flags.push_back("train.load_jump");
+  const double monotonous = kb.policy_number("progress.deload.monotony", 2);
+  if (out.monotony && *out.monotony > monotonous) out.flags.push_back("train.load_monotonous");
   return out;
 }
 

@@ -243,7 +243,8 @@ FactVector training_facts(const KnowledgeBase& kb, const Facts& facts,
                                          log.recent_events("hypoglycaemia") +
                                          log.recent_events("bp_stop") +
                                          log.recent_events("dizziness"));
-    flag("load_jump", !so_far.load.flags.empty());
+    const std::vector<std::string>& flags = so_far.load.flags;
+    flag("load_jump", std::find(flags.begin(), flags.end(), "train.load_spike") != flags.end());
   }
   flag("retest_due", std::any_of(so_far.retest.begin(), so_far.retest.end(),
                                  [&](const RetestRequest& r) { return r.due <= as_of; }));

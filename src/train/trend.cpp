@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <numbers>
 
+#include "base/series.hpp"
+
 namespace celian::train {
 
 namespace {
@@ -64,17 +66,14 @@ std::optional<Estimate> slope(const std::vector<DatedValue>& series, double sem)
   return Estimate{per_day, std::sqrt(variance / square)};
 }
 
-std::optional<double> median_slope(const std::vector<DatedValue>& series) {
-  if (series.size() < 3) return std::nullopt;
-  std::vector<double> slopes;
-  for (std::size_t i = 0; i < series.size(); ++i) {
-    for (std::size_t j = i + 1; j < series.size(); ++j)
-      slopes.push_back((series[j].value - series[i].value) /
-                       days_between(series[i].date, series[j].date));
+std::optional<double> median_slope(const std::vector<DatedValue>& readings) {
+  if (readings.size() < 3) return std::nullopt;
+  std::vector<double> days, values;
+  for (const DatedValue& v : readings) {
+    days.push_back(days_between(readings.front().date, v.date));
+    values.push_back(v.value);
   }
-  std::sort(slopes.begin(), slopes.end());
-  const std::size_t half = slopes.size() / 2;
-  return slopes.size() % 2 == 1 ? slopes[half] : (slopes[half - 1] + slopes[half]) / 2;
+  return series::median_slope(days, values);
 }
 
 double normal_probability(double x) {
