@@ -27,6 +27,13 @@ bool needs_rest(const Input& in, const std::string& component,
   });
 }
 
+const Dose& strength_of(const std::vector<Dose>& doses) {
+  static const Dose kNone;
+  const auto it = std::find_if(doses.begin(), doses.end(),
+                               [](const Dose& d) { return d.component == "resistance"; });
+  return it == doses.end() ? kNone : *it;
+}
+
 }  // namespace
 
 Planner::Planner(const Input& in, const Working& w, const Burden& b, const Selector& s,
@@ -40,6 +47,7 @@ Planner::Planner(const Input& in, const Working& w, const Burden& b, const Selec
       reasons_(reasons),
       chosen_(choose_exercises(in, w, b, s, doses)),
       edges_(edges_of(in, w, b.session_minutes)),
+      ladder_(in, w, strength_of(doses)),
       least_minutes_(in.kb.policy_number("plan.least_minutes", 5)) {}
 
 PlanResult Planner::run() {
@@ -47,6 +55,7 @@ PlanResult Planner::run() {
   out.plan.start = in_.start;
   for (int week = 1; week <= in_.weeks; ++week) out.plan.weeks.push_back(week_of(week));
   say_unmet(out.plan);
+  add_daily(out.plan);
   out.components = components(out.plan);
   out.later = later(out.plan);
   return out;
@@ -58,16 +67,50 @@ const Dose* Planner::dose_of(const std::string& component) const {
   return it == doses_.end() ? nullptr : &*it;
 }
 
-// What is on paper this week. Something harder than before comes only with a step.
+// What is on paper this week, one exercise a slot. Something harder than before comes only with a
+// step; until then what stood there before goes on.
 std::vector<const Chosen*> Planner::active(const Dose& d, int week) const {
-  std::vector<const Chosen*> out;
+  std::map<int, const Chosen*> slots;
   const auto level = levels_.find(d.component);
   for (const Chosen& c : chosen_) {
     if (c.dose != &d || c.from_week > week) continue;
-    if (level != levels_.end() && !may_step(d.component, week) &&
-        effort_of(w_, *c.exercise) > level->second.effort)
+    if (level != levels_.end() && (!may_step(d.component, week) || is_deload(in_, w_, week)) &&
+        asked_effort(c) > level->second.effort)
       continue;
-    out.push_back(&c);
+    const Chosen*& now = slots[c.slot];
+    if (now == nullptr || now->from_week < c.from_week) now = &c;
+  }
+  std::vector<const Chosen*> out;
+  for (const auto& [slot, c] : slots) out.push_back(c);
+  return out;
+}
+
+IntensityClass Planner::asked_effort(const Chosen& c) const {
+  return effort_of(select_, *c.exercise, c.dose->component);
+}
+
+// Does the week bring something harder than any before?
+bool Planner::rises(const Dose& d, int, const std::vector<const Chosen*>& exercises) const {
+  const auto level = levels_.find(d.component);
+  return level != levels_.end() &&
+         std::any_of(exercises.begin(), exercises.end(),
+                     [&](const Chosen* c) { return asked_effort(*c) > level->second.effort; });
+}
+
+// Places where a session of the component can be held: with one of its exercises, and of strength
+// with most of them.
+unsigned Planner::places_for(const Dose& d, const std::vector<const Chosen*>& exercises) const {
+  std::map<unsigned, int> count;
+  int most = 0;
+  for (unsigned p = 0; p < select_.places().size() && p < 32; ++p) {
+    for (const Chosen* c : exercises) count[p] += (c->places >> p & 1u) != 0 ? 1 : 0;
+    most = std::max(most, count[p]);
+  }
+  const double share =
+      d.component == "resistance" ? in_.kb.policy_number("choice.place_share", 0.75) : 0;
+  unsigned out = 0;
+  for (const auto& [p, n] : count) {
+    if (n > 0 && n >= share * most) out |= 1u << p;
   }
   return out;
 }
@@ -152,10 +195,26 @@ WeekSchedule Planner::schedule(WeekInput& input) const {
   }
 }
 
+// Strength goes a step up where one is due and nothing else of it rises: no harder exercise comes
+// this week, and the week is no easy one.
+void Planner::climb(int week) {
+  const Dose* d = dose_of("resistance");
+  if (d == nullptr || d->days == 0 || levels_.count("resistance") == 0) return;
+  if (is_deload(in_, w_, week) || !may_grow(in_, w_, "resistance") || !may_step("resistance", week))
+    return;
+  const auto exercises = active(*d, week);
+  const bool fresh = std::any_of(exercises.begin(), exercises.end(),
+                                 [&](const Chosen* c) { return c->from_week == week; });
+  if (exercises.empty() || fresh || rises(*d, week, exercises)) return;
+  if (ladder_.advance(week, static_cast<int>(exercises.size()))) climbed_ = week;
+}
+
 PlanWeek Planner::week_of(int week) {
   PlanWeek out;
   out.week = week;
-  out.deload = week == 1 && carry_over(in_, "aerobic").deload_first_week;
+  week_ = week;
+  out.deload = is_deload(in_, w_, week);
+  climb(week);
   WeekInput input = week_input(week);
   WeekSchedule s = schedule(input);
   spread_aerobic(input, s, week);
@@ -181,13 +240,11 @@ WeekDemand Planner::demand_of(const Dose& d, int week, const std::vector<const C
   out.days = d.days;
   out.rest_48h = needs_rest(in_, d.component, exercises);
   out.fills = fills(d, exercises);
-  for (const Chosen* c : exercises) out.places &= c->places;
+  out.places = places_for(d, exercises);
   const auto level = levels_.find(d.component);
-  const bool step = may_step(d.component, week);
-  const bool harder = level != levels_.end() &&
-                      std::any_of(exercises.begin(), exercises.end(), [&](const Chosen* c) {
-                        return effort_of(w_, *c->exercise) > level->second.effort;
-                      });
+  const bool step = may_step(d.component, week) && !is_deload(in_, w_, week);
+  const bool harder =
+      rises(d, week, exercises) || (d.component == "resistance" && climbed_ == week);
   if (d.component == "aerobic") {
     const double most = d.longest_session > 0 ? std::min(room, d.longest_session) : room;
     const double wished = wished_week(d, week);
@@ -209,10 +266,22 @@ WeekDemand Planner::demand_of(const Dose& d, int week, const std::vector<const C
   if (level != levels_.end() && (!step || harder))
     out.days = std::min(out.days, level->second.days);
   if (d.component == "resistance") {
-    out.block = std::max(1.0, d.sets * in_.kb.policy_number("session.minutes_per_set", 2));
+    out.block =
+        std::max(1.0, ladder_.usual_sets() * in_.kb.policy_number("session.minutes_per_set", 2));
     out.least = out.block;
-    out.useful = out.block * static_cast<double>(std::min<std::size_t>(exercises.size(), 2));
-    out.minutes = out.block * static_cast<double>(exercises.size());
+    // Legs, push, pull and trunk, as far as half of the day holds them.
+    const double half =
+        std::ceil(room * in_.kb.policy_number("plan.strength_share", 0.5) / out.block);
+    const double core =
+        in_.kb.policy_interval("choice.strength_exercises").value_or(Interval{4, 8}).lo.value_or(4);
+    const auto n = static_cast<double>(exercises.size());
+    out.useful = out.block * std::min({n, std::max(half, 2.0), core});
+    out.minutes = out.block * n;
+    // What endurance leaves free in an easy week is not for more strength.
+    if (level != levels_.end() && is_deload(in_, w_, week)) {
+      out.minutes = std::min(out.minutes, level->second.session);
+      out.useful = std::min(out.useful, out.minutes);
+    }
     return out;
   }
   out.minutes = std::ceil(d.week_minutes[static_cast<std::size_t>(week - 1)] / d.days);
@@ -280,7 +349,9 @@ void Planner::raise_levels(const PlanWeek& week, int number) {
       now[component].session = std::max(now[component].session, m);
     }
   }
-  if (!is_whole(number)) return;  // a week cut short tells nothing about what the person is used to
+  // A week cut short, or an easy one, tells nothing about what the person is used to.
+  if (!is_whole(number)) return;
+  if (climbed_ == number) levels_["resistance"].last_rise = number;
   for (const auto& [component, n] : now) {
     const auto [it, first] = levels_.emplace(component, n);
     Level& level = it->second;
@@ -300,12 +371,18 @@ double Planner::wished_week(const Dose& d, int week) const {
   if (d.component != "aerobic" || week == 1) return planned;
   if (week == 2 && carry_over(in_, "aerobic").deload_first_week)
     return planned;  // back from the easy week to what was usual
+  const bool easy = is_deload(in_, w_, week);
   // A week cut short by days away tells nothing about what the person is used to.
   double before = 0;
   if (const auto it = done_.find(d.component); it != done_.end()) {
     for (int w = week - 1; w >= 1 && before <= 0; --w) {
       if (is_whole(w)) before = it->second[static_cast<std::size_t>(w - 1)];
     }
+  }
+  if (easy && before > 0) {
+    const Interval down =
+        in_.kb.policy_interval("progress.deload.volume_percent_down").value_or(Interval{40, 50});
+    return std::floor(std::min(planned, before) * (1 - down.lo.value_or(40) / 100));
   }
   if (before <= 0) return std::min(planned, d.week_minutes.front());
   const double percent =
@@ -314,6 +391,7 @@ double Planner::wished_week(const Dose& d, int week) const {
 }
 
 bool Planner::is_whole(int week) const {
+  if (week > 1 && is_deload(in_, w_, week)) return false;
   for (int d = 0; d < 7; ++d) {
     if (unavailable(Date::from_days(in_.start.days_since_epoch() + 7 * (week - 1) + d)))
       return false;

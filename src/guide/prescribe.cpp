@@ -5,6 +5,7 @@
 #include "guide/burden.hpp"
 #include "guide/dose.hpp"
 #include "guide/envelope.hpp"
+#include "guide/likes.hpp"
 #include "guide/needs.hpp"
 #include "guide/plan.hpp"
 #include "guide/select.hpp"
@@ -134,12 +135,13 @@ Prescription prescribe(const Input& in) {
   out.envelope = publish(in, w, reasons);
   if (!out.withheld) {
     const Burden burden = burden_of(in, w);
-    const Selector select(in, w, burden);
-    const std::vector<Dose> dose = doses(in, w, burden, out.needs, out.envelope, reasons);
+    const Selector select(in, w, burden, out.needs);
+    const std::vector<Dose> dose = doses(in, w, burden, out.needs, select.scorer(), out.envelope);
     PlanResult plan = make_plan(in, w, burden, select, dose, out.envelope, reasons);
     const bool any = std::any_of(plan.plan.weeks.begin(), plan.plan.weeks.end(),
                                  [](const PlanWeek& x) { return !x.sessions.empty(); });
     if (any && !endurance_alone(in, w, plan.plan)) {
+      out.likes = answer_likes(in, select, dose, plan.plan);
       out.plan = std::move(plan.plan);
     } else {
       out.withheld = "guide.withheld_no_room";  // `unmet` says what is missing
