@@ -1,5 +1,5 @@
-// The planner at work: weeks in plan.cpp, sessions in session.cpp, what is said about the plan in
-// summary.cpp.
+// The planner at work: from week to week in plan.cpp, one week in week.cpp, sessions in
+// session.cpp, daily work in daily.cpp, what is said about the plan in summary.cpp.
 #pragma once
 
 #include <map>
@@ -35,7 +35,7 @@ class Planner {
     double warm = 0, cool = 0;
   };
 
-  // plan.cpp
+  // plan.cpp and week.cpp
   PlanWeek week_of(int week);
   void climb(int week);
   WeekInput week_input(int week) const;
