@@ -134,7 +134,7 @@ struct DailyItem {
 struct Plan {
   Date start;
   std::vector<PlanWeek> weeks;
-  std::vector<DailyItem> daily;
+  std::vector<DailyItem> daily = {};
 };
 
 /// What became of something the person likes.

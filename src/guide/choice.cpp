@@ -44,7 +44,7 @@ class Chooser {
   int wanted(const Dose&) const;
   Pools pools_at(const std::string& place) const;
   std::tuple<int, int, int> worth(const Pools&) const;
-  Pools best_pools() const;
+  Pools best_pools();
   void widen(const Dose&, Pool&) const;
   void like_first(const Dose&, Pool&) const;
   void take(const Pools&, std::size_t dose, std::size_t nth);
@@ -53,6 +53,8 @@ class Chooser {
   bool stays_light(const Chosen&) const;
   bool is_step_back(const Exercise& from, const Exercise& to, const std::string& component) const;
   int free_week(int from, bool known);
+  // Where what follows must be possible: at the main place, if it was before.
+  unsigned kept(const Chosen& c) const { return (c.places & home_) != 0 ? home_ : c.places; }
   bool known(const Exercise& e) const { return contains(familiar_, e.family); }
 
   const Input& in_;
@@ -62,6 +64,7 @@ class Chooser {
   const std::vector<Dose>& doses_;
   std::vector<std::string> familiar_;
   std::vector<Chosen> out_;
+  unsigned home_ = 0;
   std::map<int, int> fresh_;  // new exercises by week
 };
 
@@ -103,12 +106,13 @@ std::tuple<int, int, int> Chooser::worth(const Pools& pools) const {
   return {core, other, exercises};
 }
 
-Pools Chooser::best_pools() const {
+Pools Chooser::best_pools() {
   std::vector<Pools> all;
   for (const std::string& place : select_.places()) all.push_back(pools_at(place));
   if (all.empty()) return Pools(doses_.size());
   const auto best = std::max_element(
       all.begin(), all.end(), [&](const Pools& a, const Pools& b) { return worth(a) < worth(b); });
+  home_ = 1u << std::min<std::ptrdiff_t>(best - all.begin(), 31);
   Pools out = *best;
   for (const Pools& other : all) {
     for (std::size_t i = 0; i < out.size(); ++i) {
@@ -116,14 +120,14 @@ Pools Chooser::best_pools() const {
     }
   }
   for (std::size_t i = 0; i < out.size(); ++i) {
-    if (doses_[i].component == "aerobic") widen(doses_[i], out[i]);
+    if (doses_[i].component != "resistance") widen(doses_[i], out[i]);
     like_first(doses_[i], out[i]);
   }
   return out;
 }
 
-// Endurance in as many of the person's places as the paper holds: after the first, what is best
-// with a bonus for a place that had none.
+// All but strength in as many of the person's places as the paper holds: after the first, what is
+// best with a bonus for a place that had none.
 void Chooser::widen(const Dose& d, Pool& pool) const {
   if (pool.empty()) return;
   const auto count = static_cast<std::size_t>(wanted(d));
@@ -168,9 +172,8 @@ void Chooser::like_first(const Dose& d, Pool& pool) const {
   for (auto it = liked.rbegin(); it != liked.rend(); ++it) {
     std::erase(pool, *it);
     // What cannot be done at the main place stands second: something must be possible there.
-    const bool same =
-        (select_.places_of(**it) & (pool.empty() ? ~0u : select_.places_of(*pool.front()))) != 0;
-    pool.insert(pool.begin() + (same || pool.empty() ? 0 : 1), *it);
+    const bool here = pool.empty() || (select_.places_of(**it) & home_) != 0;
+    pool.insert(pool.begin() + (here ? 0 : 1), *it);
   }
   const auto most =
       static_cast<std::size_t>(std::max(wanted(d), 1 + static_cast<int>(liked.size())));
@@ -200,7 +203,8 @@ void Chooser::take(const Pools& pools, std::size_t dose, std::size_t nth) {
   // Endurance begins in the first week, whatever it is done with.
   const bool first = nth == 0 && doses_[dose].component == "aerobic";
   const int week = same != out_.end() ? same->from_week : free_week(1, known(*e) || first);
-  out_.push_back({&doses_[dose], e, week, select_.places_of(*e), static_cast<int>(out_.size())});
+  out_.push_back(
+      {&doses_[dose], e, week, select_.places_of(*e), static_cast<int>(out_.size()), home_});
 }
 
 // Variety never goes back: to a lower class, to less energy, or down the links.
@@ -226,7 +230,7 @@ const Exercise* Chooser::another(const Chosen& c, const std::set<std::string>& u
   const auto& pool = select_.ranked(component, select_.places());
   const Scorer& s = select_.scorer();
   for (const Exercise* e : pool) {
-    if (used.count(e->code) != 0 || (select_.places_of(*e) & c.places) == 0) continue;
+    if (used.count(e->code) != 0 || (select_.places_of(*e) & kept(c)) == 0) continue;
     if (component == "resistance" &&
         select_.group(*e, component) != select_.group(*c.exercise, component))
       continue;
@@ -256,7 +260,8 @@ void Chooser::go_on() {
     for (Chosen& c : now) {
       if (!may_grow(in_, w_, c.dose->component)) continue;
       const auto liked = contains(in_.doc.resources.likes, c.exercise->code);
-      const Exercise* next = liked ? nullptr : select_.next_link(*c.exercise, c.dose->component);
+      const Exercise* next =
+          liked ? nullptr : select_.next_link(*c.exercise, c.dose->component, kept(c));
       if (next != nullptr && used.count(next->code) != 0) next = nullptr;
       // Strength is kept long enough to be progressed: half of the slots change at a time, and
       // what is lifted grows by its load.
@@ -271,7 +276,7 @@ void Chooser::go_on() {
       week = free_week(week, known(*next));
       if (week > in_.weeks || is_deload(in_, w_, week)) continue;
       used.insert(next->code);
-      c = {c.dose, next, week, select_.places_of(*next), c.slot};
+      c = {c.dose, next, week, select_.places_of(*next), c.slot, home_};
       out_.push_back(c);
     }
   }

@@ -16,6 +16,7 @@ struct Chosen {
   int from_week = 1;
   unsigned places = 0;  // bits of Selector::places()
   int slot = 0;
+  unsigned home = 0;  // the bit of the place that serves most of the plan
 };
 
 // Slot by slot, most needed first, until the paper is full; a few new ones a week. Whatever the

@@ -71,8 +71,8 @@ std::string Selector::harder(const Exercise& e, const std::string& component) co
   return neighbour(e, component, true);
 }
 
-const Exercise* Selector::next_link(const Exercise& e, const std::string& component) const {
-  const unsigned mine = places_of(e);
+const Exercise* Selector::next_link(const Exercise& e, const std::string& component,
+                                    unsigned mine) const {
   for (const Exercise* x = in_.kb.exercise(e.progress_to); x != nullptr;
        x = in_.kb.exercise(x->progress_to)) {
     const IntensityClass is = component == "aerobic" ? score_.effort_for(*x) : x->intensity;

@@ -92,7 +92,8 @@ unsigned Planner::places_for(const Dose& d, const std::vector<const Chosen*>& ex
       d.component == "resistance" ? in_.kb.policy_number("choice.place_share", 0.75) : 0;
   unsigned out = 0;
   for (const auto& [p, n] : count) {
-    if (n > 0 && n >= share * most) out |= 1u << p;
+    const bool home = !exercises.empty() && (exercises.front()->home >> p & 1u) != 0;
+    if (n > 0 && (home || n >= share * most)) out |= 1u << p;
   }
   return out;
 }
@@ -108,7 +109,8 @@ bool Planner::may_step(const std::string& component, int week) const {
 void Planner::climb(int week) {
   const Dose* d = dose_of("resistance");
   if (d == nullptr || d->days == 0 || levels_.count("resistance") == 0) return;
-  if (is_deload(in_, w_, week) || !may_grow(in_, w_, "resistance") || !may_step("resistance", week))
+  if (is_deload(in_, w_, week) || !is_whole(week) || !may_grow(in_, w_, "resistance") ||
+      !may_step("resistance", week))
     return;
   const auto exercises = active(*d, week);
   const bool fresh = std::any_of(exercises.begin(), exercises.end(),

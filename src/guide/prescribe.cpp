@@ -113,10 +113,15 @@ void add_provenance(const Working& w, Prescription& out) {
 
 }  // namespace
 
-Prescription prescribe(const Input& in) {
+Prescription prescribe(const Input& asked) {
   Prescription out;
   Reasons reasons;
+  Input in = asked;
   Working w = build_envelope(in, reasons);
+  // An interim plan ends; what follows needs a new screening.
+  if (w.interim)
+    in.weeks =
+        std::min(in.weeks, static_cast<int>(in.kb.policy_number("interim.valid_days", 28) / 7));
   out.interim = w.interim;
   out.prescription_class = w.facts.flag(in.kb.facts().find("diagnosis_any")) ||
                                    in.doc.policy.setting == "clinic" ||

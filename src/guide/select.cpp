@@ -170,11 +170,12 @@ const std::vector<const Exercise*>& Selector::ranked(const std::string& componen
   struct Candidate {
     const Exercise* e;
     bool loads;
-    bool beyond;  // harder for somebody of this age than what is asked for
+    bool beyond;  // harder for this age than what is asked for, or than the end of a session
     double score;
   };
   std::vector<Candidate> pool;
   const std::vector<std::string> loading = in_.kb.policy_codes("plan.rest_48h_components");
+  const bool closes = contains(in_.kb.policy_codes("session.cool_down_components"), component);
   for (const Exercise& e : in_.kb.exercises()) {
     if (!contains(e.components, component) || !allowed(e, places)) continue;
     // What mainly loads muscles needs its rest and serves another component only where nothing else
@@ -182,8 +183,9 @@ const std::vector<const Exercise*>& Selector::ranked(const std::string& componen
     const bool loads = contains(loading, e.components.front()) && !contains(loading, component);
     const double share = static_cast<double>(std::popcount(places_of(e))) /
                          static_cast<double>(std::max<std::size_t>(places_.size(), 1));
-    const bool beyond = component == "aerobic" && score_.effort_for(e) > effort_cap() &&
-                        !contains(in_.doc.resources.likes, e.code);
+    const bool beyond = (component == "aerobic" && score_.effort_for(e) > effort_cap() &&
+                         !contains(in_.doc.resources.likes, e.code)) ||
+                        (closes && e.intensity > IntensityClass::light);
     pool.push_back({&e, loads, beyond, score_.of(e, component) + score_.weight("places") * share});
   }
   std::sort(pool.begin(), pool.end(), [](const Candidate& a, const Candidate& b) {

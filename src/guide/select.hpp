@@ -52,8 +52,8 @@ class Selector {
   // nothing for more (or less). Empty = there is none.
   std::string easier(const Exercise&, const std::string& component) const;
   std::string harder(const Exercise&, const std::string& component) const;
-  // The next link to train with, at one of the places of `e`; null = there is none within reach.
-  const Exercise* next_link(const Exercise& e, const std::string& component) const;
+  // The next link to train with, at one of `places` (bits); null = there is none within reach.
+  const Exercise* next_link(const Exercise& e, const std::string& component, unsigned places) const;
 
   // The effort that is asked for on paper at most.
   IntensityClass effort_cap() const;

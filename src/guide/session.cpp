@@ -221,7 +221,7 @@ bool Planner::fill_twin(PlanSession& s, const std::string& place) const {
       const Dose* d = dose_of(item.component);
       if (e == nullptr || (!edge && d == nullptr)) return false;
       PlanItem twin = edge ? make_item(in_, w_, select_, *e, item.component)
-                           : dosed_item({d, e, week_, 0, 0}, *d, item.minutes.value_or(0));
+                           : dosed_item({d, e, week_, 0, 0, 0}, *d, item.minutes.value_or(0));
       twin.intensity_class =
           std::min(twin.intensity_class, edge ? IntensityClass::light : item.intensity_class);
       twin.minutes = item.minutes;

@@ -189,7 +189,8 @@ double days_with(const Ground& g, const Plan& plan, std::size_t w, const std::st
   for (const PlanSession& s : week.sessions) {
     for_each_item(g.kb, 0, s, "", [&](const ItemView& v) {
       if (!v.indoor && (v.item->component == component ||
-                        (v.exercise != nullptr && trains(*v.exercise, component))))
+                        (v.exercise != nullptr && v.item->component != v.part->part &&
+                         trains(*v.exercise, component))))
         days.insert(s.date);
     });
   }

@@ -126,7 +126,7 @@ WeekDemand Planner::demand_of(const Dose& d, int week, const std::vector<const C
     if (level != levels_.end()) {
       const bool full = level->second.session >= most;
       if (!step || harder || !full) out.days = std::min(out.days, level->second.days);
-      if (!step || full) out.minutes = std::min(out.minutes, level->second.session);
+      if (!step || harder || full) out.minutes = std::min(out.minutes, level->second.session);
     }
     out.least = std::min(out.minutes, least_minutes_);
     out.useful = std::min(out.minutes, d.start_bout > 0 ? std::min(d.start_bout, 2 * least_minutes_)
@@ -170,7 +170,8 @@ void Planner::spread_aerobic(const WeekInput& input, WeekSchedule& s, int week) 
     const auto days = std::count_if(s.days.begin(), s.days.end(), [](const auto& day) {
       return day.second.count("aerobic") != 0;
     });
-    if (days > level->second.days || !may_step("aerobic", week))
+    if (days > level->second.days || !may_step("aerobic", week) ||
+        rises(*d, week, active(*d, week)))
       longest = std::min(longest, level->second.session);
   }
   std::vector<std::pair<double*, double>> sessions;  // minutes, free minutes of the day

