@@ -16,21 +16,6 @@ bool listed(const std::vector<std::string>& list, const std::string& x) {
 
 }  // namespace
 
-// Light, steady and without load: it is done alone, on any day.
-const Exercise* Planner::daily_exercise(const std::string& component) const {
-  std::vector<std::string> places = select_.places();
-  if (!listed(places, "home")) places.push_back("home");
-  const auto loads = in_.kb.policy_codes("plan.rest_48h_components");
-  const bool habit = listed(in_.kb.policy_codes("daily.habits"), component);
-  for (const Exercise* e : select_.ranked(component, places)) {
-    if (listed(loads, e->components.front()) || e->has_tag("fall_risk")) continue;
-    if (e->intensity > (habit ? IntensityClass::moderate : IntensityClass::light)) continue;
-    if (component == "balance" && e->support.empty() && e->posture != "seated") continue;
-    return e;
-  }
-  return nullptr;
-}
-
 PlanItem Planner::daily_item(const Dose& d, const Exercise& e, double minutes) const {
   PlanItem item = make_item(in_, w_, select_, e, d.component);
   item.why = to_why(d.why);
@@ -45,7 +30,14 @@ void Planner::add_daily(Plan& plan) {
   const auto habits = in_.kb.policy_codes("daily.habits");
   const auto rest = in_.kb.policy_codes("daily.rest_components");
   double left = in_.kb.policy_number("daily.max_minutes", 10);
-  for (const Dose& d : doses_) {
+  std::vector<const Dose*> order;  // what is only done daily before what is done in sessions too
+  for (const bool only : {true, false}) {
+    for (const Dose& d : doses_) {
+      if (d.habit == only) order.push_back(&d);
+    }
+  }
+  for (const Dose* dose : order) {
+    const Dose& d = *dose;
     double days = 0;
     double minutes = in_.kb.policy_number("session." + d.component + "_minutes", 5);
     if (d.habit) {
@@ -64,7 +56,7 @@ void Planner::add_daily(Plan& plan) {
     if (days <= 0) continue;
     const bool habit = listed(habits, d.component);
     if (!habit) minutes = std::min(minutes, left);
-    const Exercise* e = minutes >= 1 ? daily_exercise(d.component) : nullptr;
+    const Exercise* e = minutes >= 1 ? select_.daily(d.component) : nullptr;
     if (e == nullptr) {
       if (d.habit) env_.unmet.push_back({d.component, "exercise", days, 0.0, to_why(d.why)});
       continue;

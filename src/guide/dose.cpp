@@ -163,11 +163,12 @@ void fixed_minutes(const Input& in, const Target& t, double per_session, Dose& d
 }
 
 // Daily work that needs no session: what is short, loads no muscle and is wanted nearly every day.
-bool is_daily(const Input& in, const Working& w, const Target& t) {
+bool is_daily(const Input& in, const Working& w, const Target& t, const Selector& select) {
   if (listed(in.kb.policy_codes("daily.habits"), t.component)) return true;
   if (!listed(in.kb.policy_codes("daily.components"), t.component) || w.interim) return false;
   std::set<std::uint32_t> why;
-  return wanted_days(w, t.component, t, why) >= in.kb.policy_number("daily.from_days", 5);
+  return wanted_days(w, t.component, t, why) >= in.kb.policy_number("daily.from_days", 5) &&
+         select.daily(t.component) != nullptr;
 }
 
 void set_strength(const Input& in, const Working& w, const Target& t, Dose& d) {
@@ -190,12 +191,12 @@ void set_strength(const Input& in, const Working& w, const Target& t, Dose& d) {
 }
 
 Dose dose_of(const Input& in, const Working& w, const Burden& burden, const Target& t,
-             const Scorer& score, Envelope& env) {
+             const Selector& select, Envelope& env) {
   Dose d;
   d.component = t.component;
   d.why = t.why;
-  d.habit = is_daily(in, w, t);
-  d.favoured = score.favours(t.component) && !w.interim;
+  d.habit = is_daily(in, w, t, select);
+  d.favoured = select.scorer().favours(t.component) && !w.interim;
   d.target_week = t.minutes_week_target;
   d.intensity = std::min(w.limits.max_class, IntensityClass::moderate);
   if (d.habit) {
@@ -248,7 +249,7 @@ void share_time(const Input& in, const Working& w, const Burden& burden, std::ve
 }  // namespace
 
 std::vector<Dose> doses(const Input& in, const Working& w, const Burden& burden,
-                        const std::vector<Need>& needs, const Scorer& score, Envelope& env) {
+                        const std::vector<Need>& needs, const Selector& select, Envelope& env) {
   std::map<std::string, Target> targets = w.targets;
   for (const auto& [component, r] : w.limits.required) {
     Target& t = targets[component];
@@ -270,7 +271,7 @@ std::vector<Dose> doses(const Input& in, const Working& w, const Burden& burden,
       }
       continue;
     }
-    Dose d = dose_of(in, w, burden, target, score, env);
+    Dose d = dose_of(in, w, burden, target, select, env);
     if (d.days > 0) out.push_back(std::move(d));
   }
   // What a rule requires is in the plan from its first week; the rest follows by need.

@@ -7,7 +7,7 @@
 
 #include "guide/burden.hpp"
 #include "guide/envelope.hpp"
-#include "guide/score.hpp"
+#include "guide/select.hpp"
 
 namespace celian::guide {
 
@@ -33,6 +33,6 @@ struct Dose {
 // Doses ordered by need: what is most needed first. Adds to `unmet` in `envelope` what the person's
 // days or a cap take away.
 std::vector<Dose> doses(const Input&, const Working&, const Burden&, const std::vector<Need>& needs,
-                        const Scorer&, Envelope& envelope);
+                        const Selector&, Envelope& envelope);
 
 }  // namespace celian::guide

@@ -1,4 +1,5 @@
-// Easier and harder than an exercise: along the links, and beside them.
+// Easier and harder than an exercise: along the links, and beside them; and what is easy enough for
+// every day.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -80,6 +81,20 @@ const Exercise* Selector::next_link(const Exercise& e, const std::string& compon
     if (contains(x->components, component) && (places_of(*x) & mine) != 0 &&
         score_.of(*x, component) > score_.weight("dislike") / 2)
       return x;
+  }
+  return nullptr;
+}
+
+const Exercise* Selector::daily(const std::string& component) const {
+  std::vector<std::string> places = places_;
+  if (!contains(places, "home")) places.push_back("home");
+  const auto loads = in_.kb.policy_codes("plan.rest_48h_components");
+  const bool habit = contains(in_.kb.policy_codes("daily.habits"), component);
+  for (const Exercise* e : ranked(component, places)) {
+    if (contains(loads, e->components.front()) || e->has_tag("fall_risk")) continue;
+    if (e->intensity > (habit ? IntensityClass::moderate : IntensityClass::light)) continue;
+    if (component == "balance" && e->support.empty() && e->posture != "seated") continue;
+    return e;
   }
   return nullptr;
 }

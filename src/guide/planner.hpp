@@ -67,7 +67,6 @@ class Planner {
   std::vector<std::string> ordered(std::vector<std::string> components) const;
 
   // daily.cpp
-  const Exercise* daily_exercise(const std::string& component) const;
   PlanItem daily_item(const Dose&, const Exercise&, double minutes) const;
   void add_daily(Plan&);
 

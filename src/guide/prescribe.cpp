@@ -141,7 +141,7 @@ Prescription prescribe(const Input& asked) {
   if (!out.withheld) {
     const Burden burden = burden_of(in, w);
     const Selector select(in, w, burden, out.needs);
-    const std::vector<Dose> dose = doses(in, w, burden, out.needs, select.scorer(), out.envelope);
+    const std::vector<Dose> dose = doses(in, w, burden, out.needs, select, out.envelope);
     PlanResult plan = make_plan(in, w, burden, select, dose, out.envelope, reasons);
     const bool any = std::any_of(plan.plan.weeks.begin(), plan.plan.weeks.end(),
                                  [](const PlanWeek& x) { return !x.sessions.empty(); });

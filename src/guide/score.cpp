@@ -78,20 +78,15 @@ void Scorer::add_wishes(const std::vector<Need>& needs) {
   }
 }
 
-// The first finding that some kind of exercise answers, the first item of the sheet, and the first
-// goal. A gap to the guideline is everybody's and favours nothing.
+// The first item of the sheet that some kind of exercise answers, and the first goal. Findings have
+// their rules, which ask for days and minutes themselves; a gap to the guideline is everybody's.
 void Scorer::add_favoured(const std::vector<Need>& needs) {
-  const auto first = [&](bool of_sheet) {
-    for (const Need& n : needs) {
-      const std::string& name = n.test.empty() ? n.code : n.test;
-      if (n.test.empty() == of_sheet || n.component.empty()) continue;
-      if (in_.kb.policy_codes("choice.serves." + name).empty()) continue;
-      favoured_.push_back(n.component);
-      return;
-    }
-  };
-  first(false);
-  first(true);
+  for (const Need& n : needs) {
+    if (n.test.empty() || n.component.empty()) continue;
+    if (in_.kb.policy_codes("choice.serves." + n.test).empty()) continue;
+    favoured_.push_back(n.component);
+    break;
+  }
   if (in_.doc.goals.codes.empty()) return;
   const auto list = in_.kb.policy_codes("goal." + in_.doc.goals.codes.front());
   if (!list.empty()) favoured_.push_back(list.front());
@@ -180,6 +175,8 @@ double Scorer::of(const Exercise& e, const std::string& component) const {
   const IntensityClass is = component == "aerobic" ? effort_for(e) : e.intensity;
   score += weight("off_intensity") *
            std::abs(static_cast<int>(is) - static_cast<int>(wanted(component)));
+  // Strength is counted; what has only minutes is chosen where nothing else serves.
+  if (component == "resistance" && e.dose_by == "minutes") score += weight("by_minutes");
   if (!fit_) score += weight("skill") * (e.skill - 1);
   score += weight("equipment") * static_cast<double>(e.equipment.size());
   if (contains(prior_, e.code)) score += weight("prior");

@@ -30,6 +30,13 @@ Selector::Selector(const Input& in, const Working& w, const Burden& burden,
     if (!w.limits.forbids("place", p) && !contains(places_, p)) places_.push_back(p);
     at_place_[p] = in.kb.policy_codes("choice.place_equipment." + p);
   }
+  const FactIndex& facts = in.kb.facts();
+  if (w.facts.flag(facts.find("pregnant"))) {
+    const Slot weeks = facts.find("gestation_weeks");
+    const double by_then = (in.start - in.doc.as_of) / 7.0 + in.weeks;
+    const double from = in.kb.policy_number("never.supine_weeks", 16);
+    supine_too_late_ = !w.facts.known(weeks) || w.facts.value(weeks) + by_then >= from;
+  }
   groups_ = in.kb.policy_codes("choice.strength_groups");
   for (const std::string& g : groups_) {
     for (const std::string& pattern : in.kb.policy_codes("choice.group." + g))
@@ -87,6 +94,9 @@ Selector::Refusal Selector::not_permitted(const Exercise& e) const {
     const auto it = banned(kind, code);
     if (it != l.forbidden.end()) return {"forbidden_" + kind, code, it->second.why};
   }
+  // Weeks of pregnancy go on while the plan does.
+  if (supine_too_late_ && (e.posture == "supine" || e.has_tag("supine")))
+    return {"forbidden_posture", "supine", {}};
   if (e.has_tag("supervision_req")) return {"supervision", "supervision_req", {}};
   if (e.intensity > std::min(l.max_class, burden_.max_class) ||
       e.intensity == IntensityClass::near_max || !within_mets(e) ||
@@ -226,6 +236,11 @@ std::vector<const Exercise*> Selector::choose(const std::string& component, int 
     const auto more = [](const auto& a, const auto& b) { return a.first > b.first; };
     std::stable_sort(first.begin(), half, more);
     std::stable_sort(half, first.end(), more);
+    // Whatever is asked for, legs are among the first two.
+    const auto legs = std::find_if(first.begin(), half, [&](const auto& f) {
+      return !groups_.empty() && group(*f.second, component) == groups_.front();
+    });
+    if (legs != half && legs - first.begin() > 1) std::rotate(first.begin() + 1, legs, legs + 1);
     if (count >= 1 && count < static_cast<int>(first.size()))
       std::stable_sort(first.begin(), first.end(), [&](const auto& a, const auto& b) {
         return (a.first >= score_.weight("like")) > (b.first >= score_.weight("like"));

@@ -55,6 +55,9 @@ class Selector {
   // The next link to train with, at one of `places` (bits); null = there is none within reach.
   const Exercise* next_link(const Exercise& e, const std::string& component, unsigned places) const;
 
+  // Light, steady and without load: what can be done alone on any day; null = nothing.
+  const Exercise* daily(const std::string& component) const;
+
   // The effort that is asked for on paper at most.
   IntensityClass effort_cap() const;
 
@@ -84,6 +87,7 @@ class Selector {
   const Working& w_;
   const Burden& burden_;
   Scorer score_;
+  bool supine_too_late_ = false;  // in pregnancy, by the end of the plan
   std::vector<std::string> equipment_, places_, groups_;
   std::map<std::string, std::vector<std::string>> at_place_;  // equipment that a place brings
   std::map<std::string, std::string> group_of_;               // pattern of strength work -> group

@@ -133,8 +133,11 @@ void check_load(const Ground& g, const Dose& level, const Dose& now, const std::
 // A week that is called easy is easier.
 void check_deload(const Dose& before, const Dose& now, double week, const std::string& pointer,
                   Findings& out) {
-  const bool longer = before.sets <= 0 && now.minutes > before.minutes + kSlack;
-  if (!longer && now.sets <= before.sets && now.reps <= before.reps) return;
+  const bool strength = before.sets > 0 && now.sets > 0;
+  const bool same = now.sets == before.sets && before.reps > 0;
+  const bool more = strength ? now.sets > before.sets || (same && now.reps > before.reps)
+                             : now.minutes > before.minutes + kSlack;
+  if (!more) return;
   out.add("verify.deload_not_lighter", pointer,
           {{"week", week}, {"before", before.minutes}, {"value", now.minutes}}, "policy.progress",
           Waiver::professional);
