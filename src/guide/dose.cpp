@@ -102,7 +102,9 @@ void walk_minutes(const Input& in, const Working& w, const Burden& burden, const
   const double said = number_fact(in, w, "moderate_minutes_week", 0) +
                       2 * number_fact(in, w, "vigorous_minutes_week", 0);
   const double now = (trained ? carry.week_minutes.value_or(0) : said) * carry.start_factor;
-  const bool child = w.facts.flag(in.kb.facts().find("child"));
+  // A child whom nothing holds back plays longer than an adult begins.
+  const bool child = w.facts.flag(in.kb.facts().find("child")) && in.risk.triage <= Triage::T1 &&
+                     !w.interim && percent > 0;
   const double lowest_bout = t.minutes_start.lo.value_or(
       in.kb.policy_number(child ? "defaults.start_minutes_youth" : "defaults.start_minutes", 10));
   // A range of starts: its low end for whom nothing is known or who is new to it.
