@@ -96,8 +96,9 @@ struct PlanItem {
   std::string component;
   std::optional<double> minutes, sets, reps, rest_s, hold_s;
   IntensityClass intensity_class = IntensityClass::light;
-  std::vector<Limit> intensity;  ///< shown scales only
-  std::string load;              ///< `bodyweight`, `band_light`, `rm_percent_40_50`, … or empty
+  std::vector<Limit> intensity;   ///< shown scales only
+  std::string load;               ///< `bodyweight`, `reserve_2_4`, `one_rm_known` or empty
+  std::optional<double> load_kg;  ///< where the one-repetition maximum is known
   std::string easier, harder;
   Why why;
 };
@@ -123,9 +124,26 @@ struct PlanWeek {
   std::vector<PlanSession> sessions;
 };
 
+/// Short work apart from the sessions, on so many days of every week; its minutes belong to none.
+struct DailyItem {
+  double days_week = 7;
+  std::string when;  ///< text key: when in the day
+  PlanItem item;
+};
+
 struct Plan {
   Date start;
   std::vector<PlanWeek> weeks;
+  std::vector<DailyItem> daily = {};
+};
+
+/// What became of something the person likes.
+struct LikeAnswer {
+  std::string code;     ///< exercise or family, as the person named it
+  bool used = false;    ///< it stands in the plan
+  std::string because;  ///< else the reason: `forbidden_tag`, `supervision`, `equipment`, …
+  std::string detail;   ///< what the reason is about: a tag, a thing, a place
+  Why why;
 };
 
 struct ComponentDose {
@@ -174,6 +192,7 @@ struct Prescription {
   std::optional<Plan> plan;
   std::optional<MinimumPlan> minimum;
   std::vector<Later> later;
+  std::vector<LikeAnswer> likes;
   std::vector<Review> review;
   std::vector<Coded> stop_signs, monitoring, education, nutrition, group_classes;
   std::vector<Referral> referral;

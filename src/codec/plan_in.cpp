@@ -40,6 +40,7 @@ PlanItem decode_item(Reader& r) {
         {scale, scale == "rm_percent" ? "resistance" : "", decode_interval(range), false, {}});
   });
   i.load = r.string_or("load", "");
+  i.load_kg = r.optional_double("load_kg", {0, 1000});
   i.easier = r.string_or("easier", "");
   i.harder = r.string_or("harder", "");
   r.ignore({"why"});
@@ -79,6 +80,13 @@ Plan decode_plan(Reader& r) {
     week.deload = w.bool_or("deload", false);
     w.for_each("sessions", [&](Reader& s) { week.sessions.push_back(decode_session(s)); });
     p.weeks.push_back(std::move(week));
+  });
+  r.for_each("daily", [&](Reader& x) {
+    DailyItem d;
+    d.days_week = x.double_or("days_week", 7, {0, 7});
+    d.when = x.string_or("when", "");
+    d.item = decode_item(x);
+    p.daily.push_back(std::move(d));
   });
   return p;
 }

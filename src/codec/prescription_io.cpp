@@ -116,6 +116,7 @@ Value encode_item(const PlanItem& i) {
       .set("intensity_class", intensity_name(i.intensity_class));
   v.set("intensity", encode_scales(i.intensity))
       .set("load", text_or_null(i.load))
+      .set("load_kg", encode(i.load_kg))
       .set("easier", text_or_null(i.easier))
       .set("harder", text_or_null(i.harder));
   v.set("why", encode_why(i.why));
@@ -199,7 +200,13 @@ Value encode(const Plan& p) {
                    .set("deload", w.deload)
                    .set("sessions", std::move(sessions)));
   }
-  return Value::object().set("start", p.start.iso()).set("weeks", std::move(weeks));
+  Value daily = Value::array();
+  for (const DailyItem& d : p.daily)
+    daily.push(encode_item(d.item).set("days_week", d.days_week).set("when", text_or_null(d.when)));
+  return Value::object()
+      .set("start", p.start.iso())
+      .set("weeks", std::move(weeks))
+      .set("daily", std::move(daily));
 }
 
 Value encode(const Prescription& p) {
@@ -208,6 +215,14 @@ Value encode(const Prescription& p) {
     later.push(Value::object()
                    .set("component", l.component)
                    .set("from_week", l.from_week)
+                   .set("why", encode_why(l.why)));
+  Value likes = Value::array();
+  for (const LikeAnswer& l : p.likes)
+    likes.push(Value::object()
+                   .set("code", l.code)
+                   .set("used", l.used)
+                   .set("because", text_or_null(l.because))
+                   .set("detail", text_or_null(l.detail))
                    .set("why", encode_why(l.why)));
   for (const Review& r : p.review)
     review.push(Value::object().set("date", r.date.iso()).set("kind", r.kind));
@@ -229,7 +244,7 @@ Value encode(const Prescription& p) {
                                    .set("minutes", p.minimum->minutes)
                                    .set("items", encode_items(p.minimum->items))
                              : Value());
-  v.set("later", std::move(later)).set("review", std::move(review));
+  v.set("later", std::move(later)).set("likes", std::move(likes)).set("review", std::move(review));
   v.set("stop_signs", encode_coded(p.stop_signs, nullptr))
       .set("monitoring", encode_coded(p.monitoring, "when"));
   v.set("education", encode_coded(p.education, nullptr))

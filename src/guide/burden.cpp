@@ -1,6 +1,7 @@
 #include "guide/burden.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "guide/edges.hpp"
 
@@ -19,6 +20,11 @@ Burden burden_of(const Input& in, const Working& w) {
   const bool novice = !w.facts.flag(facts.find("regular_3_months"));
   b.light = novice || !age || *age >= kb.policy_number("burden.light_from_age", 65);
   b.no_variety = b.light || (age && *age >= 75) || w.facts.flag(facts.find("cognition_impaired"));
+  const bool settled = (age && *age >= kb.policy_number("burden.variety_zero_from_age", 75)) ||
+                       w.facts.flag(facts.find("cognition_impaired"));
+  if (b.light)
+    b.variety_from = static_cast<int>(kb.policy_number("burden.variety_zero_weeks", 4)) + 1;
+  if (settled) b.variety_from = std::numeric_limits<int>::max();
   b.days = in.doc.resources.days_per_week.value_or(
       static_cast<int>(kb.policy_number("defaults.days_per_week", 3)));
   b.session_minutes =

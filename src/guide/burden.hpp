@@ -9,6 +9,7 @@ namespace celian::guide {
 struct Burden {
   bool light = false;       // 65 and over, or a novice
   bool no_variety = false;  // first weeks, 75 and over, cognitive decline
+  int variety_from = 1;     // the first week in which variety counts
   int max_exercises = 10;
   int new_per_week = 10;
   double session_minutes = 60;  // the person's, or the default

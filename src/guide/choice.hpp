@@ -9,16 +9,20 @@
 
 namespace celian::guide {
 
+// One exercise in its place on paper; the next of the same slot takes over from it.
 struct Chosen {
   const Dose* dose = nullptr;
   const Exercise* exercise = nullptr;
   int from_week = 1;
   unsigned places = 0;  // bits of Selector::places()
+  int slot = 0;
+  unsigned home = 0;  // the bit of the place that serves most of the plan
 };
 
-// Round by round, most needed first, until the paper is full; a few new ones a week. Whatever the
-// place that serves most components has is done there; only what it does not have is looked for in
-// another one.
+// Slot by slot, most needed first, until the paper is full; a few new ones a week. Whatever the
+// place that serves most components has is done there; what it does not have, and a second or third
+// kind of endurance work, in the others. After some weeks a slot goes on to a harder link of its
+// movement or, where variety counts, to another one of its kind.
 std::vector<Chosen> choose_exercises(const Input&, const Working&, const Burden&, const Selector&,
                                      const std::vector<Dose>&);
 

@@ -9,10 +9,12 @@ namespace celian::guide {
 namespace {
 
 // The scales that may be shown for a class, narrowed by the envelope. Numbers come from one table.
-std::vector<Limit> shown_scales(const Input& in, const Working& w, IntensityClass c) {
+std::vector<Limit> shown_scales(const Input& in, const Working& w, IntensityClass c,
+                                bool by_effort_only) {
   std::vector<Limit> out;
   for (const char* scale : {"hrr_percent", "rpe_0_10", "rpe_6_20"}) {
-    if (std::string_view(scale) == "hrr_percent" && !w.limits.method_allowed("hrr")) continue;
+    const bool pulse = std::string_view(scale) == "hrr_percent";
+    if (pulse && (by_effort_only || !w.limits.method_allowed("hrr"))) continue;
     Limit l;
     l.dimension = scale;
     l.range = class_interval(in.kb, c, scale);
@@ -36,8 +38,30 @@ bool chair_friendly(const Exercise& e) {
 }  // namespace
 
 // What is hard is called hard: an exercise above the limits is not chosen, never renamed.
-IntensityClass effort_of(const Working& w, const Exercise& e) {
-  return std::min(e.intensity, w.limits.max_class);
+IntensityClass effort_of(const Working& w, const Selector& select, const Exercise& e,
+                         const std::string& component) {
+  const IntensityClass own = std::min(e.intensity, w.limits.max_class);
+  return component == "resistance" ? std::max(own, select.effort_cap()) : own;
+}
+
+void add_load(const Input& in, const Working&, const Exercise& e, const Interval& rm,
+              PlanItem& item) {
+  const auto external = in.kb.policy_codes("load.external_equipment");
+  const bool lifts = std::any_of(e.equipment.begin(), e.equipment.end(), [&](const auto& thing) {
+    return std::find(external.begin(), external.end(), thing) != external.end();
+  });
+  if (!lifts) {
+    item.load = "bodyweight";
+    return;
+  }
+  item.load = "reserve_2_4";
+  if (!rm.hi) return;
+  item.intensity.push_back({"rm_percent", "resistance", rm, false, {}});
+  const Slot known = in.kb.facts().find(in.kb.policy_text("load.one_rm." + e.code));
+  if (!in.facts.vector.known(known)) return;
+  const double step = in.kb.policy_number("load.step_kg", 0.5);
+  item.load_kg = std::floor(in.facts.vector.value(known) * *rm.hi / 100 / step + 1e-9) * step;
+  item.load = "one_rm_known";
 }
 
 PlanItem make_item(const Input& in, const Working& w, const Selector& select, const Exercise& e,
@@ -45,10 +69,11 @@ PlanItem make_item(const Input& in, const Working& w, const Selector& select, co
   PlanItem item;
   item.exercise = e.code;
   item.component = component;
-  item.intensity_class = effort_of(w, e);
-  if (component == "aerobic") item.intensity = shown_scales(in, w, item.intensity_class);
-  item.easier = select.easier(e);
-  item.harder = select.harder(e);
+  item.intensity_class = effort_of(w, select, e, component);
+  if (component == "aerobic" || component == "resistance")
+    item.intensity = shown_scales(in, w, item.intensity_class, component == "resistance");
+  item.easier = select.easier(e, component);
+  item.harder = select.harder(e, component);
   return item;
 }
 
@@ -73,6 +98,7 @@ std::optional<MinimumPlan> minimum_plan(const Input& in, const Working& w, const
       item.intensity_class = std::min(item.intensity_class, IntensityClass::light);
       item.intensity.clear();
       item.minutes = std::floor(most_minutes / static_cast<double>(most_items));
+      item.load.clear();
       if (e->dose_by == "reps") item.reps = 5, item.sets = 1;
       item.why = {why};
       out.minutes += *item.minutes;

@@ -1,8 +1,6 @@
 #include "guide/plan.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 
 #include "guide/planner.hpp"
 #include "guide/prior.hpp"
@@ -11,20 +9,11 @@ namespace celian::guide {
 
 namespace {
 
-bool rests(const Input& in, const std::string& component) {
-  const auto list = in.kb.policy_codes("plan.rest_48h_components");
-  return std::find(list.begin(), list.end(), component) != list.end();
-}
-
-// Work on muscles asks for 48 hours, whatever component an exercise stands for.
-bool needs_rest(const Input& in, const std::string& component,
-                const std::vector<const Chosen*>& exercises) {
-  if (rests(in, component)) return true;
-  const auto exempt = in.kb.policy_codes("plan.rest_48h_exempt");
-  if (std::find(exempt.begin(), exempt.end(), component) != exempt.end()) return false;
-  return std::any_of(exercises.begin(), exercises.end(), [&](const Chosen* c) {
-    return !c->exercise->components.empty() && rests(in, c->exercise->components.front());
-  });
+const Dose& strength_of(const std::vector<Dose>& doses) {
+  static const Dose kNone;
+  const auto it = std::find_if(doses.begin(), doses.end(),
+                               [](const Dose& d) { return d.component == "resistance"; });
+  return it == doses.end() ? kNone : *it;
 }
 
 }  // namespace
@@ -40,6 +29,7 @@ Planner::Planner(const Input& in, const Working& w, const Burden& b, const Selec
       reasons_(reasons),
       chosen_(choose_exercises(in, w, b, s, doses)),
       edges_(edges_of(in, w, b.session_minutes)),
+      ladder_(in, w, strength_of(doses)),
       least_minutes_(in.kb.policy_number("plan.least_minutes", 5)) {}
 
 PlanResult Planner::run() {
@@ -47,6 +37,7 @@ PlanResult Planner::run() {
   out.plan.start = in_.start;
   for (int week = 1; week <= in_.weeks; ++week) out.plan.weeks.push_back(week_of(week));
   say_unmet(out.plan);
+  add_daily(out.plan);
   out.components = components(out.plan);
   out.later = later(out.plan);
   return out;
@@ -58,16 +49,51 @@ const Dose* Planner::dose_of(const std::string& component) const {
   return it == doses_.end() ? nullptr : &*it;
 }
 
-// What is on paper this week. Something harder than before comes only with a step.
+// What is on paper this week, one exercise a slot. Something harder than before comes only with a
+// step; until then what stood there before goes on.
 std::vector<const Chosen*> Planner::active(const Dose& d, int week) const {
-  std::vector<const Chosen*> out;
+  std::map<int, const Chosen*> slots;
   const auto level = levels_.find(d.component);
   for (const Chosen& c : chosen_) {
     if (c.dose != &d || c.from_week > week) continue;
-    if (level != levels_.end() && !may_step(d.component, week) &&
-        effort_of(w_, *c.exercise) > level->second.effort)
+    if (level != levels_.end() && (!may_step(d.component, week) || is_deload(in_, w_, week)) &&
+        asked_effort(c) > level->second.effort)
       continue;
-    out.push_back(&c);
+    const Chosen*& now = slots[c.slot];
+    if (now == nullptr || now->from_week < c.from_week) now = &c;
+  }
+  std::vector<const Chosen*> out;
+  for (const auto& [slot, c] : slots) out.push_back(c);
+  return out;
+}
+
+IntensityClass Planner::asked_effort(const Chosen& c) const {
+  return effort_of(w_, select_, *c.exercise, c.dose->component);
+}
+
+// Does the week bring something harder than any before?
+bool Planner::rises(const Dose& d, int, const std::vector<const Chosen*>& exercises) const {
+  const auto level = levels_.find(d.component);
+  return level != levels_.end() &&
+         std::any_of(exercises.begin(), exercises.end(),
+                     [&](const Chosen* c) { return asked_effort(*c) > level->second.effort; });
+}
+
+// Places where a session of the component can be held: with one of its exercises, and of strength
+// with most of them.
+unsigned Planner::places_for(const Dose& d, const std::vector<const Chosen*>& exercises) const {
+  std::map<unsigned, int> count;
+  int most = 0;
+  for (unsigned p = 0; p < select_.places().size() && p < 32; ++p) {
+    for (const Chosen* c : exercises) count[p] += (c->places >> p & 1u) != 0 ? 1 : 0;
+    most = std::max(most, count[p]);
+  }
+  const double share =
+      d.component == "resistance" ? in_.kb.policy_number("choice.place_share", 0.75) : 0;
+  unsigned out = 0;
+  for (const auto& [p, n] : count) {
+    const bool home = !exercises.empty() && (exercises.front()->home >> p & 1u) != 0;
+    if (n > 0 && (home || n >= share * most)) out |= 1u << p;
   }
   return out;
 }
@@ -78,84 +104,27 @@ bool Planner::may_step(const std::string& component, int week) const {
   return level == levels_.end() || week - level->second.last_rise >= step;
 }
 
-WeekInput Planner::week_input(int week) const {
-  WeekInput input;
-  input.first = Date::from_days(in_.start.days_since_epoch() + 7 * (week - 1));
-  input.days = burden_.days;
-  input.warm_gap = edges_.warm_gap;
-  input.cool_gap = edges_.cool_gap;
-  input.minutes = std::max(1.0, burden_.session_minutes - edges_.walks());
-  if (week <= burden_.first_weeks)
-    input.minutes =
-        std::min(input.minutes, burden_.first_weeks_minutes + edges_.warm_gap + edges_.cool_gap);
-  input.last = last_;
-  for (int d = 0; d < 7; ++d)
-    input.blocked.push_back(unavailable(Date::from_days(input.first.days_since_epoch() + d)));
-  const double room = std::max(1.0, input.minutes - input.warm_gap - input.cool_gap);
-  for (const Dose& d : doses_) {
-    const auto exercises = active(d, week);
-    if (d.habit || exercises.empty()) continue;
-    input.demand.push_back(demand_of(d, week, exercises, room));
-    input.demand.back().asked = input.demand.back().days;
-  }
-  return input;
-}
-
-// What a plan is built around must not fall out because something else stands there every time:
-// then all of it becomes shorter, or what stands there comes less often, what a rule requires last.
-// If that is of no use the first try stands.
-WeekSchedule Planner::schedule(WeekInput& input) const {
-  const auto required = [&](const std::string& c) { return w_.limits.required.count(c) != 0; };
-  // What can only be done elsewhere takes no day away from what most of the week is made of.
-  std::array<int, 32> served{};
-  for (const WeekDemand& d : input.demand) {
-    for (std::size_t b = 0; b < served.size(); ++b) served[b] += (d.places >> b & 1u) != 0 ? 1 : 0;
-  }
-  const auto home = std::max_element(served.begin(), served.end()) - served.begin();
-  const auto elsewhere = [&](const std::string& c) {
-    const auto d = std::find_if(input.demand.begin(), input.demand.end(),
-                                [&](const WeekDemand& x) { return x.component == c; });
-    return d != input.demand.end() && (d->places >> home & 1u) == 0;
-  };
-  std::stable_partition(input.demand.begin(), input.demand.end(),
-                        [&](const WeekDemand& d) { return (d.places >> home & 1u) != 0; });
-  // Components that are left out: those that a rule requires count first.
-  const auto missing = [&](const WeekSchedule& s) {
-    std::pair<int, int> n;
-    for (const std::string& c : s.left_out) {
-      if (elsewhere(c)) continue;
-      n.first += required(c) ? 1 : 0, n.second += is_core(w_, c) ? 1 : 0;
-    }
-    return n;
-  };
-  WeekSchedule best = schedule_week(input);
-  if (missing(best).second == 0) return best;
-  WeekInput less = input;
-  for (WeekDemand& d : less.demand) {
-    if (d.component != "resistance") d.least = std::min(d.least, std::min(3.0, least_minutes_));
-  }
-  while (true) {
-    WeekSchedule next = schedule_week(less);
-    if (missing(next) < missing(best)) best = std::move(next), input = less;
-    if (missing(best).second == 0) return best;
-    WeekDemand* most = nullptr;
-    for (WeekDemand& d : less.demand) {
-      if (required(d.component) && missing(best).first == 0) continue;
-      if (d.days <= (required(d.component) || missing(best).first == 0 ? 1 : 0)) continue;
-      const auto rank = [&](const WeekDemand& x) {
-        return std::pair(!required(x.component), x.days);
-      };
-      if (most == nullptr || rank(d) >= rank(*most)) most = &d;
-    }
-    if (most == nullptr) return best;
-    --most->days;
-  }
+// Strength goes a step up where one is due and nothing else of it rises: no harder exercise comes
+// this week, and the week is no easy one.
+void Planner::climb(int week) {
+  const Dose* d = dose_of("resistance");
+  if (d == nullptr || d->days == 0 || levels_.count("resistance") == 0) return;
+  if (is_deload(in_, w_, week) || !is_whole(week) || !may_grow(in_, w_, "resistance") ||
+      !may_step("resistance", week))
+    return;
+  const auto exercises = active(*d, week);
+  const bool fresh = std::any_of(exercises.begin(), exercises.end(),
+                                 [&](const Chosen* c) { return c->from_week == week; });
+  if (exercises.empty() || fresh || rises(*d, week, exercises)) return;
+  if (ladder_.advance(week, static_cast<int>(exercises.size()))) climbed_ = week;
 }
 
 PlanWeek Planner::week_of(int week) {
   PlanWeek out;
   out.week = week;
-  out.deload = week == 1 && carry_over(in_, "aerobic").deload_first_week;
+  week_ = week;
+  out.deload = is_deload(in_, w_, week);
+  climb(week);
   WeekInput input = week_input(week);
   WeekSchedule s = schedule(input);
   spread_aerobic(input, s, week);
@@ -171,97 +140,6 @@ PlanWeek Planner::week_of(int week) {
   }
   raise_levels(out, week);
   return out;
-}
-
-// One variable at a time, and only when a step is due: longer sessions first, then one more day.
-WeekDemand Planner::demand_of(const Dose& d, int week, const std::vector<const Chosen*>& exercises,
-                              double room) const {
-  WeekDemand out;
-  out.component = d.component;
-  out.days = d.days;
-  out.rest_48h = needs_rest(in_, d.component, exercises);
-  out.fills = fills(d, exercises);
-  for (const Chosen* c : exercises) out.places &= c->places;
-  const auto level = levels_.find(d.component);
-  const bool step = may_step(d.component, week);
-  const bool harder = level != levels_.end() &&
-                      std::any_of(exercises.begin(), exercises.end(), [&](const Chosen* c) {
-                        return effort_of(w_, *c->exercise) > level->second.effort;
-                      });
-  if (d.component == "aerobic") {
-    const double most = d.longest_session > 0 ? std::min(room, d.longest_session) : room;
-    const double wished = wished_week(d, week);
-    // Few minutes make fewer sessions, not shorter ones.
-    const double shortest =
-        w_.limits.required.count("aerobic") != 0 ? std::min(3.0, least_minutes_) : least_minutes_;
-    out.days = std::clamp(static_cast<int>(wished / std::min(shortest, most)), 1, d.days);
-    out.minutes = std::min(std::ceil(wished / out.days), most);
-    if (level != levels_.end()) {
-      const bool full = level->second.session >= most;
-      if (!step || harder || !full) out.days = std::min(out.days, level->second.days);
-      if (!step || full) out.minutes = std::min(out.minutes, level->second.session);
-    }
-    out.least = std::min(out.minutes, least_minutes_);
-    out.useful = std::min(out.minutes, d.start_bout > 0 ? std::min(d.start_bout, 2 * least_minutes_)
-                                                        : 2 * least_minutes_);
-    return out;
-  }
-  if (level != levels_.end() && (!step || harder))
-    out.days = std::min(out.days, level->second.days);
-  if (d.component == "resistance") {
-    out.block = std::max(1.0, d.sets * in_.kb.policy_number("session.minutes_per_set", 2));
-    out.least = out.block;
-    out.useful = out.block * static_cast<double>(std::min<std::size_t>(exercises.size(), 2));
-    out.minutes = out.block * static_cast<double>(exercises.size());
-    return out;
-  }
-  out.minutes = std::ceil(d.week_minutes[static_cast<std::size_t>(week - 1)] / d.days);
-  out.least = std::min({out.minutes, least_minutes_, std::max(1.0, std::floor(room / 2))});
-  out.useful = std::min(out.minutes, least_minutes_);
-  return out;
-}
-
-// The week's aerobic minutes are what the walk allows. What a full day could not hold goes to the
-// emptier ones, as far as sessions may be that long; what is too much comes off the longest.
-void Planner::spread_aerobic(const WeekInput& input, WeekSchedule& s, int week) {
-  const Dose* d = dose_of("aerobic");
-  if (d == nullptr || d->habit) return;
-  double longest = d->longest_session > 0 ? d->longest_session : input.minutes;
-  if (const auto level = levels_.find("aerobic"); level != levels_.end()) {
-    const auto days = std::count_if(s.days.begin(), s.days.end(), [](const auto& day) {
-      return day.second.count("aerobic") != 0;
-    });
-    if (days > level->second.days || !may_step("aerobic", week))
-      longest = std::min(longest, level->second.session);
-  }
-  std::vector<std::pair<double*, double>> sessions;  // minutes, free minutes of the day
-  double total = 0, capacity = 0;
-  for (auto& [day, components] : s.days) {
-    const auto it = components.find("aerobic");
-    if (it == components.end()) continue;
-    sessions.push_back({&it->second, std::floor(s.spare[day])});
-    total += it->second;
-    const double most = d->longest_session > 0 ? d->longest_session : input.minutes;
-    capacity += std::min(it->second + std::floor(s.spare[day]), most);
-  }
-  aerobic_capacity_ = std::max(aerobic_capacity_, capacity);
-  const double wished = wished_week(*d, week);
-  while (total < wished) {
-    std::pair<double*, double>* best = nullptr;
-    for (auto& x : sessions) {
-      if (x.second >= 1 && *x.first + 1 <= longest && (best == nullptr || *x.first < *best->first))
-        best = &x;
-    }
-    if (best == nullptr) break;
-    *best->first += 1, best->second -= 1, total += 1;
-  }
-  while (total > wished && !sessions.empty()) {
-    const auto most =
-        std::max_element(sessions.rbegin(), sessions.rend(),
-                         [](const auto& a, const auto& b) { return *a.first < *b.first; });
-    if (*most->first <= 1) break;
-    *most->first -= 1, total -= 1;
-  }
 }
 
 void Planner::raise_levels(const PlanWeek& week, int number) {
@@ -280,7 +158,9 @@ void Planner::raise_levels(const PlanWeek& week, int number) {
       now[component].session = std::max(now[component].session, m);
     }
   }
-  if (!is_whole(number)) return;  // a week cut short tells nothing about what the person is used to
+  // A week cut short, or an easy one, tells nothing about what the person is used to.
+  if (!is_whole(number)) return;
+  if (climbed_ == number) levels_["resistance"].last_rise = number;
   for (const auto& [component, n] : now) {
     const auto [it, first] = levels_.emplace(component, n);
     Level& level = it->second;
@@ -294,26 +174,8 @@ void Planner::raise_levels(const PlanWeek& week, int number) {
   }
 }
 
-// What the walk asks for, but never a jump after a week that could hold less than it asked for.
-double Planner::wished_week(const Dose& d, int week) const {
-  const double planned = d.week_minutes[static_cast<std::size_t>(week - 1)];
-  if (d.component != "aerobic" || week == 1) return planned;
-  if (week == 2 && carry_over(in_, "aerobic").deload_first_week)
-    return planned;  // back from the easy week to what was usual
-  // A week cut short by days away tells nothing about what the person is used to.
-  double before = 0;
-  if (const auto it = done_.find(d.component); it != done_.end()) {
-    for (int w = week - 1; w >= 1 && before <= 0; --w) {
-      if (is_whole(w)) before = it->second[static_cast<std::size_t>(w - 1)];
-    }
-  }
-  if (before <= 0) return std::min(planned, d.week_minutes.front());
-  const double percent =
-      w_.limits.percent_week.value_or(in_.kb.policy_number("progress.percent_week", 10));
-  return std::min(planned, std::max(before, std::floor(before * (1 + percent / 100) + 1e-9)));
-}
-
 bool Planner::is_whole(int week) const {
+  if (week > 1 && is_deload(in_, w_, week)) return false;
   for (int d = 0; d < 7; ++d) {
     if (unavailable(Date::from_days(in_.start.days_since_epoch() + 7 * (week - 1) + d)))
       return false;

@@ -1,5 +1,5 @@
-// The planner at work: weeks in plan.cpp, sessions in session.cpp, what is said about the plan in
-// summary.cpp.
+// The planner at work: from week to week in plan.cpp, one week in week.cpp, sessions in
+// session.cpp, daily work in daily.cpp, what is said about the plan in summary.cpp.
 #pragma once
 
 #include <map>
@@ -9,6 +9,7 @@
 
 #include "guide/choice.hpp"
 #include "guide/edges.hpp"
+#include "guide/ladder.hpp"
 #include "guide/plan.hpp"
 #include "guide/schedule.hpp"
 
@@ -34,8 +35,9 @@ class Planner {
     double warm = 0, cool = 0;
   };
 
-  // plan.cpp
+  // plan.cpp and week.cpp
   PlanWeek week_of(int week);
+  void climb(int week);
   WeekInput week_input(int week) const;
   WeekSchedule schedule(WeekInput&) const;
   WeekDemand demand_of(const Dose&, int week, const std::vector<const Chosen*>&, double room) const;
@@ -46,19 +48,27 @@ class Planner {
   bool is_whole(int week) const;
   bool unavailable(Date) const;
   std::vector<const Chosen*> active(const Dose&, int week) const;
+  IntensityClass asked_effort(const Chosen&) const;
+  bool rises(const Dose&, int week, const std::vector<const Chosen*>&) const;
+  unsigned places_for(const Dose&, const std::vector<const Chosen*>&) const;
   const Dose* dose_of(const std::string& component) const;
 
   // session.cpp
   PlanSession session(int week, Date, const Minutes&);
+  PlanSession session_at(std::size_t place, int week, Date, const Minutes&);
+  std::vector<std::size_t> places_in_turn(int week, const Minutes&) const;
   std::vector<PlanItem> items_of(const Dose&, const std::vector<const Chosen*>&, double minutes);
   PlanItem dosed_item(const Chosen&, const Dose&, double minutes) const;
   Fills fills(const Dose&, const std::vector<const Chosen*>&) const;
-  std::string place_of(const PlanSession&) const;
   void add_edges(PlanSession&, const Filled&);
   void add_indoor_twin(PlanSession&) const;
   const Exercise* substitute(const PlanItem&, const std::string& place) const;
   bool fill_twin(PlanSession&, const std::string& place) const;
   std::vector<std::string> ordered(std::vector<std::string> components) const;
+
+  // daily.cpp
+  PlanItem daily_item(const Dose&, const Exercise&, double minutes) const;
+  void add_daily(Plan&);
 
   // summary.cpp
   std::vector<ComponentDose> components(const Plan&) const;
@@ -77,6 +87,8 @@ class Planner {
   Reasons& reasons_;
   std::vector<Chosen> chosen_;
   Edges edges_;
+  Ladder ladder_;
+  int climbed_ = 0;  // the last week in which strength went a step up
   double least_minutes_;
   double aerobic_capacity_ = 0;  // minutes that the fullest week could hold
   std::map<std::string, Level> levels_;
@@ -84,6 +96,8 @@ class Planner {
   std::map<std::string, Date> last_;
   std::map<std::string, int> seen_;
   std::map<std::string, std::size_t> turn_;  // exercises take turns from session to session
+  std::map<std::size_t, int> visits_;        // sessions by place
+  int week_ = 1;                             // that is being laid
 };
 
 // Sessions a week and minutes a week of a component, week by week, as the finished plan has them.

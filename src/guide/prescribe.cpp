@@ -5,6 +5,7 @@
 #include "guide/burden.hpp"
 #include "guide/dose.hpp"
 #include "guide/envelope.hpp"
+#include "guide/likes.hpp"
 #include "guide/needs.hpp"
 #include "guide/plan.hpp"
 #include "guide/select.hpp"
@@ -112,10 +113,15 @@ void add_provenance(const Working& w, Prescription& out) {
 
 }  // namespace
 
-Prescription prescribe(const Input& in) {
+Prescription prescribe(const Input& asked) {
   Prescription out;
   Reasons reasons;
+  Input in = asked;
   Working w = build_envelope(in, reasons);
+  // An interim plan ends; what follows needs a new screening.
+  if (w.interim)
+    in.weeks =
+        std::min(in.weeks, static_cast<int>(in.kb.policy_number("interim.valid_days", 28) / 7));
   out.interim = w.interim;
   out.prescription_class = w.facts.flag(in.kb.facts().find("diagnosis_any")) ||
                                    in.doc.policy.setting == "clinic" ||
@@ -134,12 +140,13 @@ Prescription prescribe(const Input& in) {
   out.envelope = publish(in, w, reasons);
   if (!out.withheld) {
     const Burden burden = burden_of(in, w);
-    const Selector select(in, w, burden);
-    const std::vector<Dose> dose = doses(in, w, burden, out.needs, out.envelope, reasons);
+    const Selector select(in, w, burden, out.needs);
+    const std::vector<Dose> dose = doses(in, w, burden, out.needs, select, out.envelope);
     PlanResult plan = make_plan(in, w, burden, select, dose, out.envelope, reasons);
     const bool any = std::any_of(plan.plan.weeks.begin(), plan.plan.weeks.end(),
                                  [](const PlanWeek& x) { return !x.sessions.empty(); });
     if (any && !endurance_alone(in, w, plan.plan)) {
+      out.likes = answer_likes(in, select, dose, plan.plan);
       out.plan = std::move(plan.plan);
     } else {
       out.withheld = "guide.withheld_no_room";  // `unmet` says what is missing
@@ -152,7 +159,7 @@ Prescription prescribe(const Input& in) {
   } else if (out.withheld == "guide.withheld_remeasure" && in.risk.triage <= Triage::T4) {
     // Until the value has been taken again there are no dates; for bad days there is light movement
     // all the same. A value that forbids even that has its own level, T5.
-    out.minimum = minimum_plan(in, w, Selector(in, w, burden_of(in, w)), reasons);
+    out.minimum = minimum_plan(in, w, Selector(in, w, burden_of(in, w), out.needs), reasons);
   }
   out.reasons = reasons.take();
   return out;

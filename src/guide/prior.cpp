@@ -19,6 +19,26 @@ double minutes_of(const PlanWeek& week, const std::string& component) {
   return sum;
 }
 
+// The last week that was more than an easy week and has begun, or null.
+const PlanWeek* last_week(const Input& in) {
+  const PlanWeek* last = nullptr;
+  if (in.prior == nullptr || !in.prior->plan) return last;
+  for (const PlanWeek& week : in.prior->plan->weeks) {
+    if (!week.sessions.empty() && !week.deload && week.sessions.front().date <= in.doc.as_of)
+      last = &week;
+  }
+  return last;
+}
+
+template <class F>
+void for_each_item(const PlanWeek& week, F&& f) {
+  for (const PlanSession& s : week.sessions) {
+    for (const PlanPart& part : s.parts) {
+      for (const PlanItem& i : part.items) f(i);
+    }
+  }
+}
+
 const Decision* decision_on(const Input& in, const std::string& component) {
   if (in.decisions == nullptr) return nullptr;
   const Decision* general = nullptr;
@@ -33,13 +53,13 @@ const Decision* decision_on(const Input& in, const std::string& component) {
 
 Carry carry_over(const Input& in, const std::string& component) {
   Carry c;
-  if (in.prior != nullptr && in.prior->plan) {
-    // The last week that was more than an easy week and has begun.
-    for (const PlanWeek& week : in.prior->plan->weeks) {
-      if (week.sessions.empty() || week.deload || week.sessions.front().date > in.doc.as_of)
-        continue;
-      c.week_minutes = minutes_of(week, component);
-    }
+  if (const PlanWeek* week = last_week(in)) {
+    c.week_minutes = minutes_of(*week, component);
+    for_each_item(*week, [&](const PlanItem& i) {
+      if (i.component != component) return;
+      if (i.sets) c.sets = std::max(c.sets.value_or(0), *i.sets);
+      if (i.reps) c.reps = std::max(c.reps.value_or(0), *i.reps);
+    });
   }
   const Decision* d = decision_on(in, component);
   if (d == nullptr) return c;
@@ -52,6 +72,13 @@ Carry carry_over(const Input& in, const std::string& component) {
   }
   if (d->action == "deload") c.deload_first_week = true;
   return c;
+}
+
+std::vector<std::string> last_exercises(const Input& in) {
+  std::vector<std::string> out;
+  if (const PlanWeek* week = last_week(in))
+    for_each_item(*week, [&](const PlanItem& i) { out.push_back(i.exercise); });
+  return out;
 }
 
 }  // namespace celian::guide

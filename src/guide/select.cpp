@@ -1,8 +1,8 @@
 #include "guide/select.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <set>
-#include <tuple>
 
 namespace celian::guide {
 
@@ -19,8 +19,9 @@ bool outdoor(const std::string& place) {
 
 }  // namespace
 
-Selector::Selector(const Input& in, const Working& w, const Burden& burden)
-    : in_(in), w_(w), burden_(burden) {
+Selector::Selector(const Input& in, const Working& w, const Burden& burden,
+                   const std::vector<Need>& needs)
+    : in_(in), w_(w), burden_(burden), score_(in, w, burden, needs) {
   equipment_ = in.doc.resources.equipment.value_or(std::vector<std::string>{});
   // What every home has, unless the person says what there is; who uses an aid has it.
   for (const std::string& e : in.kb.policy_codes("defaults.equipment")) equipment_.push_back(e);
@@ -30,19 +31,43 @@ Selector::Selector(const Input& in, const Working& w, const Burden& burden)
   for (const std::string& p :
        in.doc.resources.place.value_or(in.kb.policy_codes("defaults.place"))) {
     if (!w.limits.forbids("place", p) && !contains(places_, p)) places_.push_back(p);
+    at_place_[p] = in.kb.policy_codes("choice.place_equipment." + p);
+  }
+  const FactIndex& facts = in.kb.facts();
+  if (w.facts.flag(facts.find("pregnant"))) {
+    const Slot weeks = facts.find("gestation_weeks");
+    const double by_then = (in.start - in.doc.as_of) / 7.0 + in.weeks;
+    const double from = in.kb.policy_number("never.supine_weeks", 16);
+    supine_too_late_ = !w.facts.known(weeks) || w.facts.value(weeks) + by_then >= from;
+  }
+  groups_ = in.kb.policy_codes("choice.strength_groups");
+  for (const std::string& g : groups_) {
+    for (const std::string& pattern : in.kb.policy_codes("choice.group." + g))
+      group_of_.emplace(pattern, g);
   }
 }
 
 bool Selector::indoors(const std::string& place) { return !outdoor(place); }
 
-bool Selector::equipped(const Exercise& e) const {
-  return std::all_of(e.equipment.begin(), e.equipment.end(), [&](const std::string& need) {
-    if (contains(equipment_, need)) return true;
+// The first thing that is needed there and neither the person nor the place has; empty = nothing.
+std::string Selector::missing_equipment(const Exercise& e, const std::string& place) const {
+  const auto brings = at_place_.find(place);
+  const auto has = [&](const std::string& thing) {
+    return contains(equipment_, thing) ||
+           (brings != at_place_.end() && contains(brings->second, thing));
+  };
+  for (const std::string& need : e.equipment) {
+    if (has(need)) continue;
     const auto substitute = e.substitutes.find(need);
-    return substitute != e.substitutes.end() &&
-           std::any_of(substitute->second.begin(), substitute->second.end(),
-                       [&](const std::string& other) { return contains(equipment_, other); });
-  });
+    if (substitute == e.substitutes.end() ||
+        std::none_of(substitute->second.begin(), substitute->second.end(), has))
+      return need;
+  }
+  return {};
+}
+
+bool Selector::is_at(const Exercise& e, const std::string& place) const {
+  return contains(e.place, place) && missing_equipment(e, place).empty();
 }
 
 // Somebody of unknown age gets only what children and the very old may do as well.
@@ -56,26 +81,64 @@ bool Selector::fits_age(const Exercise& e) const {
   return youngest >= e.age_from && oldest <= e.age_to;
 }
 
-bool Selector::allowed(const Exercise& e, const std::vector<std::string>& places) const {
+// Everything but place and equipment.
+Selector::Refusal Selector::not_permitted(const Exercise& e) const {
   const LimitSet& l = w_.limits;
-  if (l.forbids("exercise", e.code) || l.forbids("posture", e.posture)) return false;
-  for (const std::string& c : e.components) {
-    if (l.forbids("component", c)) return false;
-  }
+  const auto banned = [&](const std::string& kind, const std::string& code) {
+    return l.forbidden.find({kind, code});
+  };
+  std::vector<std::pair<std::string, std::string>> kinds = {{"exercise", e.code},
+                                                            {"posture", e.posture}};
+  for (const std::string& c : e.components) kinds.emplace_back("component", c);
   // A soft forbid asks for a modification that paper cannot check, so the exercise is left to a
   // professional.
-  for (const std::string& tag : e.tags) {
-    if (l.forbids("tag", tag)) return false;
+  for (const std::string& tag : e.tags) kinds.emplace_back("tag", tag);
+  for (const auto& [kind, code] : kinds) {
+    const auto it = banned(kind, code);
+    if (it != l.forbidden.end()) return {"forbidden_" + kind, code, it->second.why};
   }
-  if (e.has_tag("carer_req") && !carer_for(e)) return false;
-  if (e.has_tag("supervision_req") || e.intensity > std::min(l.max_class, burden_.max_class) ||
-      e.intensity == IntensityClass::near_max)
-    return false;
-  if (e.has_tag("high_intensity") && l.max_class < IntensityClass::vigorous) return false;
-  if (e.skill > burden_.max_skill && !contains(in_.doc.resources.likes, e.code)) return false;
-  const bool placed = std::any_of(e.place.begin(), e.place.end(),
-                                  [&](const std::string& p) { return contains(places, p); });
-  return placed && fits_age(e) && equipped(e) && within_mets(e);
+  // Weeks of pregnancy go on while the plan does.
+  if (supine_too_late_ && (e.posture == "supine" || e.has_tag("supine")))
+    return {"forbidden_posture", "supine", {}};
+  if (e.has_tag("carer_req") && !carer_for(e)) return {"supervision", "carer_req", {}};
+  if (e.has_tag("supervision_req")) return {"supervision", "supervision_req", {}};
+  if (e.intensity > std::min(l.max_class, burden_.max_class) ||
+      e.intensity == IntensityClass::near_max || !within_mets(e) ||
+      (e.has_tag("high_intensity") && l.max_class < IntensityClass::vigorous))
+    return {"intensity", std::string(intensity_name(e.intensity)), l.class_why};
+  if (!fits_age(e)) return {"age", "", {}};
+  if (e.skill > burden_.max_skill && !contains(in_.doc.resources.likes, e.code))
+    return {"skill", "", {}};
+  return {};
+}
+
+bool Selector::permitted(const Exercise& e) const {
+  const auto it = permitted_.find(e.code);
+  if (it != permitted_.end()) return it->second;
+  return permitted_[e.code] = not_permitted(e).code.empty();
+}
+
+bool Selector::allowed(const Exercise& e, const std::vector<std::string>& places) const {
+  return permitted(e) && std::any_of(places.begin(), places.end(),
+                                     [&](const std::string& p) { return is_at(e, p); });
+}
+
+Selector::Refusal Selector::refusal(const Exercise& e) const {
+  if (Refusal r = not_permitted(e); !r.code.empty()) return r;
+  if (allowed(e)) return {};
+  for (const std::string& p : places_) {
+    if (contains(e.place, p)) return {"equipment", missing_equipment(e, p), {}};
+  }
+  return {"place", e.place.empty() ? "" : e.place.front(), {}};
+}
+
+unsigned Selector::places_of(const Exercise& e) const {
+  unsigned out = 0;
+  if (!permitted(e)) return out;
+  for (std::size_t i = 0; i < places_.size() && i < 32; ++i) {
+    if (is_at(e, places_[i])) out |= 1u << i;
+  }
+  return out;
 }
 
 // Work with a carer is for those for whom a rule asks for it, with somebody beside them.
@@ -98,35 +161,8 @@ bool Selector::within_mets(const Exercise& e) const {
   });
 }
 
-double Selector::liking(const Exercise& e) const {
-  double score = 0;
-  const Resources& r = in_.doc.resources;
-  if (contains(r.likes, e.code)) score += 20;
-  if (contains(r.likes, e.family)) score += 10;
-  if (contains(r.dislikes, e.code) || contains(r.dislikes, e.family)) score -= 30;
-  for (const Preference& p : w_.preferences) {
-    const bool hit = (p.target == "exercise" && p.code == e.code) ||
-                     (p.target == "family" && p.code == e.family) ||
-                     (p.target == "tag" && e.has_tag(p.code));
-    if (hit) score += p.weight;
-  }
-  return score;
-}
-
-// First choices of data/policy/usual for this component and person, most usual first.
-std::vector<std::string> Selector::usual(const std::string& component) const {
-  const FactIndex& facts = in_.kb.facts();
-  if (component == "balance") {
-    const Slot fall = facts.find("fall_risk_class");
-    const auto high = facts.value_index(fall, "high");
-    if (high && w_.facts.known(fall) && w_.facts.value(fall) == *high)
-      return in_.kb.policy_codes("usual.balance_high_fall_risk");
-  }
-  if (w_.facts.flag(facts.find("child"))) {
-    auto youth = in_.kb.policy_codes("usual." + component + "_youth");
-    if (!youth.empty()) return youth;
-  }
-  return in_.kb.policy_codes("usual." + component);
+IntensityClass Selector::effort_cap() const {
+  return std::min({w_.limits.max_class, burden_.max_class, IntensityClass::moderate});
 }
 
 const Exercise* Selector::warm_up(const std::string& place) const {
@@ -143,66 +179,94 @@ bool Selector::anywhere(const std::string& component) const {
   });
 }
 
-std::vector<const Exercise*> Selector::choose(const std::string& component, int count,
-                                              const std::vector<std::string>& places) const {
+std::string Selector::group(const Exercise& e, const std::string& component) const {
+  const auto it = component == "resistance" ? group_of_.find(e.pattern) : group_of_.end();
+  return it == group_of_.end() ? e.pattern : it->second;
+}
+
+const std::vector<const Exercise*>& Selector::ranked(const std::string& component,
+                                                     const std::vector<std::string>& places) const {
+  std::string key = component;
+  for (const std::string& p : places) key += "," + p;
+  if (const auto it = ranked_.find(key); it != ranked_.end()) return it->second;
   struct Candidate {
     const Exercise* e;
-    std::tuple<bool, double, int, std::ptrdiff_t, int, int, std::string> rank;
+    bool loads;
+    bool beyond;  // harder for this age than what is asked for, or than the end of a session
+    double score;
   };
   std::vector<Candidate> pool;
   const std::vector<std::string> loading = in_.kb.policy_codes("plan.rest_48h_components");
-  const std::vector<std::string> first = usual(component);
+  const bool closes = contains(in_.kb.policy_codes("session.cool_down_components"), component);
   for (const Exercise& e : in_.kb.exercises()) {
-    const auto at = std::find(e.components.begin(), e.components.end(), component);
-    if (at == e.components.end() || !allowed(e, places)) continue;
+    if (!contains(e.components, component) || !allowed(e, places)) continue;
     // What mainly loads muscles needs its rest and serves another component only where nothing else
     // does.
     const bool loads = contains(loading, e.components.front()) && !contains(loading, component);
-    const int secondary = at == e.components.begin() ? 0 : 1;
-    // Aerobic work is most useful at the class that is allowed; strength and balance are best
-    // learnt from the easy end.
-    const int wanted =
-        component == "aerobic"
-            ? static_cast<int>(std::min(w_.limits.max_class, IntensityClass::moderate))
-            : 1;
-    const int off = std::abs(static_cast<int>(e.intensity) - wanted);
-    const auto place = std::find(first.begin(), first.end(), e.code) - first.begin();
-    pool.push_back({&e,
-                    {loads, -liking(e), secondary, place, off,
-                     e.skill * 2 + static_cast<int>(e.equipment.size()), e.code}});
+    const double share = static_cast<double>(std::popcount(places_of(e))) /
+                         static_cast<double>(std::max<std::size_t>(places_.size(), 1));
+    const bool beyond = (component == "aerobic" && score_.effort_for(e) > effort_cap() &&
+                         !contains(in_.doc.resources.likes, e.code)) ||
+                        (closes && e.intensity > IntensityClass::light);
+    pool.push_back({&e, loads, beyond, score_.of(e, component) + score_.weight("places") * share});
   }
-  std::sort(pool.begin(), pool.end(),
-            [](const Candidate& a, const Candidate& b) { return a.rank < b.rank; });
-  const auto first_loading = std::find_if(pool.begin(), pool.end(),
-                                          [](const Candidate& c) { return std::get<0>(c.rank); });
-  if (first_loading != pool.begin()) pool.erase(first_loading, pool.end());
+  std::sort(pool.begin(), pool.end(), [](const Candidate& a, const Candidate& b) {
+    if (a.loads != b.loads) return b.loads;
+    if (a.beyond != b.beyond) return b.beyond;
+    return a.score != b.score ? a.score > b.score : a.e->code < b.e->code;
+  });
   std::vector<const Exercise*> out;
-  std::set<std::string> patterns;
-  for (const bool new_pattern : {true, false}) {
-    for (const Candidate& c : pool) {
-      if (static_cast<int>(out.size()) >= count) return out;
-      if (std::find(out.begin(), out.end(), c.e) != out.end()) continue;
-      if (new_pattern && !patterns.insert(c.e->pattern).second) continue;
-      out.push_back(c.e);
-    }
+  for (const Candidate& c : pool) {
+    if (c.loads && !pool.front().loads) break;
+    if (c.beyond && !pool.front().beyond) break;
+    out.push_back(c.e);
+  }
+  return ranked_[key] = std::move(out);
+}
+
+std::vector<const Exercise*> Selector::choose(const std::string& component, int count,
+                                              const std::vector<std::string>& places) const {
+  const std::vector<const Exercise*>& pool = ranked(component, places);
+  std::vector<const Exercise*> out;
+  std::vector<std::pair<double, const Exercise*>> first;  // of each group, with what asks for it
+  std::set<std::string> groups;
+  for (const Exercise* e : pool) {
+    if (!groups.insert(group(*e, component)).second) continue;
+    const bool liked = contains(in_.doc.resources.likes, e->code);
+    first.emplace_back(score_.need(*e) + (liked ? score_.weight("like") : 0), e);
+  }
+  if (component == "resistance") {
+    const auto place_of = [&](const Exercise* e) {
+      return std::find(groups_.begin(), groups_.end(), group(*e, component)) - groups_.begin();
+    };
+    std::stable_sort(first.begin(), first.end(), [&](const auto& a, const auto& b) {
+      return place_of(a.second) < place_of(b.second);
+    });
+    // Large groups before small ones, whatever is asked for; within each half, what is asked for.
+    const auto half =
+        first.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(first.size(), 4));
+    const auto more = [](const auto& a, const auto& b) { return a.first > b.first; };
+    std::stable_sort(first.begin(), half, more);
+    std::stable_sort(half, first.end(), more);
+    // Whatever is asked for, legs are among the first two.
+    const auto legs = std::find_if(first.begin(), half, [&](const auto& f) {
+      return !groups_.empty() && group(*f.second, component) == groups_.front();
+    });
+    if (legs != half && legs - first.begin() > 1) std::rotate(first.begin() + 1, legs, legs + 1);
+    if (count >= 1 && count < static_cast<int>(first.size()))
+      std::stable_sort(first.begin(), first.end(), [&](const auto& a, const auto& b) {
+        return (a.first >= score_.weight("like")) > (b.first >= score_.weight("like"));
+      });
+  }
+  for (const auto& [asked, e] : first) {
+    if (static_cast<int>(out.size()) >= count) return out;
+    out.push_back(e);
+  }
+  for (const Exercise* e : pool) {
+    if (static_cast<int>(out.size()) >= count) return out;
+    if (std::find(out.begin(), out.end(), e) == out.end()) out.push_back(e);
   }
   return out;
-}
-
-std::string Selector::easier(const Exercise& e) const {
-  for (const Exercise* x = in_.kb.exercise(e.regress_to); x != nullptr;
-       x = in_.kb.exercise(x->regress_to)) {
-    if (allowed(*x)) return x->code;
-  }
-  return {};
-}
-
-std::string Selector::harder(const Exercise& e) const {
-  for (const Exercise* x = in_.kb.exercise(e.progress_to); x != nullptr;
-       x = in_.kb.exercise(x->progress_to)) {
-    if (allowed(*x)) return x->code;
-  }
-  return {};
 }
 
 }  // namespace celian::guide

@@ -1,6 +1,7 @@
 // One session: its items, the ways in and out, its place and its indoor version.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "guide/planner.hpp"
 
@@ -53,8 +54,11 @@ std::vector<std::string> Planner::ordered(std::vector<std::string> components) c
 std::vector<PlanItem> Planner::items_of(const Dose& d, const std::vector<const Chosen*>& exercises,
                                         double minutes) {
   std::size_t n = 1;
+  double share = 1;  // of its time that an item takes in an easy week
   if (d.component == "resistance") {
-    const double block = std::max(1.0, d.sets * in_.kb.policy_number("session.minutes_per_set", 2));
+    const double block =
+        std::max(1.0, ladder_.usual_sets() * in_.kb.policy_number("session.minutes_per_set", 2));
+    if (ladder_.usual_sets() > 0) share = ladder_.of(week_, 1).sets / ladder_.usual_sets();
     n = std::clamp<std::size_t>(static_cast<std::size_t>(minutes / block + 1e-9), 1,
                                 exercises.size());
   }
@@ -65,13 +69,58 @@ std::vector<PlanItem> Planner::items_of(const Dose& d, const std::vector<const C
   turn = (turn + n) % exercises.size();
   std::vector<PlanItem> out;
   for (const std::size_t i : mine)
-    out.push_back(dosed_item(*exercises[i], d, minutes / static_cast<double>(n)));
+    out.push_back(dosed_item(*exercises[i], d, share * minutes / static_cast<double>(n)));
   return out;
 }
 
+// Places that hold everything of the day, the least visited first, then the person's order.
+std::vector<std::size_t> Planner::places_in_turn(int week, const Minutes& minutes) const {
+  const auto& places = select_.places();
+  unsigned all = ~0u;
+  for (const auto& [component, m] : minutes) {
+    const Dose& d = *dose_of(component);
+    all &= places_for(d, active(d, week));
+  }
+  std::vector<std::size_t> out;
+  for (const bool warm : {true, false}) {
+    for (std::size_t p = 0; p < places.size() && p < 32; ++p) {
+      if ((all >> p & 1u) != 0 && (select_.warm_up(places[p]) != nullptr) == warm) out.push_back(p);
+    }
+    if (!out.empty()) break;
+  }
+  if (out.empty()) out.push_back(0);
+  const auto visits = [&](std::size_t p) {
+    const auto it = visits_.find(p);
+    return it == visits_.end() ? 0 : it->second;
+  };
+  std::stable_sort(out.begin(), out.end(),
+                   [&](std::size_t a, std::size_t b) { return visits(a) < visits(b); });
+  return out;
+}
+
+// Under the open sky only with an indoor version, where the person has a roof at all.
 PlanSession Planner::session(int week, Date date, const Minutes& minutes) {
+  const auto& places = select_.places();
+  const bool roof = std::any_of(places.begin(), places.end(), Selector::indoors);
+  const auto turns = turn_;
+  std::optional<std::pair<PlanSession, std::size_t>> first;
+  for (const std::size_t p : places_in_turn(week, minutes)) {
+    turn_ = turns;
+    PlanSession s = session_at(p, week, date, minutes);
+    if (!roof || Selector::indoors(s.place) || s.indoor_twin) {
+      ++visits_[p];
+      return s;
+    }
+    if (!first) first.emplace(std::move(s), p);
+  }
+  ++visits_[first->second];
+  return std::move(first->first);
+}
+
+PlanSession Planner::session_at(std::size_t place, int week, Date date, const Minutes& minutes) {
   PlanSession s;
   s.date = date;
+  s.place = place < select_.places().size() ? select_.places()[place] : "home";
   PlanPart warm{"warm_up", {}}, main{"main", {}}, cool{"cool_down", {}};
   std::vector<std::string> components;
   for (const auto& [component, m] : minutes) components.push_back(component);
@@ -79,19 +128,22 @@ PlanSession Planner::session(int week, Date date, const Minutes& minutes) {
   Filled filled;
   for (const std::string& component : ordered(components)) {
     const Dose& dose = *dose_of(component);
-    const auto exercises = active(dose, week);
-    const Fills f = fills(dose, exercises);
+    const auto all = active(dose, week);
+    std::vector<const Chosen*> here;
+    for (const Chosen* c : all) {
+      if ((c->places >> place & 1u) != 0) here.push_back(c);
+    }
+    const Fills f = fills(dose, all);
     const bool early = f == Fills::warm_up && warmed < warm_up_demanded(in_, w_);
     if (early) warmed += minutes.at(component);
     if (f == Fills::warm_up) filled.warm += minutes.at(component);
     if (f == Fills::cool_down) filled.cool += minutes.at(component);
     PlanPart& part = f == Fills::cool_down ? cool : early ? warm : main;
-    for (PlanItem& item : items_of(dose, exercises, minutes.at(component)))
+    for (PlanItem& item : items_of(dose, here.empty() ? all : here, minutes.at(component)))
       part.items.push_back(std::move(item));
   }
   if (main.items.empty()) std::swap(main.items, warm.items.empty() ? cool.items : warm.items);
   s.parts = {std::move(warm), std::move(main), std::move(cool)};
-  s.place = place_of(s);
   add_edges(s, filled);
   for (const PlanPart& p : s.parts) s.minutes += sum_of(p);
   for (const auto& [code, why] : w_.limits.timings) s.timing.push_back(code);
@@ -106,16 +158,16 @@ PlanItem Planner::dosed_item(const Chosen& c, const Dose& d, double minutes) con
   const std::string& by = c.exercise->dose_by;
   if (d.component == "resistance") {
     if (by == "minutes") return item;
-    item.sets = d.sets;
+    const Ladder::Load now = ladder_.of(week_, c.from_week);
+    item.sets = now.sets;
     item.rest_s = in_.kb.policy_number("session.rest_s", 60);
     // A stance that is held has no repetitions, and no share of a one-repetition maximum.
     if (by == "hold") {
       item.hold_s = d.hold_s > 0 ? d.hold_s : in_.kb.policy_number("session.resistance_hold_s", 20);
       return item;
     }
-    item.reps = d.reps;
-    if (d.rm_percent.hi)
-      item.intensity.push_back({"rm_percent", "resistance", d.rm_percent, false, {}});
+    item.reps = now.reps;
+    add_load(in_, w_, *c.exercise, now.rm_percent, item);
     return item;
   }
   if (by == "hold" && d.hold_s > 0) item.hold_s = d.hold_s;
@@ -139,21 +191,6 @@ void Planner::add_edges(PlanSession& s, const Filled& filled) {
   item.component = "cool_down";
   item.minutes = edges_.cool_walk + std::max(0.0, edges_.cool_gap - filled.cool);
   if (*item.minutes > 0) cool.items.insert(cool.items.begin(), item);
-}
-
-// The first of the person's places where everything can be done.
-std::string Planner::place_of(const PlanSession& s) const {
-  std::string without_way_in;
-  for (const std::string& place : select_.places()) {
-    const bool all = std::all_of(s.parts.begin(), s.parts.end(), [&](const PlanPart& p) {
-      return std::all_of(p.items.begin(), p.items.end(),
-                         [&](const PlanItem& i) { return can_be_at(in_, i, place); });
-    });
-    if (all && select_.warm_up(place) != nullptr) return place;
-    if (all && without_way_in.empty()) without_way_in = place;
-  }
-  if (!without_way_in.empty()) return without_way_in;
-  return select_.places().empty() ? "home" : select_.places().front();
 }
 
 // Bad weather or bad air: the same session under a roof, if the person has one.
@@ -185,7 +222,7 @@ bool Planner::fill_twin(PlanSession& s, const std::string& place) const {
       const Dose* d = dose_of(item.component);
       if (e == nullptr || (!edge && d == nullptr)) return false;
       PlanItem twin = edge ? make_item(in_, w_, select_, *e, item.component)
-                           : dosed_item({d, e, 1, 0}, *d, item.minutes.value_or(0));
+                           : dosed_item({d, e, week_, 0, 0, 0}, *d, item.minutes.value_or(0));
       twin.intensity_class =
           std::min(twin.intensity_class, edge ? IntensityClass::light : item.intensity_class);
       twin.minutes = item.minutes;

@@ -128,8 +128,8 @@ void Planner::say_unmet(const Plan& plan) {
     if (most == 0 && !chosen && !placed) {
       const char* dimension = select_.anywhere(d.component) ? "place" : "exercise";
       env_.unmet.push_back(
-          {d.component, dimension, static_cast<double>(d.days), 0.0, to_why(d.why)});
-    } else if (most < d.days) {
+          {d.component, dimension, static_cast<double>(d.due), 0.0, to_why(d.why)});
+    } else if (most < d.due) {
       say_days(d, most);
     }
     if (d.component == "aerobic" && most > 0 && d.target_week.lo &&
@@ -152,7 +152,7 @@ void Planner::say_days(const Dose& d, int most) {
     return u.component == d.component && u.dimension == "days_week";
   });
   if (told == env_.unmet.end()) {
-    env_.unmet.push_back({d.component, "days_week", static_cast<double>(d.days),
+    env_.unmet.push_back({d.component, "days_week", static_cast<double>(d.due),
                           static_cast<double>(most), to_why(why)});
     return;
   }

@@ -179,16 +179,22 @@ bool paper_is_full(const Ground& g, const Plan& plan, std::size_t week,
 }
 
 // Days that train the component: as what the item is for, or by credit of the exercise.
-double days_with(const Ground& g, const PlanWeek& week, const std::string& component) {
+double days_with(const Ground& g, const Plan& plan, std::size_t w, const std::string& component) {
+  const PlanWeek& week = plan.weeks[w];
+  double daily = 0;
+  for (const DailyItem& d : plan.daily) {
+    if (d.item.component == component) daily += d.days_week;
+  }
   std::set<Date> days;
   for (const PlanSession& s : week.sessions) {
     for_each_item(g.kb, 0, s, "", [&](const ItemView& v) {
       if (!v.indoor && (v.item->component == component ||
-                        (v.exercise != nullptr && trains(*v.exercise, component))))
+                        (v.exercise != nullptr && v.item->component != v.part->part &&
+                         trains(*v.exercise, component))))
         days.insert(s.date);
     });
   }
-  return static_cast<double>(days.size());
+  return std::min(7.0, daily + static_cast<double>(days.size()));
 }
 
 struct Demand {
@@ -286,7 +292,7 @@ void check_demands(const Ground& g, const Plan& plan, Findings& out) {
       if (component == "resistance" || component == "bone_impact" ||
           !anything_for(g, component, {}, true))
         wanted = std::min<double>(wanted, open_days(g, plan, w, true));
-      const double found = days_with(g, plan.weeks[w], component);
+      const double found = days_with(g, plan, w, component);
       if (found >= wanted || paper_is_full(g, plan, w, component) ||
           !has_room(g, plan, w, component, possible, found > 0))
         continue;

@@ -316,6 +316,24 @@ void check_preset_load(const Ground& g, const ItemView& v, Findings& out) {
   }
 }
 
+// Kilograms against the known maximum: no more than the share that the item itself names, and where
+// it names none, than what any preset begins with.
+void check_kilograms(const Ground& g, const ItemView& v, Findings& out) {
+  if (!v.item->load_kg) return;
+  const auto most = g.number(g.kb.policy_text("load.one_rm." + v.item->exercise));
+  if (!most) {
+    out.add("verify.load_kg", v.pointer,
+            {{"exercise", v.item->exercise}, {"value", *v.item->load_kg}, {"limit", 0.0}},
+            "policy.load", Waiver::professional);
+    return;
+  }
+  const double limit = *most * rm_percent_of(*v.item).value_or(0) / 100;
+  if (*v.item->load_kg <= limit + 1e-6) return;
+  out.add("verify.load_kg", v.pointer,
+          {{"exercise", v.item->exercise}, {"value", *v.item->load_kg}, {"limit", limit}},
+          "policy.load", Waiver::professional);
+}
+
 }  // namespace
 
 void check_items(const Ground& g, const Plan& plan, Findings& out) {
@@ -334,6 +352,7 @@ void check_items(const Ground& g, const Plan& plan, Findings& out) {
     check_person(g, v, out);
     check_interim(g, v, out);
     check_preset_load(g, v, out);
+    check_kilograms(g, v, out);
     check_neighbour(g, v, v.item->easier, "easier", out);
     check_neighbour(g, v, v.item->harder, "harder", out);
   });

@@ -47,12 +47,20 @@ void for_each_item(const KnowledgeBase& kb, std::size_t week, const PlanSession&
   walk(session.indoor, pointer + "/indoor_twin", true);
 }
 
-// Every item of the plan, the indoor versions included.
+// Every item of the plan, the indoor versions and what is done daily included. Daily work goes on
+// to the last day, so that is its date.
 template <class F>
 void for_each_item(const KnowledgeBase& kb, const Plan& plan, F&& f) {
   for_each_session(plan, [&](std::size_t w, const PlanSession& s, const std::string& p) {
     for_each_item(kb, w, s, p, f);
   });
+  PlanSession every;
+  every.date = plan.start + (static_cast<std::int32_t>(plan.weeks.size()) * 7 - 1);
+  const PlanPart part{"main", {}};
+  for (std::size_t i = 0; i < plan.daily.size(); ++i) {
+    const PlanItem& item = plan.daily[i].item;
+    f(ItemView{0, &every, &part, &item, kb.exercise(item.exercise), false, at("", "daily", i)});
+  }
 }
 
 // Minutes of the items of one component in a session as planned (not of its indoor version); empty

@@ -47,6 +47,7 @@ Rates rates_of(const Ground& g) {
 // What one week asks of one component.
 struct Dose {
   double minutes = 0, days = 0, session = 0, sets = 0, reps = 0;
+  double load = 0;  // percent of the one-repetition maximum
   int effort = 0;
   bool whole =
       true;  // not cut short by days away, and no deload: a later week may be compared with it
@@ -65,6 +66,9 @@ Dose dose_of(const Ground& g, const Plan& plan, std::size_t w, const std::string
       days.insert(s.date);
       d.sets = std::max(d.sets, v.item->sets.value_or(0));
       d.reps = std::max(d.reps, v.item->reps.value_or(0));
+      for (const Limit& l : v.item->intensity) {
+        if (l.dimension == "rm_percent") d.load = std::max(d.load, l.range.hi.value_or(0));
+      }
       d.effort = std::max(d.effort, static_cast<int>(v.item->intensity_class));
     });
   }
@@ -83,6 +87,7 @@ Dose used_to(Dose a, const Dose& b) {
   a.session = std::max(a.session, b.session);
   a.sets = std::max(a.sets, b.sets);
   a.reps = std::max(a.reps, b.reps);
+  a.load = std::max(a.load, b.load);
   a.effort = std::max(a.effort, b.effort);
   return a;
 }
@@ -93,7 +98,7 @@ Dose used_to(Dose a, const Dose& b) {
 int raised(const Dose& a, const Dose& b, bool by_minutes) {
   return (b.days > a.days ? 1 : 0) + (by_minutes && b.session > a.session + kSlack ? 1 : 0) +
          (a.sets > 0 && b.sets > a.sets ? 1 : 0) + (a.reps > 0 && b.reps > a.reps ? 1 : 0) +
-         (b.effort > a.effort ? 1 : 0);
+         (a.load > 0 && b.load > a.load + kSlack ? 1 : 0) + (b.effort > a.effort ? 1 : 0);
 }
 
 void check_minutes(const Rates& rates, const Dose& before, const Dose& now,
@@ -113,6 +118,31 @@ void check_minutes(const Rates& rates, const Dose& before, const Dose& now,
   }
 }
 
+// A heavier load in steps that the guideline names.
+void check_load(const Ground& g, const Dose& level, const Dose& now, const std::string& pointer,
+                Findings& out) {
+  const double most = g.kb.policy_interval("progress.resistance.percent_large")
+                          .value_or(Interval{5, 10})
+                          .hi.value_or(10);
+  if (level.load <= 0 || now.load <= level.load * (1 + most / 100) + kSlack) return;
+  out.add("verify.progress_load", pointer,
+          {{"before", level.load}, {"value", now.load}, {"limit", most}}, "policy.progress",
+          Waiver::professional);
+}
+
+// A week that is called easy is easier.
+void check_deload(const Dose& before, const Dose& now, double week, const std::string& pointer,
+                  Findings& out) {
+  const bool strength = before.sets > 0 && now.sets > 0;
+  const bool same = now.sets == before.sets && before.reps > 0;
+  const bool more = strength ? now.sets > before.sets || (same && now.reps > before.reps)
+                             : now.minutes > before.minutes + kSlack;
+  if (!more) return;
+  out.add("verify.deload_not_lighter", pointer,
+          {{"week", week}, {"before", before.minutes}, {"value", now.minutes}}, "policy.progress",
+          Waiver::professional);
+}
+
 }  // namespace
 
 void check_progress(const Ground& g, const Plan& plan, Findings& out) {
@@ -126,6 +156,9 @@ void check_progress(const Ground& g, const Plan& plan, Findings& out) {
       const std::string pointer = at("", "weeks", w);
       if (before && before->days > 0 && now.days > 0) {
         const bool by_minutes = component == "aerobic";
+        if (plan.weeks[w].deload && component != "balance")
+          check_deload(*before, now, plan.weeks[w].week, pointer, out);
+        check_load(g, level, now, pointer, out);
         if (by_minutes) check_minutes(rates, *before, now, pointer, out);
         const int n = raised(level, now, by_minutes);
         for (const Rate& rate : rates.variables) {

@@ -152,6 +152,29 @@ void check_rest(const Ground& g, const Plan& plan, Findings& out) {
   });
 }
 
+// --- Daily work
+
+// What is done every day apart from the sessions must not load muscles and must stay short. Breaks
+// and time out of doors are no exercise.
+void check_daily(const Ground& g, const Plan& plan, Findings& out) {
+  double minutes = 0;
+  for (std::size_t i = 0; i < plan.daily.size(); ++i) {
+    const PlanItem& item = plan.daily[i].item;
+    if (item.component == "break_sitting" || item.component == "outdoor_time") continue;
+    minutes += item.minutes.value_or(0);
+    const Exercise* x = g.kb.exercise(item.exercise);
+    const bool main = x != nullptr && !x->components.empty() && contains(kLoaded, x->components[0]);
+    if (item.component != "aerobic" && !contains(kLoaded, item.component) && !main) continue;
+    out.add("verify.daily_loaded", at("", "daily", i),
+            {{"exercise", item.exercise}, {"component", item.component}}, "policy.daily",
+            Waiver::professional);
+  }
+  const double most = g.kb.policy_number("daily.max_minutes", 10);
+  if (minutes > most + kSlack)
+    out.add("verify.daily_minutes", "/daily", {{"value", minutes}, {"limit", most}}, "policy.daily",
+            Waiver::professional);
+}
+
 // --- Order
 
 // Balance is trained fresh: not after strength or endurance work in the main part.
@@ -220,6 +243,7 @@ void check_cool_down(const Ground& g, const Plan& plan, Findings& out) {
 void check_weeks(const Ground& g, const Plan& plan, Findings& out) {
   check_week_limits(g, plan, out);
   check_rest(g, plan, out);
+  check_daily(g, plan, out);
   check_balance_first(g, plan, out);
   check_strength_first(g, plan, out);
   check_cool_down(g, plan, out);

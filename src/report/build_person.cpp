@@ -21,6 +21,7 @@ Document build_person(const KnowledgeBase& kb, const ResultView& result, std::st
   sources.quiet(true);
   add_stop_signs(m);
   add_week(m);
+  add_daily(m);
   add_minimum_and_dates(m);
   // The back: how, and why.
   add_exercises(m);
@@ -29,6 +30,7 @@ Document build_person(const KnowledgeBase& kb, const ResultView& result, std::st
   add_scores(m);
   add_measured(m);
   add_needs_and_later(m);
+  add_likes(m);
   add_advice(m);
   add_questions(m);
   add_references(m);

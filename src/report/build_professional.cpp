@@ -22,8 +22,10 @@ Document build_professional(const KnowledgeBase& kb, const ResultView& result, s
   add_needs(m);
   add_components(m);
   add_week(m);
+  add_daily(m);
   add_minimum(m);
   add_later(m);
+  add_likes(m);
   add_exercises(m);
   add_stop_signs(m);
   add_advice(m);

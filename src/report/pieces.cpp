@@ -132,7 +132,11 @@ std::string dose_text(Words& w, const PlanItem& i) {
     if (i.sets && *i.sets > 1) minutes += w.say("report.dose.bouts", {{"n", w.number(*i.sets, 0)}});
     parts.insert(parts.begin(), std::move(minutes));
   }
-  if (!i.load.empty()) parts.push_back(w.coded("load", i.load));
+  if (i.load_kg) {
+    parts.push_back(w.say("report.dose.kg", {{"n", w.number(*i.load_kg)}}));
+  } else if (!i.load.empty()) {
+    parts.push_back(w.coded("load", i.load));
+  }
   return w.list(parts);
 }
 
@@ -155,6 +159,7 @@ std::vector<const PlanItem*> distinct_items(const Prescription& p) {
     }
   }
   if (p.plan) {
+    for (const DailyItem& d : p.plan->daily) add(d.item);
     for (const PlanWeek& w : p.plan->weeks) {
       for (const PlanSession& s : w.sessions) add_parts(s.indoor, true), add_parts(s.indoor, false);
     }

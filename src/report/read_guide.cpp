@@ -59,6 +59,7 @@ PlanItem read_item(Reader& r) {
   i.intensity_class = r.choice_or("intensity_class", kClasses, IntensityClass::light);
   i.intensity = read_scales_in(r, "intensity");
   i.load = r.string_or("load", "");
+  i.load_kg = r.optional_double("load_kg");
   i.easier = r.string_or("easier", "");
   i.harder = r.string_or("harder", "");
   i.why = read_why(r);
@@ -101,6 +102,13 @@ Plan read_plan(Reader& r) {
     });
     w.ignore_rest();
     plan.weeks.push_back(std::move(week));
+  });
+  r.for_each("daily", [&](Reader& x) {
+    DailyItem d;
+    d.days_week = x.double_or("days_week", 7);
+    d.when = x.string_or("when", "");
+    d.item = read_item(x);
+    plan.daily.push_back(std::move(d));
   });
   r.ignore_rest();
   return plan;
@@ -215,6 +223,16 @@ void read_dates(Reader& r, Prescription& p) {
     l.why = read_why(x);
     x.ignore_rest();
     p.later.push_back(std::move(l));
+  });
+  r.for_each("likes", [&](Reader& x) {
+    LikeAnswer l;
+    l.code = x.required_string("code");
+    l.used = x.bool_or("used", false);
+    l.because = x.string_or("because", "");
+    l.detail = x.string_or("detail", "");
+    l.why = read_why(x);
+    x.ignore_rest();
+    p.likes.push_back(std::move(l));
   });
   r.for_each("review", [&](Reader& x) {
     const Date date = x.required_date("date");

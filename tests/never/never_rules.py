@@ -264,6 +264,9 @@ def walk_items(guide):
                 for p in parts:
                     for item in p["items"]:
                         yield f"plan.{s['date']}.{twin}{p['part']}.{item['exercise']}", item, s["date"]
+    last = max((s["date"] for w in plan.get("weeks") or [] for s in w["sessions"]), default=None)
+    for item in plan.get("daily") or []:
+        yield f"plan.daily.{item['exercise']}", item, last
     for item in (guide.get("minimum") or {}).get("items") or []:
         yield f"minimum.{item['exercise']}", item, None
 

@@ -132,8 +132,12 @@ int days_of(const PlanWeek& week, const std::string& component) {
 void expect_said(int i, const Case& c) {
   for (const ComponentDose& d : c.out.components) {
     if (d.component == "break_sitting" || d.component == "outdoor_time") continue;
+    const auto& daily = c.out.plan->daily;
     const bool done = std::any_of(c.out.plan->weeks.begin(), c.out.plan->weeks.end(),
-                                  [&](const PlanWeek& w) { return days_of(w, d.component) > 0; });
+                                  [&](const PlanWeek& w) { return days_of(w, d.component) > 0; }) ||
+                      std::any_of(daily.begin(), daily.end(), [&](const DailyItem& x) {
+                        return x.item.component == d.component;
+                      });
     EXPECT_TRUE(done) << who(i, c) << ": " << d.component << " is listed and never done";
   }
   for (const auto& [component, rule] : {std::pair("aerobic", 1), std::pair("resistance", 2)}) {

@@ -1,0 +1,113 @@
+#include "guide/ladder.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "guide/prior.hpp"
+
+namespace celian::guide {
+
+namespace {
+
+// The lower of what the presets aim at and what the envelope holds.
+std::optional<double> top(const Working& w, const std::string& dimension,
+                          const std::optional<double>& target) {
+  std::optional<double> out = target;
+  if (const auto hi = w.limits.hi(dimension, "resistance")) out = std::min(out.value_or(*hi), *hi);
+  return out;
+}
+
+}  // namespace
+
+bool may_grow(const Input& in, const Working& w, const std::string& component) {
+  const double percent =
+      w.limits.percent_week.value_or(in.kb.policy_number("progress.percent_week", 10));
+  return !w.interim && percent > 0 && carry_over(in, component).grow;
+}
+
+bool is_deload(const Input& in, const Working& w, int week) {
+  if (week == 1) return carry_over(in, "aerobic").deload_first_week;
+  if (week >= in.weeks || !may_grow(in, w, "all")) return false;
+  const bool novice = !w.facts.flag(in.kb.facts().find("regular_3_months"));
+  const char* code = in.risk.triage > Triage::T0 ? "progress.deload.weeks_t1"
+                     : novice                    ? "progress.deload.weeks_novice"
+                                                 : "progress.deload.weeks_t0";
+  const int every = static_cast<int>(in.kb.policy_number(code, 6));
+  return every > 0 && week % every == 0;
+}
+
+Ladder::Ladder(const Input& in, const Working& w, const Dose& d) : in_(in), w_(w), d_(d) {
+  now_ = {d.sets, d.reps, d.rm_percent};
+  start_reps_ = d.reps;
+  const auto target = w.targets.find("resistance");
+  if (target != w.targets.end()) {
+    most_sets_ = top(w, "sets", target->second.sets.hi);
+    most_reps_ = top(w, "reps", target->second.reps.hi);
+    most_rm_ = top(w, "rm_percent", target->second.rm_percent_max);
+    // Repetitions begin anew from the lowest that is trained with.
+    if (target->second.reps.lo)
+      start_reps_ = std::min(start_reps_, std::max(*target->second.reps.lo, 1.0));
+  }
+  const char* code = in.risk.triage > Triage::T0 ? "progress.resistance.reps_step_t1"
+                                                 : "progress.resistance.reps_step";
+  reps_step_ = in.kb.policy_number(code, 1);
+}
+
+// Repetitions first; then a set, where there is time for it and the last is weeks ago; then the
+// load. Whatever rises, repetitions begin anew.
+bool Ladder::advance(int week, int exercises) {
+  if (most_reps_ && now_.reps < *most_reps_) {
+    now_.reps = std::min(now_.reps + reps_step_, *most_reps_);
+    raises_.push_back(week);
+    return true;
+  }
+  const double per_set = in_.kb.policy_number("session.minutes_per_set", 2);
+  const Interval wait =
+      in_.kb.policy_interval("progress.resistance.sets_weeks").value_or(Interval{2, 4});
+  const bool time = exercises * (now_.sets + 1) * per_set <= d_.strength_minutes + 1e-9;
+  if (most_sets_ && now_.sets + 1 <= *most_sets_ && time &&
+      week - last_sets_ >= wait.hi.value_or(4)) {
+    now_.sets += 1;
+    last_sets_ = week;
+  } else if (most_rm_ && now_.rm_percent.hi && *now_.rm_percent.hi < *most_rm_) {
+    const double factor =
+        1 + in_.kb.policy_number("progress.resistance.load_step_percent", 5) / 100;
+    const double before = *now_.rm_percent.hi;
+    now_.rm_percent.hi = std::min(std::max(std::floor(before * factor), before + 1), *most_rm_);
+    if (now_.rm_percent.lo) *now_.rm_percent.lo += *now_.rm_percent.hi - before;
+  } else {
+    return false;
+  }
+  now_.reps = start_reps_;
+  raises_.clear();
+  return true;
+}
+
+Ladder::Load Ladder::of(int week, int since) const {
+  Load out = now_;
+  if (since > 1 && !raises_.empty()) {
+    const auto own =
+        std::count_if(raises_.begin(), raises_.end(), [&](int raised) { return raised > since; });
+    out.reps = std::min(out.reps, start_reps_ + reps_step_ * static_cast<double>(own));
+  }
+  if (!is_deload(in_, w_, week)) return out;
+  // Less of it, as heavy as before; never below what a rule requires.
+  const Interval down =
+      in_.kb.policy_interval("progress.deload.volume_percent_down").value_or(Interval{40, 50});
+  const double share = 1 - down.lo.value_or(40) / 100;
+  const double least = w_.limits.lo("sets", "resistance").value_or(1);
+  const auto required = w_.limits.required.find("resistance");
+  double floor_sets =
+      std::max(1.0, required == w_.limits.required.end() ? 1.0 : required->second.sets.value_or(1));
+  const Range* range = w_.limits.find({"sets", "resistance"});
+  if (range != nullptr && range->lo && range->lo->hard) floor_sets = std::max(floor_sets, least);
+  const double sets = std::max(floor_sets, std::floor(out.sets * share));
+  if (sets < out.sets) {
+    out.sets = sets;
+  } else {
+    out.reps = std::min(out.reps, start_reps_);
+  }
+  return out;
+}
+
+}  // namespace celian::guide

@@ -1,0 +1,48 @@
+// Strength work from week to week: more repetitions, then more sets, then a heavier load; and the
+// easy weeks between.
+#pragma once
+
+#include <vector>
+
+#include "guide/dose.hpp"
+
+namespace celian::guide {
+
+// An easy week: after so many harder ones, and at the beginning where training asked for one. The
+// last week of a plan is none: what follows it is decided anew.
+bool is_deload(const Input&, const Working&, int week);
+
+// May this component grow at all (no interim plan, no hold, no rate of zero)?
+bool may_grow(const Input&, const Working&, const std::string& component);
+
+class Ladder {
+ public:
+  Ladder(const Input&, const Working&, const Dose&);
+
+  // One step, of one thing. False = there is nothing left to raise.
+  bool advance(int week, int exercises);
+
+  // As trained in a week that is not easy; what the time of a session is shared by.
+  double usual_sets() const { return now_.sets; }
+
+  struct Load {
+    double sets = 0, reps = 0;
+    Interval rm_percent;
+  };
+  // In that week, of an exercise that came on paper in week `since`: a new one begins with the
+  // fewest repetitions.
+  Load of(int week, int since) const;
+
+ private:
+  const Input& in_;
+  const Working& w_;
+  const Dose& d_;
+  Load now_;
+  double start_reps_ = 0;
+  std::optional<double> most_reps_, most_sets_, most_rm_;
+  double reps_step_ = 1;
+  int last_sets_ = 1;
+  std::vector<int> raises_;  // weeks in which repetitions rose since they last began anew
+};
+
+}  // namespace celian::guide

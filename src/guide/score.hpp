@@ -1,0 +1,59 @@
+// How well an exercise fits a person: one sum of weights of data/policy/choice. It orders what the
+// envelope allows and can widen nothing.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "guide/burden.hpp"
+#include "guide/envelope.hpp"
+
+namespace celian::guide {
+
+class Scorer {
+ public:
+  Scorer(const Input&, const Working&, const Burden&, const std::vector<Need>&);
+
+  // Of an exercise for a component in which it may serve.
+  double of(const Exercise&, const std::string& component) const;
+  // The share of needs and goals in it.
+  double need(const Exercise&) const;
+  double weight(const std::string& name) const;
+
+  // What a need, or a goal that was named, asks for first: more of it where the presets leave it
+  // open.
+  bool favours(const std::string& component) const;
+
+  // The class of effort that an exercise means to this person: by its energy cost among people of
+  // that age, where both are known.
+  IntensityClass effort_for(const Exercise&) const;
+  // The class that a component is best begun with.
+  IntensityClass wanted(const std::string& component) const;
+
+  // Somebody who trains already and is neither old nor limited: begins further up the links.
+  bool fit() const { return fit_; }
+
+ private:
+  struct Wish {
+    std::vector<std::pair<std::string, std::string>> words;  // kind, code
+    double weight = 0;
+  };
+  void add_wish(const std::string& code, double weight);
+  void add_wishes(const std::vector<Need>&);
+  void add_favoured(const std::vector<Need>&);
+  double liking(const Exercise&) const;
+  bool leads_to_liked(const Exercise&) const;
+  double usual(const Exercise&, const std::string& component) const;
+
+  const Input& in_;
+  const Working& w_;
+  const Burden& burden_;
+  bool fit_ = false;
+  std::vector<Wish> wishes_;
+  std::vector<std::string> favoured_;
+  std::vector<std::string> prior_;  // exercises of the last week of an earlier plan
+  std::string age_band_;            // of policy intensity.mets_by_age; empty = unknown or a child
+};
+
+}  // namespace celian::guide
