@@ -137,8 +137,8 @@ std::string exercise_page(const Exercise& e, Page page) {
   std::vector<std::string> footwear, surface;
   for (const std::string& c : care.footwear) footwear.push_back(page.words().coded("footwear", c));
   for (const std::string& c : care.surface) surface.push_back(page.words().coded("surface", c));
-  if (!footwear.empty()) page.field("鞋", "footwear", page.words().list(footwear) + state);
-  if (!surface.empty()) page.field("场地", "surface", page.words().list(surface) + state);
+  if (!footwear.empty()) page.field("鞋", "footwear", page.words().phrases(footwear) + state);
+  if (!surface.empty()) page.field("场地", "surface", page.words().phrases(surface) + state);
   if (!care.injuries.empty())
     page.field("常见损伤", "injuries", in_locale(care.injuries, page.locale()) + state);
   page.field("更容易", "easier", e.regress_to);

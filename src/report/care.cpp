@@ -12,12 +12,14 @@ namespace {
 struct Said {
   std::string text;
   std::vector<std::string> families;
+  bool confirm = false;
 };
 
-void say(std::vector<Said>& all, std::string text, const std::string& family) {
+void say(std::vector<Said>& all, std::string text, const std::string& family,
+         bool confirm = false) {
   const auto same = [&](const Said& s) { return s.text == text; };
   auto at = std::find_if(all.begin(), all.end(), same);
-  if (at == all.end()) at = all.insert(all.end(), {std::move(text), {}});
+  if (at == all.end()) at = all.insert(all.end(), {std::move(text), {}, confirm});
   if (std::find(at->families.begin(), at->families.end(), family) == at->families.end())
     at->families.push_back(family);
 }
@@ -41,18 +43,22 @@ void add_care(Maker& m, const std::vector<const PlanItem*>& items) {
   for (const PlanItem* i : items) {
     const Exercise* e = w.kb().exercise(i->exercise);
     if (e == nullptr) continue;
-    const std::string family = w.coded("family", e->family);
+    const std::string family = Words::inside(w.coded("family", e->family));
     for (const std::string& c : e->care.footwear) say(footwear, w.coded("footwear", c), family);
     for (const std::string& c : e->care.surface) say(surface, w.coded("surface", c), family);
     if (m.professional && !e->care.injuries.empty())
-      say(injuries, w.local(e->care.injuries, e->code), family);
+      say(injuries, w.local(e->care.injuries, e->code), family,
+          e->care.verified == Verified::unverified);
   }
   List list{Marker::dot, {}};
   add_lines(m, footwear, list, "report.care.footwear");
   add_lines(m, surface, list, "report.care.surface");
-  for (const Said& s : injuries)
-    list.items.push_back(
-        m.plain(w.say("report.care.injuries", {{"family", w.list(s.families)}, {"x", s.text}})));
+  for (const Said& s : injuries) {
+    Line line =
+        m.plain(w.say("report.care.injuries", {{"family", w.list(s.families)}, {"x", s.text}}));
+    line.confirm = s.confirm;
+    list.items.push_back(std::move(line));
+  }
   if (list.items.empty()) return;
   m.heading("report.heading.care", m.professional ? 3 : 2);
   m.add(std::move(list));
