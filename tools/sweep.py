@@ -202,8 +202,8 @@ def known(data):
         if doc.get("kind") == "preset":
             presets.add(doc["id"])
         if doc.get("kind") == "exercises":
-            exercises |= {e["code"] for e in doc["exercises"]}
-            tags |= {t for e in doc["exercises"] for t in e["tags"]}
+            exercises |= {e["code"] for e in doc.get("exercises", [])}
+            tags |= {t for e in doc.get("exercises", []) for t in e["tags"]}
     return rules, presets, tags, exercises
 
 

@@ -27,6 +27,7 @@ struct CheckContext {
   std::vector<RuleEntry> rules;
   std::vector<Preset> presets;
   std::vector<ExerciseEntry> exercises;
+  std::vector<FamilyEntry> families;
   std::vector<SourceRecord> sources;
   std::vector<Sheet> sheets;
   std::vector<Formula> formulas;
@@ -50,7 +51,7 @@ void check_files(CheckContext&);       // ids, licences, sources, what supersede
 void check_tables(CheckContext&);      // standards and norms with their examples
 void check_dictionary(CheckContext&);  // facts, tests, units, names
 void check_rules(CheckContext&);       // cases; what effects name must exist
-void check_exercises(CheckContext&);   // links
+void check_exercises(CheckContext&);   // links, families
 void check_texts(CheckContext&);       // every key in every language
 void check_sheets(CheckContext&);
 void check_formulas(CheckContext&);  // units; decoding says the rest

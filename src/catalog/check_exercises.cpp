@@ -67,9 +67,37 @@ void check_link(CheckContext& c, const ByCode& all, const Harder& harder, const 
   }
 }
 
+// Every exercise can be told what to wear and where to stand; nothing is said of a family that
+// no exercise has.
+void check_families(CheckContext& c) {
+  std::set<std::string_view> used;
+  std::map<std::string_view, const FamilyEntry*> known;
+  for (const ExerciseEntry& e : c.exercises) used.insert(e.exercise.family);
+  for (const FamilyEntry& f : c.families) {
+    const std::string& code = f.family.code;
+    const auto [at, is_new] = known.emplace(code, &f);
+    if (!is_new) {
+      c.report(f.path, f.pointer + "/code",
+               "expected a new family, found \"" + code + "\", which " + at->second->path + " has");
+    } else if (used.count(code) == 0) {
+      c.report(f.path, f.pointer + "/code",
+               "expected a family that some exercise has, found \"" + code + "\"");
+    }
+  }
+  for (const ExerciseEntry& e : c.exercises) {
+    const ExerciseCare& own = e.exercise.care;
+    const bool has_all = !own.footwear.empty() && !own.surface.empty() && !own.injuries.empty();
+    if (has_all || known.count(e.exercise.family) != 0) continue;
+    c.report(e.path, e.pointer + "/family",
+             "expected a family with footwear, surface and injuries under \"families\", found \"" +
+                 e.exercise.family + "\"");
+  }
+}
+
 }  // namespace
 
 void check_exercises(CheckContext& c) {
+  check_families(c);
   ByCode all = all_codes(c);
   for (const ExerciseEntry& e : c.exercises) {
     const ExerciseEntry*& known = all[e.exercise.code];

@@ -74,7 +74,7 @@ void check_rules(CheckContext& c) {
   std::set<std::string, std::less<>> ids;
   for (std::size_t i = 0; i < c.files.size(); ++i) {
     if (c.files[i].kind() == "exercises") {
-      decode_exercises(FileScope{c.json[i], c.headers[i], c.issues}, c.exercises);
+      decode_exercises(FileScope{c.json[i], c.headers[i], c.issues}, c.exercises, c.families);
     }
   }
   for (std::size_t i = 0; i < c.files.size(); ++i) {

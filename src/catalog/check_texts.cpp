@@ -125,6 +125,14 @@ void check_fact_texts(CheckContext& c) {
   }
 }
 
+void check_care_texts(CheckContext& c, const ExerciseCare& care, const std::string& path,
+                      const std::string& pointer) {
+  for (const std::string& code : care.footwear)
+    need(c, "footwear." + code, path, pointer + "/footwear");
+  for (const std::string& code : care.surface)
+    need(c, "surface." + code, path, pointer + "/surface");
+}
+
 void check_exercise_texts(CheckContext& c) {
   for (const ExerciseEntry& entry : c.exercises) {
     const Exercise& e = entry.exercise;
@@ -144,7 +152,9 @@ void check_exercise_texts(CheckContext& c) {
     for (const auto& [what, others] : e.substitutes) {
       for (const std::string& other : others) say("equipment", other);
     }
+    check_care_texts(c, e.care, entry.path, entry.pointer);
   }
+  for (const FamilyEntry& f : c.families) check_care_texts(c, f.family.care, f.path, f.pointer);
 }
 
 void check_test_texts(CheckContext& c) {

@@ -1,6 +1,10 @@
 #include "catalog/exercise_decode.hpp"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
+
+#include "catalog/standard.hpp"
 
 namespace celian {
 
@@ -53,6 +57,28 @@ void read_codes(Reader& r, std::string_view name, std::vector<std::string>& out)
   for (const std::string& code : out) {
     if (!is_code(code)) r.fail(name, "expected codes of a-z, 0-9 and _, found \"" + code + "\"");
   }
+}
+
+// Of a family: all of it. Of an exercise: what differs from its family.
+ExerciseCare read_care(Reader& r) {
+  ExerciseCare care;
+  read_codes(r, "footwear", care.footwear);
+  read_codes(r, "surface", care.surface);
+  care.injuries = read_optional_local_text(r, "injuries");
+  return care;
+}
+
+ExerciseFamily read_family(Reader& r, const FileHeader& header) {
+  ExerciseFamily f;
+  f.code = read_code(r, "code");
+  f.care = read_care(r);
+  r.require(!f.care.footwear.empty(), "footwear", "expected at least one code");
+  r.require(!f.care.surface.empty(), "surface", "expected at least one code");
+  r.require(!f.care.injuries.empty(), "injuries", "expected a text in every language");
+  f.care.verified = read_verified(r).value_or(header.verified);
+  f.care.cites = read_cites(r);
+  if (f.care.cites.empty()) f.care.cites = header.cites;
+  return f;
 }
 
 void read_dose(Reader& r, Exercise& e) {
@@ -133,19 +159,47 @@ Exercise read_exercise(Reader& r, const FileHeader& header) {
   e.progress_to = r.string_or("progress_to", "");
   read_dose(r, e);
   read_ages(r, e);
-  r.ignore({"notes", "mistakes", "footwear", "surface", "poses"});
+  e.care = read_care(r);
+  e.care.verified = header.verified;  // what the exercise cites is its energy cost
+  r.ignore({"notes", "mistakes", "poses"});
   return e;
 }
 
 }  // namespace
 
-void decode_exercises(const FileScope& file, std::vector<ExerciseEntry>& out) {
-  file.only({"exercises"});
+void decode_exercises(const FileScope& file, std::vector<ExerciseEntry>& out,
+                      std::vector<FamilyEntry>& families) {
+  file.only({"exercises", "families"});
+  if (file.value.find("families") != nullptr) {
+    file.each(
+        "families", [&](Reader& r) { return read_family(r, file.header); },
+        [&](ExerciseFamily f, const std::string& pointer) {
+          families.push_back({std::move(f), file.header.path, pointer});
+        });
+    if (file.value.find("exercises") == nullptr) return;
+  }
   file.each(
       "exercises", [&](Reader& r) { return read_exercise(r, file.header); },
       [&](Exercise e, const std::string& pointer) {
         out.push_back({std::move(e), file.header.path, pointer});
       });
+}
+
+void take_from_families(const std::vector<FamilyEntry>& families,
+                        std::vector<ExerciseEntry>& exercises) {
+  std::map<std::string_view, const ExerciseCare*> by_code;
+  for (const FamilyEntry& f : families) by_code.emplace(f.family.code, &f.family.care);
+  for (ExerciseEntry& entry : exercises) {
+    const auto at = by_code.find(entry.exercise.family);
+    ExerciseCare& own = entry.exercise.care;
+    if (at == by_code.end()) continue;
+    const ExerciseCare& shared = *at->second;
+    if (own.footwear.empty()) own.footwear = shared.footwear;
+    if (own.surface.empty()) own.surface = shared.surface;
+    if (own.injuries.empty()) own.injuries = shared.injuries;
+    own.verified = weaker(own.verified, shared.verified);
+    own.cites = shared.cites;
+  }
 }
 
 bool Exercise::has_tag(std::string_view tag) const noexcept {

@@ -15,6 +15,15 @@ struct ExerciseEntry {
   std::string path, pointer;
 };
 
-void decode_exercises(const FileScope&, std::vector<ExerciseEntry>& out);
+struct FamilyEntry {
+  ExerciseFamily family;
+  std::string path, pointer;
+};
+
+void decode_exercises(const FileScope&, std::vector<ExerciseEntry>&, std::vector<FamilyEntry>&);
+
+// Gives each exercise what it leaves to its family. A family that nothing is said about gives
+// nothing.
+void take_from_families(const std::vector<FamilyEntry>&, std::vector<ExerciseEntry>&);
 
 }  // namespace celian

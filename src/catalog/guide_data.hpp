@@ -59,6 +59,20 @@ struct Met {
 
 enum class Demand : std::uint8_t { none, low, moderate, high };
 
+// What is worn, what is stood on, and what commonly gets hurt and how to avoid it.
+struct ExerciseCare {
+  std::vector<std::string> footwear, surface;  // codes
+  LocalText injuries;
+  Verified verified = Verified::unverified;  // the weakest of its parts
+  std::vector<Citation> cites;
+};
+
+// What holds for every exercise of a family that says nothing else.
+struct ExerciseFamily {
+  std::string code;
+  ExerciseCare care;
+};
+
 struct Exercise {
   std::string code, ref, family, pattern;
   LocalText name, how, watch;
@@ -78,6 +92,7 @@ struct Exercise {
   std::string dose_by;  // "minutes", "reps", "hold"
   bool per_side = false;
   int age_from = 0, age_to = 130;
+  ExerciseCare care;  // its own where it says so, else that of its family
   std::vector<Citation> cites;
   Verified verified = Verified::unverified;
   bool has_tag(std::string_view tag) const noexcept;

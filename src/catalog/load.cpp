@@ -164,7 +164,9 @@ std::vector<Preset> load_presets(const BaseFiles& files, const FactIndex& facts,
 
 std::vector<Exercise> load_exercises(const BaseFiles& files, Issues& issues) {
   std::vector<ExerciseEntry> entries;
-  each_file(files, "exercises", issues, [&](const FileScope& f) { decode_exercises(f, entries); });
+  std::vector<FamilyEntry> families;
+  each_file(files, "exercises", issues,
+            [&](const FileScope& f) { decode_exercises(f, entries, families); });
   sort_unique(
       entries, [](const ExerciseEntry& e) -> const std::string& { return e.exercise.code; },
       [&](const ExerciseEntry& e) {
@@ -172,6 +174,7 @@ std::vector<Exercise> load_exercises(const BaseFiles& files, Issues& issues) {
             {e.path, e.pointer + "/code",
              "expected a new exercise, found \"" + e.exercise.code + "\" a second time"});
       });
+  take_from_families(families, entries);
   std::vector<Exercise> out;
   out.reserve(entries.size());
   for (ExerciseEntry& e : entries) out.push_back(std::move(e.exercise));

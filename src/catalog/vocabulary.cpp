@@ -36,6 +36,10 @@ void families(const KnowledgeBase& kb, Words& to) {
   for (const Exercise& e : kb.exercises()) to.insert(e.family);
 }
 
+void footwear(const KnowledgeBase& kb, Words& to) {
+  for (const Exercise& e : kb.exercises()) add(e.care.footwear, to);
+}
+
 void goals(const KnowledgeBase& kb, Words& to) { add(kb.policy_codes("goal.codes"), to); }
 
 void muscles(const KnowledgeBase& kb, Words& to) {
@@ -51,20 +55,26 @@ void places(const KnowledgeBase& kb, Words& to) {
   add(kb.policy_codes("defaults.place"), to);
 }
 
+void surfaces(const KnowledgeBase& kb, Words& to) {
+  for (const Exercise& e : kb.exercises()) add(e.care.surface, to);
+}
+
 void tags(const KnowledgeBase& kb, Words& to) {
   for (const Exercise& e : kb.exercises()) add(e.tags, to);
 }
 
-constexpr std::array<VocabularyKind, 8> kKinds = {{{"components", "component"},
-                                                   {"equipment", "equipment"},
-                                                   {"families", "family"},
-                                                   {"goals", "goal"},
-                                                   {"muscles", "muscle"},
-                                                   {"patterns", "pattern"},
-                                                   {"places", "place"},
-                                                   {"tags", "tag"}}};
-constexpr std::array<Collect, kKinds.size()> kCollect = {components, equipment, families, goals,
-                                                         muscles,    patterns,  places,   tags};
+constexpr std::array<VocabularyKind, 10> kKinds = {{{"components", "component"},
+                                                    {"equipment", "equipment"},
+                                                    {"families", "family"},
+                                                    {"footwear", "footwear"},
+                                                    {"goals", "goal"},
+                                                    {"muscles", "muscle"},
+                                                    {"patterns", "pattern"},
+                                                    {"places", "place"},
+                                                    {"surfaces", "surface"},
+                                                    {"tags", "tag"}}};
+constexpr std::array<Collect, kKinds.size()> kCollect = {
+    components, equipment, families, footwear, goals, muscles, patterns, places, surfaces, tags};
 
 }  // namespace
 

@@ -129,9 +129,28 @@ std::string exercise_page(const Exercise& e, Page page) {
   page.list("特点", "tags", tags);
   page.field("做法", "how", in_locale(e.how, page.locale()));
   page.field("注意", "watch", in_locale(e.watch, page.locale()));
+  for (std::size_t i = 0; i < e.first_steps.size(); ++i)
+    page.field(i == 0 ? "入门步骤" : "", i == 0 ? "first steps" : "",
+               std::to_string(i + 1) + ". " + in_locale(e.first_steps[i], page.locale()));
+  const ExerciseCare& care = e.care;
+  const std::string state = " [" + std::string(verified_name(care.verified)) + "]";
+  std::vector<std::string> footwear, surface;
+  for (const std::string& c : care.footwear) footwear.push_back(page.words().coded("footwear", c));
+  for (const std::string& c : care.surface) surface.push_back(page.words().coded("surface", c));
+  if (!footwear.empty()) page.field("鞋", "footwear", page.words().phrases(footwear) + state);
+  if (!surface.empty()) page.field("场地", "surface", page.words().phrases(surface) + state);
+  if (!care.injuries.empty())
+    page.field("常见损伤", "injuries", in_locale(care.injuries, page.locale()) + state);
   page.field("更容易", "easier", e.regress_to);
   page.field("更难", "harder", e.progress_to);
-  page.evidence(e.verified, e.cites);
+  std::vector<Citation> cites = e.cites;
+  for (const Citation& c : care.cites) {
+    const bool is_new = std::none_of(cites.begin(), cites.end(), [&](const Citation& known) {
+      return known.source == c.source && known.where == c.where;
+    });
+    if (is_new) cites.push_back(c);
+  }
+  page.evidence(e.verified, cites);
   return page.take();
 }
 

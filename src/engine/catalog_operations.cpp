@@ -81,7 +81,11 @@ std::optional<Value> list_entries(const KnowledgeBase& kb, const std::string& ki
       v.push(list_item(t.code, t.name, t.verified).set("unit", t.unit));
   } else if (kind == "exercises") {
     for (const Exercise& e : kb.exercises())
-      v.push(list_item(e.code, e.name, e.verified).set("components", codec::encode(e.components)));
+      v.push(list_item(e.code, e.name, e.verified)
+                 .set("components", codec::encode(e.components))
+                 .set("family", e.family)
+                 .set("footwear", codec::encode(e.care.footwear))
+                 .set("surface", codec::encode(e.care.surface)));
   } else if (kind == "medicines") {
     for (const MedicineClass& m : kb.medicines()) v.push(list_item(m.code, m.name, m.verified));
   } else if (kind == "facts") {

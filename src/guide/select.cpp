@@ -14,7 +14,7 @@ bool contains(const std::vector<std::string>& v, const std::string& x) {
 
 bool outdoor(const std::string& place) {
   return place == "park" || place == "school_playground" || place == "outdoors" ||
-         place == "winter_venue";
+         place == "winter_venue" || place == "open_water";
 }
 
 }  // namespace

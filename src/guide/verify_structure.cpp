@@ -11,7 +11,8 @@ namespace celian::guide::verifying {
 namespace {
 
 constexpr std::array<std::string_view, 3> kParts = {"warm_up", "main", "cool_down"};
-constexpr std::array<std::string_view, 3> kOutdoors = {"park", "school_playground", "winter_venue"};
+constexpr std::array<std::string_view, 4> kOutdoors = {"park", "school_playground", "winter_venue",
+                                                       "open_water"};
 constexpr double kMinuteRounding =
     0.05;  // totals are printed in whole or half minutes; this only forgives binary fractions
 

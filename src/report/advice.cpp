@@ -97,7 +97,7 @@ void add_advice(Maker& m) {
   };
   add("report.heading.education", hints(m, "education", p.education, 6));
   add("report.heading.nutrition", hints(m, "nutrition", p.nutrition, 3));
-  add("report.heading.group_classes", hints(m, "group_class", p.group_classes, 3));
+  add("report.heading.group_classes", hints(m, "group_class", p.group_classes, 5));
   if (beside.panels.empty()) return;
   m.heading("report.heading.advice");
   if (!m.professional) return m.add(std::move(beside));

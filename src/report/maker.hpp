@@ -41,6 +41,7 @@ void add_weeks_ahead(Maker&);  // person: the weeks after it, a line each
 void add_exercises(Maker&);
 void add_daily(Maker&);  // apart from the sessions
 void add_likes(Maker&);  // those that the plan cannot hold
+void add_care(Maker&, const std::vector<const PlanItem*>&);  // shoes, ground; once for all of them
 void add_minimum(Maker&);
 void add_later(Maker&);
 void add_stop_signs(Maker&);

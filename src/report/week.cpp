@@ -111,6 +111,15 @@ Interval some(Interval i) {
   return i;
 }
 
+std::string steps_text(Words& w, const Exercise& e) {
+  std::string out;
+  for (std::size_t i = 0; i < e.first_steps.size(); ++i) {
+    const std::string text = w.ended(w.local(e.first_steps[i], e.code));
+    Words::append(out, w.say("report.card.step", {{"n", std::to_string(i + 1)}, {"text", text}}));
+  }
+  return out;
+}
+
 Card card_of(Maker& m, const PlanItem& i) {
   Words& w = m.words;
   Card card;
@@ -125,6 +134,8 @@ Card card_of(Maker& m, const PlanItem& i) {
   };
   if (!e->how.empty()) row("report.card.how", w.local(e->how, e->code));
   if (!e->watch.empty()) row("report.card.watch", w.local(e->watch, e->code));
+  // A skill is learnt in steps; a person reads them only where there is something to learn.
+  if (m.professional || e->skill > 1) row("report.card.first_steps", steps_text(w, *e));
   if (!i.easier.empty()) row("report.card.easier", w.exercise(i.easier));
   if (!m.professional) return card;
   if (!i.harder.empty()) row("report.card.harder", w.exercise(i.harder));
@@ -166,6 +177,7 @@ void add_exercises(Maker& m) {
   Cards cards;
   for (const PlanItem* i : items) cards.cards.push_back(card_of(m, *i));
   m.add(std::move(cards));
+  add_care(m, items);
 }
 
 std::vector<Line> minimum_lines(Maker& m, std::string& title) {

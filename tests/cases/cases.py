@@ -208,7 +208,7 @@ def main():
     args = parser.parse_args()
     exercises = {}
     for path in sorted((pathlib.Path(args.data) / "exercises").glob("*.json")):
-        for e in json.loads(path.read_text(encoding="utf-8"))["exercises"]:
+        for e in json.loads(path.read_text(encoding="utf-8")).get("exercises", []):
             exercises[e["code"]] = e
     program = Program(args.celian)
     held = not_held = wrong = 0

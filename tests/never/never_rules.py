@@ -137,7 +137,7 @@ class Judge:
     def __init__(self, data):
         self.exercises = {}
         for path in sorted((data / "exercises").glob("*.json")):
-            for e in json.loads(path.read_text("utf-8"))["exercises"]:
+            for e in json.loads(path.read_text("utf-8")).get("exercises", []):
                 self.exercises[e["code"]] = e
         self.texts = {}
         for path in sorted((data / "texts").glob("*.json")):

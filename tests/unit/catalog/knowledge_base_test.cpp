@@ -24,7 +24,7 @@ class FrozenBase : public testing::Test {
 
 TEST_F(FrozenBase, HoldsWhatTheFilesSay) {
   EXPECT_EQ("0.1", kb.version());
-  EXPECT_EQ(13u, kb.files().size());
+  EXPECT_EQ(14u, kb.files().size());
   EXPECT_EQ("exercises.frozen", kb.files().front().id) << "files come by id";
   EXPECT_EQ(1u, kb.tests().size());
   EXPECT_EQ("cm", kb.test("reach")->unit);
@@ -50,6 +50,22 @@ TEST_F(FrozenBase, HoldsWhatTheFilesSay) {
   ASSERT_EQ(1u, kb.sheets().size());
   EXPECT_EQ("male", kb.sheets()[0].columns[1].values[0].second);
   EXPECT_EQ(2u, kb.medicines().size());
+}
+
+// An exercise says what differs; the rest is that of its family.
+TEST(Exercises, TakeFromTheirFamilyWhatTheyLeaveOut) {
+  std::map<std::string, std::string> files = frozen::files();
+  std::string& text = files.at("exercises/exercises.json");
+  const std::string before = "\"dose\"";
+  text.insert(text.find(before), "\"surface\": [\"sand\"], ");
+  const auto catalog = catalog_from_files(files, "0.1").value();
+  const Exercise& slow = *catalog->internals().exercise("walk_slow");
+  const Exercise& fast = *catalog->internals().exercise("walk_fast");
+  EXPECT_EQ((std::vector<std::string>{"sand"}), slow.care.surface);
+  EXPECT_EQ((std::vector<std::string>{"shoes"}), slow.care.footwear);
+  EXPECT_EQ((std::vector<std::string>{"even"}), fast.care.surface);
+  EXPECT_EQ(2u, fast.care.injuries.size());
+  EXPECT_EQ("src.book", fast.care.cites.at(0).source);
 }
 
 TEST_F(FrozenBase, ConvertsUnits) {
