@@ -68,7 +68,7 @@ def items_of(guide):
     """Everything that a person would do: (exercise, item)."""
     for week in (guide.get("plan") or {}).get("weeks", []):
         for session in week["sessions"]:
-            for part in session["parts"] + (session.get("indoor_twin") or []):
+            for part in session["parts"] + (session.get("indoor_twin") or {}).get("parts", []):
                 yield from part["items"]
     yield from (guide.get("minimum") or {}).get("items", [])
 
