@@ -20,13 +20,6 @@ bool contains(const std::vector<std::string>& v, const std::string& x) {
   return std::find(v.begin(), v.end(), x) != v.end();
 }
 
-// Is something lifted that can be made heavier?
-bool lifts(const KnowledgeBase& kb, const Exercise& e) {
-  const auto external = kb.policy_codes("load.external_equipment");
-  return std::any_of(e.equipment.begin(), e.equipment.end(),
-                     [&](const std::string& thing) { return contains(external, thing); });
-}
-
 class Chooser {
  public:
   Chooser(const Input& in, const Working& w, const Burden& burden, const Selector& select,
@@ -310,6 +303,12 @@ std::vector<Chosen> Chooser::run() {
 }
 
 }  // namespace
+
+bool lifts(const KnowledgeBase& kb, const Exercise& e) {
+  const auto external = kb.policy_codes("load.external_equipment");
+  return std::any_of(e.equipment.begin(), e.equipment.end(),
+                     [&](const std::string& thing) { return contains(external, thing); });
+}
 
 bool is_core(const Working& w, const std::string& component) {
   return component == "aerobic" || component == "resistance" || component == "balance" ||

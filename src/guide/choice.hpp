@@ -26,6 +26,9 @@ struct Chosen {
 std::vector<Chosen> choose_exercises(const Input&, const Working&, const Burden&, const Selector&,
                                      const std::vector<Dose>&);
 
+// Is something lifted that can be made heavier?
+bool lifts(const KnowledgeBase&, const Exercise&);
+
 // What a plan is built around: everything that a rule requires, endurance, strength and balance.
 bool is_core(const Working&, const std::string& component);
 

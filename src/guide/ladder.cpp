@@ -55,7 +55,7 @@ Ladder::Ladder(const Input& in, const Working& w, const Dose& d) : in_(in), w_(w
 
 // Repetitions first; then a set, where there is time for it and the last is weeks ago; then the
 // load. Whatever rises, repetitions begin anew.
-bool Ladder::advance(int week, int exercises) {
+bool Ladder::advance(int week, int exercises, bool lifts) {
   if (most_reps_ && now_.reps < *most_reps_) {
     now_.reps = std::min(now_.reps + reps_step_, *most_reps_);
     raises_.push_back(week);
@@ -69,7 +69,7 @@ bool Ladder::advance(int week, int exercises) {
       week - last_sets_ >= wait.hi.value_or(4)) {
     now_.sets += 1;
     last_sets_ = week;
-  } else if (most_rm_ && now_.rm_percent.hi && *now_.rm_percent.hi < *most_rm_) {
+  } else if (lifts && most_rm_ && now_.rm_percent.hi && *now_.rm_percent.hi < *most_rm_) {
     const double factor =
         1 + in_.kb.policy_number("progress.resistance.load_step_percent", 5) / 100;
     const double before = *now_.rm_percent.hi;

@@ -19,16 +19,16 @@ class Ladder {
  public:
   Ladder(const Input&, const Working&, const Dose&);
 
-  // One step, of one thing. False = there is nothing left to raise.
-  bool advance(int week, int exercises);
-
-  // As trained in a week that is not easy; what the time of a session is shared by.
-  double usual_sets() const { return now_.sets; }
+  // One step, of one thing; the load only where something is lifted. False = there is nothing left
+  // to raise.
+  bool advance(int week, int exercises, bool lifts);
 
   struct Load {
     double sets = 0, reps = 0;
     Interval rm_percent;
   };
+  // As trained in a week that is not easy.
+  const Load& usual() const { return now_; }
   // In that week, of an exercise that came on paper in week `since`: a new one begins with the
   // fewest repetitions.
   Load of(int week, int since) const;

@@ -116,7 +116,15 @@ void Planner::climb(int week) {
   const bool fresh = std::any_of(exercises.begin(), exercises.end(),
                                  [&](const Chosen* c) { return c->from_week == week; });
   if (exercises.empty() || fresh || rises(*d, week, exercises)) return;
-  if (ladder_.advance(week, static_cast<int>(exercises.size()))) climbed_ = week;
+  const bool lifted = std::any_of(exercises.begin(), exercises.end(),
+                                  [&](const Chosen* c) { return lifts(in_.kb, *c->exercise); });
+  // What an earlier step raised must have been trained before the next.
+  const Level& seen = levels_.at("resistance");
+  const Ladder::Load& now = ladder_.usual();
+  if (now.sets > seen.sets || now.reps > seen.reps ||
+      (lifted && now.rm_percent.hi.value_or(0) > seen.load))
+    return;
+  if (ladder_.advance(week, static_cast<int>(exercises.size()), lifted)) climbed_ = week;
 }
 
 PlanWeek Planner::week_of(int week) {
@@ -139,7 +147,29 @@ PlanWeek Planner::week_of(int week) {
     }
   }
   raise_levels(out, week);
+  see_strength(out, week);
   return out;
+}
+
+// What of the steps of strength work really came on paper.
+void Planner::see_strength(const PlanWeek& week, int number) {
+  const auto level = levels_.find("resistance");
+  if (level == levels_.end()) return;
+  Level& l = level->second;
+  const Level before = l;
+  for (const PlanSession& s : week.sessions) {
+    for (const PlanPart& part : s.parts) {
+      for (const PlanItem& i : part.items) {
+        if (i.component != "resistance") continue;
+        l.sets = std::max(l.sets, i.sets.value_or(0));
+        l.reps = std::max(l.reps, i.reps.value_or(0));
+        for (const Limit& x : i.intensity) {
+          if (x.dimension == "rm_percent") l.load = std::max(l.load, x.range.hi.value_or(0));
+        }
+      }
+    }
+  }
+  if (l.sets > before.sets || l.reps > before.reps || l.load > before.load) l.last_rise = number;
 }
 
 void Planner::raise_levels(const PlanWeek& week, int number) {
@@ -160,7 +190,6 @@ void Planner::raise_levels(const PlanWeek& week, int number) {
   }
   // A week cut short, or an easy one, tells nothing about what the person is used to.
   if (!is_whole(number)) return;
-  if (climbed_ == number) levels_["resistance"].last_rise = number;
   for (const auto& [component, n] : now) {
     const auto [it, first] = levels_.emplace(component, n);
     Level& level = it->second;

@@ -27,7 +27,8 @@ class Planner {
     int days = 0;
     double session = 0;
     IntensityClass effort = IntensityClass::very_light;
-    int last_rise = 1;  // a plan begins with a step
+    double sets = 0, reps = 0, load = 0;  // of strength work; load in percent of the maximum
+    int last_rise = 1;                    // a plan begins with a step
   };
   using Minutes = std::map<std::string, double>;  // by component
   // Minutes of components that count as part of the way in or out.
@@ -46,6 +47,7 @@ class Planner {
   void raise_levels(const PlanWeek&, int number);
   bool may_step(const std::string& component, int week) const;
   bool is_whole(int week) const;
+  void see_strength(const PlanWeek&, int number);
   bool unavailable(Date) const;
   std::vector<const Chosen*> active(const Dose&, int week) const;
   IntensityClass asked_effort(const Chosen&) const;

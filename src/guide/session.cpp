@@ -57,8 +57,8 @@ std::vector<PlanItem> Planner::items_of(const Dose& d, const std::vector<const C
   double share = 1;  // of its time that an item takes in an easy week
   if (d.component == "resistance") {
     const double block =
-        std::max(1.0, ladder_.usual_sets() * in_.kb.policy_number("session.minutes_per_set", 2));
-    if (ladder_.usual_sets() > 0) share = ladder_.of(week_, 1).sets / ladder_.usual_sets();
+        std::max(1.0, ladder_.usual().sets * in_.kb.policy_number("session.minutes_per_set", 2));
+    if (ladder_.usual().sets > 0) share = ladder_.of(week_, 1).sets / ladder_.usual().sets;
     n = std::clamp<std::size_t>(static_cast<std::size_t>(minutes / block + 1e-9), 1,
                                 exercises.size());
   }

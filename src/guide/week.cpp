@@ -137,7 +137,7 @@ WeekDemand Planner::demand_of(const Dose& d, int week, const std::vector<const C
     out.days = std::min(out.days, level->second.days);
   if (d.component == "resistance") {
     out.block =
-        std::max(1.0, ladder_.usual_sets() * in_.kb.policy_number("session.minutes_per_set", 2));
+        std::max(1.0, ladder_.usual().sets * in_.kb.policy_number("session.minutes_per_set", 2));
     out.least = out.block;
     // Legs, push, pull and trunk, as far as half of the day holds them.
     const double half =
