@@ -70,6 +70,7 @@ def items_of(guide):
         for session in week["sessions"]:
             for part in session["parts"] + (session.get("indoor_twin") or {}).get("parts", []):
                 yield from part["items"]
+    yield from (guide.get("plan") or {}).get("daily") or []
     yield from (guide.get("minimum") or {}).get("items", [])
 
 
@@ -156,6 +157,8 @@ class Checker:
         for component, days in expect.get("days_at_least", {}).items():
             for week in (g.get("plan") or {"weeks": []})["weeks"]:
                 found = sum(any(i["component"] == component for p in s["parts"] for i in p["items"]) for s in week["sessions"])
+                # What stands apart from the sessions, every day or on so many days of each week.
+                found = max([found] + [d["days_week"] for d in (g["plan"].get("daily") or []) if d["component"] == component])
                 if found < days:
                     self.say(f"days_at_least: {component} on {days} days, found {found} in week {week['week']}")
 
