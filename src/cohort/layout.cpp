@@ -61,21 +61,23 @@ Layout lay_out(const Counted& c) {
   Cells& cells = out.cells;
   cells.width = 1 + c.categories;
   const std::size_t everybody = c.people.size() - 1;
-  const auto add = [&](std::int64_t n, bool sensitive, bool fixed) {
+  const auto add = [&](std::int64_t n, bool sensitive, std::uint8_t cost) {
     cells.counts.push_back(n);
     cells.sensitive.push_back(sensitive);
-    cells.fixed.push_back(fixed);
+    cells.cost.push_back(cost);
   };
   for (std::size_t t = 0; t < c.people.size(); ++t) {
     for (std::size_t g = 0; g < c.people[t].size(); ++g) {
       if (g == 0) out.begin.push_back(cells.counts.size());
-      add(c.people[t][g], true, t == everybody);
+      const std::uint8_t cheap = t == everybody ? 1 : 0;
+      add(c.people[t][g], true, t == everybody ? kDearest : kDearest - 1);
       const std::int64_t* n = &c.counts[t][g * c.categories];
       for (const Partition& p : c.partitions) {
         for (std::size_t k = 0; k < p.size; ++k, ++n) {
           const bool is_known =
               p.is_mix ? k + 1 < p.size : k <= static_cast<std::size_t>(State::without);
-          add(*n, is_known, !p.is_mix && k == static_cast<std::size_t>(State::outside));
+          const bool is_outside = !p.is_mix && k == static_cast<std::size_t>(State::outside);
+          add(*n, is_known, is_outside ? kDearest : cheap);
         }
       }
     }

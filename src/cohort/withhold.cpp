@@ -46,12 +46,11 @@ class Withholder {
     return true;
   }
 
-  // The shown cell to take next: free before fixed, above 0 before 0, small before large.
+  // The shown cell to take next: cheap before dear, above 0 before 0, small before large.
   std::uint32_t better(std::uint32_t a, std::uint32_t b) const {
     if (a == kNone || b == kNone) return a == kNone ? b : a;
     const auto rank = [&](std::uint32_t c) {
-      return std::tuple(static_cast<bool>(cells_.fixed[c]), cells_.counts[c] == 0,
-                        cells_.counts[c]);
+      return std::tuple(cells_.cost[c], cells_.counts[c] == 0, cells_.counts[c]);
     };
     return rank(b) < rank(a) ? b : a;
   }
@@ -61,7 +60,7 @@ class Withholder {
     }
     return best;
   }
-  bool is_free(std::uint32_t cell) const { return cell != kNone && !cells_.fixed[cell]; }
+  bool is_free(std::uint32_t cell) const { return cell != kNone && cells_.cost[cell] < kDearest; }
 
   // The sum of what is withheld on `side` can be told, if `other` is shown.
   bool cover_side(const Side& side, const Side& other) {
@@ -78,7 +77,7 @@ class Withholder {
       }
       if (!matters || sum == 0 || (many >= 2 && sum >= least_)) break;
       std::uint32_t next = next_of(side);
-      if (!is_free(next) || cells_.counts[next] == 0) {
+      if (!is_free(next) || (cells_.counts[next] == 0 && sum < least_)) {
         const std::uint32_t beyond = next_of(other);
         if (is_free(beyond) && cells_.counts[beyond] > 0) {
           next = beyond;

@@ -99,10 +99,9 @@ double CellReader::read(std::string_view cell, const char*& wrong) {
   if (cell.empty()) return kUnknown;
   const bool is_remembered = def_.type == FactType::code || def_.type == FactType::flag;
   if (!is_remembered) return understand(cell, wrong);
-  std::string text(cell);
-  if (const auto at = seen_.find(text); at != seen_.end()) return at->second;
+  if (const auto at = seen_.find(cell); at != seen_.end()) return at->second;
   const double value = understand(cell, wrong);
-  if (wrong == nullptr) seen_.emplace(std::move(text), value);
+  if (wrong == nullptr) seen_.emplace(cell, value);
   return value;
 }
 

@@ -46,7 +46,7 @@ class CellReader {
   bool is_name_;
   std::string expected_;
   std::vector<std::string> missing_;
-  std::unordered_map<std::string, double> seen_;
+  std::unordered_map<std::string, double, TextHash, std::equal_to<>> seen_;
 };
 
 // The columns of a result that are read.

@@ -14,7 +14,8 @@ using report::Bars;
 using report::Heading;
 using report::Line;
 
-constexpr std::size_t kMostBars = 30;  // groups of one chart; more are a table only
+constexpr std::size_t kMostBars = 15;  // groups of one chart; more are a table only
+constexpr std::size_t kColumns = 3;    // indicators of one table, so that it fits a page
 
 Line line(std::string text) {
   Line out;
@@ -30,8 +31,9 @@ std::vector<Line> cells(const std::vector<std::string>& texts) {
 
 class CohortDocument {
  public:
-  CohortDocument(const KnowledgeBase& kb, const CohortFigures& f, const std::string& locale)
-      : kb_(kb), f_(f), locale_(locale) {}
+  CohortDocument(const KnowledgeBase& kb, const CohortFigures& f, const std::string& locale,
+                 bool charts)
+      : kb_(kb), f_(f), locale_(locale), has_charts_(charts) {}
 
   report::Document run() {
     doc_.locale = locale_;
@@ -68,7 +70,13 @@ class CohortDocument {
   static std::string percent(double share) { return format_fixed(share * 100, 1) + " %"; }
   std::string signed_number(double v) const { return (v > 0 ? "+" : "") + format_fixed(v, 2); }
 
-  // Where people of `count` were meant and the value is missing, it is withheld or empty.
+  std::string interval_of(const Indicator& i, const cohort::Interval95& v) const {
+    return i.form == IndicatorForm::change
+               ? "(" + signed_number(v.low) + " … " + signed_number(v.high) + ")"
+               : "(" + format_fixed(v.low * 100, 1) + "–" + format_fixed(v.high * 100, 1) + ")";
+  }
+
+  // "–" where there is nobody to tell it from.
   std::string value_of(const Indicator& i, const cohort::Figure& f) const {
     const bool is_change = i.form == IndicatorForm::change;
     if (!f.value) {
@@ -76,12 +84,7 @@ class CohortDocument {
       return withheld ? text("withheld") : "–";
     }
     std::string out = is_change ? signed_number(*f.value) : percent(*f.value);
-    if (f.interval) {
-      const double low = f.interval->low, high = f.interval->high;
-      out += is_change
-                 ? " (" + signed_number(low) + " … " + signed_number(high) + ")"
-                 : " (" + format_fixed(low * 100, 1) + "–" + format_fixed(high * 100, 1) + ")";
-    }
+    if (f.interval) out += " " + interval_of(i, *f.interval);
     return out;
   }
   std::string denominator(const Indicator& i, const cohort::Figure& f) const {
@@ -110,10 +113,15 @@ class CohortDocument {
   Bar bar(std::string label, const Indicator& i, const cohort::Figure& f) const {
     Bar out;
     out.label = std::move(label);
-    out.points = value_of(i, f);
+    out.points = f.value ? percent(*f.value) : value_of(i, f);
+    if (f.interval) out.grade = interval_of(i, *f.interval);
     out.value = text("column.of") + doc_.signs.colon + denominator(i, f);
     if (f.value && i.form != IndicatorForm::change) out.share = std::clamp(*f.value, 0.0, 1.0);
     return out;
+  }
+
+  static bool has_chart(const Indicator& i, const cohort::Figure& f) {
+    return f.value && i.form != IndicatorForm::change;
   }
 
   void everybody() {
@@ -122,16 +130,18 @@ class CohortDocument {
     report::Table table;
     table.head = {text("column.indicator"), text("column.value"),   text("column.with"),
                   text("column.of"),        text("column.unknown"), text("column.excluded")};
+    table.widths = {28, 26, 11, 11, 12, 12};
     for (std::size_t i = 0; i < f_.indicators.size(); ++i) {
       const Indicator& indicator = *f_.indicators[i];
       const cohort::Figure& f = f_.summary.all.figures[i];
-      bars.bars.push_back(bar(in_locale(indicator.name), indicator, f));
+      if (has_chart(indicator, f))
+        bars.bars.push_back(bar(in_locale(indicator.name), indicator, f));
       table.rows.push_back(
           cells({in_locale(indicator.name), value_of(indicator, f), shown(f.count(State::with)),
                  denominator(indicator, f), shown(f.count(State::unknown)),
                  shown(f.count(State::excluded))}));
     }
-    doc_.blocks.push_back(std::move(bars));
+    if (!bars.bars.empty()) doc_.blocks.push_back(std::move(bars));
     doc_.blocks.push_back(std::move(table));
   }
 
@@ -186,13 +196,16 @@ class CohortDocument {
 
   std::string offers(const std::string& policy, const std::string& prefix,
                      const std::string& component) const {
-    std::string out;
+    std::vector<std::string> out;
     for (const std::string& code : kb_.policy_codes("cohort." + policy + "." + component)) {
       const std::string_view words = kb_.text(prefix + "." + code, locale_);
-      if (words.empty()) continue;
-      out += (out.empty() ? "" : locale_ == "zh-CN" ? "；" : "; ") + std::string(words);
+      if (!words.empty()) out.emplace_back(words);
     }
-    return out;
+    if (prefix == "education") return report::running(out);
+    std::string list;
+    for (const std::string& words : out)
+      list += (list.empty() ? "" : locale_ == "zh-CN" ? "、" : ", ") + words;
+    return list;
   }
 
   void needs() {
@@ -250,37 +263,63 @@ class CohortDocument {
   void table(std::size_t t) {
     const cohort::Table& groups = f_.summary.tables[t];
     doc_.blocks.push_back(Heading{2, split_name(groups.by)});
-    report::Table table;
-    table.head = {text("group"), text("people")};
-    for (const Indicator* i : f_.indicators) table.head.push_back(in_locale(i->name));
-    table.head.push_back(text("column.need"));
-    for (const cohort::Group& g : groups.groups) {
-      std::vector<Line> row = cells({label(t, g), shown(g.people)});
-      for (std::size_t i = 0; i < f_.indicators.size(); ++i)
-        row.push_back(line(value_of(*f_.indicators[i], g.figures[i])));
-      const std::vector<std::size_t> needed = most_needed(g);
-      row.push_back(line(needed.empty() ? "–" : test_name(f_.tests[needed.front()])));
-      table.rows.push_back(std::move(row));
+    std::vector<std::size_t> meant;  // indicators that are about somebody here
+    for (std::size_t i = 0; i < f_.indicators.size(); ++i) {
+      if (std::any_of(groups.groups.begin(), groups.groups.end(), [&](const cohort::Group& g) {
+            const cohort::Figure& f = g.figures[i];
+            return f.value || f.count(State::with).withheld || f.count(State::without).withheld;
+          }))
+        meant.push_back(i);
     }
-    if (groups.groups.size() <= kMostBars) charts(t);
-    doc_.blocks.push_back(std::move(table));
+    if (has_charts_ && groups.groups.size() <= kMostBars) charts(t, meant);
+    needs_of_groups(t);
+    for (std::size_t from = 0; from < meant.size(); from += kColumns) {
+      const std::size_t to = std::min(from + kColumns, meant.size());
+      report::Table table;
+      table.head = {text("group"), text("people")};
+      table.widths = {21, 10};
+      for (std::size_t i = from; i < to; ++i) {
+        table.head.push_back(in_locale(f_.indicators[meant[i]]->name));
+        table.widths.push_back(static_cast<int>(69 / (to - from)));
+      }
+      for (const cohort::Group& g : groups.groups) {
+        std::vector<Line> row = cells({label(t, g), shown(g.people)});
+        for (std::size_t i = from; i < to; ++i)
+          row.push_back(line(value_of(*f_.indicators[meant[i]], g.figures[meant[i]])));
+        table.rows.push_back(std::move(row));
+      }
+      doc_.blocks.push_back(std::move(table));
+    }
     grade_table(t);
   }
 
-  // Only what somebody is meant by.
-  void charts(std::size_t t) {
-    const cohort::Table& groups = f_.summary.tables[t];
-    for (std::size_t i = 0; i < f_.indicators.size(); ++i) {
+  void charts(std::size_t t, const std::vector<std::size_t>& meant) {
+    for (const std::size_t i : meant) {
       Bars bars;
       bars.caption = in_locale(f_.indicators[i]->name);
-      for (const cohort::Group& g : groups.groups) {
-        const cohort::Figure& f = g.figures[i];
-        const bool is_meant =
-            f.value || f.count(State::with).withheld || f.count(State::without).withheld;
-        if (is_meant) bars.bars.push_back(bar(label(t, g), *f_.indicators[i], f));
+      for (const cohort::Group& g : f_.summary.tables[t].groups) {
+        if (has_chart(*f_.indicators[i], g.figures[i]))
+          bars.bars.push_back(bar(label(t, g), *f_.indicators[i], g.figures[i]));
       }
       if (!bars.bars.empty()) doc_.blocks.push_back(std::move(bars));
     }
+  }
+
+  // The most frequent of the counts that are shown.
+  void needs_of_groups(std::size_t t) {
+    report::Table table;
+    table.head = {text("group"), text("column.need"), text("column.with"), text("classes")};
+    for (const cohort::Group& g : f_.summary.tables[t].groups) {
+      const std::vector<std::size_t> needed = most_needed(g);
+      if (needed.empty()) continue;
+      const TestDef* test = kb_.test(f_.tests[needed.front()]);
+      const std::string classes =
+          offers("classes", "group_class", test == nullptr ? "" : test->component);
+      table.rows.push_back(
+          cells({label(t, g), test_name(f_.tests[needed.front()]),
+                 shown(g.mixes[1][needed.front()]), classes.empty() ? "–" : classes}));
+    }
+    if (!table.rows.empty()) doc_.blocks.push_back(std::move(table));
   }
 
   void grade_table(std::size_t t) {
@@ -344,14 +383,15 @@ class CohortDocument {
   const KnowledgeBase& kb_;
   const CohortFigures& f_;
   const std::string& locale_;
+  bool has_charts_;  // of each table of groups
   report::Document doc_;
 };
 
 }  // namespace
 
 report::Document cohort_document(const KnowledgeBase& kb, const CohortFigures& figures,
-                                 const std::string& locale) {
-  return CohortDocument(kb, figures, locale).run();
+                                 const std::string& locale, bool charts) {
+  return CohortDocument(kb, figures, locale, charts).run();
 }
 
 }  // namespace celian::cli

@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kShownSlips = 20;
+constexpr std::size_t kNobody = std::numeric_limits<std::size_t>::max();
 
 // "cn.gas.physique.adult@2003+r1" -> "cn.gas.physique.adult@2003".
 std::string_view without_revision(std::string_view reference) {
@@ -67,12 +68,21 @@ class CohortReader {
     return index_.value_index(s, value).value_or(static_cast<double>(index_[s].values.size()));
   }
 
-  Result<void> add_id(const CohortTable& table, const csv::Row& row, std::string_view id,
-                      std::unordered_map<std::string, std::size_t>& rows, std::size_t at) const {
-    if (id.empty() || rows.emplace(id, at).second) return {};
-    return Error{Status::conflict, "",
-                 "line " + std::to_string(row.line) + ": " + table.header()[id_column_] + ": '" +
-                     std::string(id) + "' stands a second time; leave one row a person"};
+  Error second_time(const CohortTable& table, const csv::Row& row, std::string_view id) const {
+    return {Status::conflict, "",
+            "line " + std::to_string(row.line) + ": " + table.header()[id_column_] + ": '" +
+                std::string(id) + "' stands a second time; leave one row a person"};
+  }
+
+  // Of a further file: the row of a person, or kNobody; whoever stood there before is an error.
+  Result<std::size_t> row_of(const CohortTable& table, const csv::Row& row, std::string_view id,
+                             std::vector<bool>& seen) const {
+    const auto at = rows_.find(id);
+    if (at == rows_.end()) return kNobody;
+    if (seen.size() <= at->second) seen.resize(std::max(at->second + 1, out_.size));
+    if (seen[at->second]) return second_time(table, row, id);
+    seen[at->second] = true;
+    return at->second;
   }
 
   Result<void> read_scored() {
@@ -91,8 +101,9 @@ class CohortReader {
       if (!row) return in(files_.scored, row.error());
       if (*row == nullptr || Interruption::is_set()) break;
       const std::size_t at = out_.size++;
-      if (const auto ok = add_id(*table, **row, cell(**row, columns->id), rows_, at); !ok)
-        return in(files_.scored, ok.error());
+      const std::string_view id = cell(**row, columns->id);
+      if (!id.empty() && !rows_.emplace(id, at).second)
+        return in(files_.scored, second_time(*table, **row, id));
       const std::string_view by = without_revision(cell(**row, columns->scored_by));
       std::int32_t edition = cohort::kNobodyKnows;
       if (!by.empty()) {
@@ -146,23 +157,20 @@ class CohortReader {
     id_column_ = columns->id;
     const Slot slot_of_total = slot("earlier_total");
     if (slot_of_total != kNoSlot) out_.fields[slot_of_total].resize(out_.size, kUnknown);
-    std::unordered_map<std::string, std::size_t> seen;
+    std::vector<bool> seen;
     for (;;) {
       const auto row = table->next();
       if (!row) return in(files_.earlier, row.error());
       if (*row == nullptr || Interruption::is_set()) return {};
-      const std::string id(cell(**row, columns->id));
-      if (const auto ok = add_id(*table, **row, id, seen, 0); !ok)
-        return in(files_.earlier, ok.error());
-      const auto at = rows_.find(id);
-      if (at == rows_.end()) continue;
-      const std::int32_t edition = out_.edition[at->second];
+      const auto at = row_of(*table, **row, cell(**row, columns->id), seen);
+      if (!at) return in(files_.earlier, at.error());
+      if (*at == kNobody) continue;
+      const std::int32_t edition = out_.edition[*at];
       if (edition == cohort::kNobodyKnows ||
           out_.editions.names()[static_cast<std::size_t>(edition)] !=
               without_revision(cell(**row, columns->scored_by)))
         continue;
-      if (const auto n = parse_number(cell(**row, columns->total)))
-        set(slot_of_total, at->second, *n);
+      if (const auto n = parse_number(cell(**row, columns->total))) set(slot_of_total, *at, *n);
     }
   }
 
@@ -194,21 +202,25 @@ class CohortReader {
                 {Status::schema, "", "line 1: no column is known; see celian cohort --help"});
     const Slot outcome = slot("outcome");
     const double not_scored = code(outcome, "not_scored");
-    std::unordered_map<std::string, std::size_t> seen;
+    std::vector<bool> seen;
     for (;;) {
       const auto row = table->next();
       if (!row) return in(files_.people, row.error());
       if (*row == nullptr || Interruption::is_set()) return {};
-      const std::string who(cell(**row, *id));
+      const std::string_view who = cell(**row, *id);
       if (who.empty()) {
         slip(files_.people, (*row)->line, table->header()[*id], "", "an id; the row is left out");
         continue;
       }
-      if (const auto ok = add_id(*table, **row, who, seen, 0); !ok)
-        return in(files_.people, ok.error());
-      const auto known = rows_.find(who);
-      const std::size_t at = known != rows_.end() ? known->second : out_.size++;
-      if (known == rows_.end()) set(outcome, at, not_scored);
+      const auto known = row_of(*table, **row, who, seen);
+      if (!known) return in(files_.people, known.error());
+      const std::size_t at = *known != kNobody ? *known : out_.size++;
+      if (*known == kNobody) {
+        rows_.emplace(who, at);
+        seen.resize(out_.size);
+        seen[at] = true;
+        set(outcome, at, not_scored);
+      }
       for (Column& c : columns) {
         const std::string_view text = cell(**row, c.at);
         if (text.empty()) continue;
@@ -274,7 +286,7 @@ class CohortReader {
   const FactIndex& index_;
   const CohortFiles& files_;
   CohortInput out_;
-  std::unordered_map<std::string, std::size_t> rows_;  // of the result, by id
+  std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> rows_;  // by id
   std::size_t id_column_ = 0;
   std::array<std::string, 3> no_score_;
 };

@@ -15,6 +15,13 @@
 
 namespace celian::cli {
 
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view s) const noexcept {
+    return std::hash<std::string_view>{}(s);
+  }
+};
+
 // Names in the order of their first use.
 class NameTable {
  public:
@@ -22,14 +29,8 @@ class NameTable {
   const std::vector<std::string>& names() const noexcept { return names_; }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const noexcept {
-      return std::hash<std::string_view>{}(s);
-    }
-  };
   std::vector<std::string> names_;
-  std::unordered_map<std::string, std::int32_t, Hash, std::equal_to<>> index_;
+  std::unordered_map<std::string, std::int32_t, TextHash, std::equal_to<>> index_;
 };
 
 // A cell that was not understood: the person counts as unknown there.

@@ -27,8 +27,9 @@ struct CohortFigures {
   std::string name;   // of the group, or empty
 };
 
+// `charts`: bars for the groups of each table as well.
 report::Document cohort_document(const KnowledgeBase& kb, const CohortFigures& figures,
-                                 const std::string& locale);
+                                 const std::string& locale, bool charts);
 
 // One line a figure: table, group, kind, code, edition, people, with, without, unknown, excluded,
 // value, low, high, withheld. A withheld count is empty, and the line says `withheld`.

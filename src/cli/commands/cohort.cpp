@@ -165,7 +165,8 @@ int write(const KnowledgeBase& kb, const Options& o, const CohortFigures& figure
       writer.guard_formulas();
       write_cohort_csv(figures, writer);
     } else {
-      const report::Document document = cohort_document(kb, figures, o.locale);
+      const report::Document document =
+          cohort_document(kb, figures, o.locale, o.formats[i] == Format::html);
       const std::string text = o.formats[i] == Format::html
                                    ? report::to_html(document)
                                    : shown_lines(report::to_text(document));

@@ -34,8 +34,9 @@ struct Grid {
   std::vector<Balance> balances;
   Grid first_row_only() const { return {rows, columns, counts, {balances[0]}}; }
   std::vector<bool> withhold(std::int64_t least) const {
-    const std::vector<bool> all(counts.size(), true), none(counts.size());
-    return cohort::withhold({counts, all, none, 0, balances}, least);
+    const std::vector<bool> all(counts.size(), true);
+    return cohort::withhold({counts, all, std::vector<std::uint8_t>(counts.size()), 0, balances},
+                            least);
   }
   std::uint32_t at(std::uint32_t r, std::uint32_t c) const { return r * (columns + 1) + c; }
 };
@@ -146,21 +147,30 @@ TEST(Withhold, ACountThatJoinsTwoSquaresIsGivenAway) {
   EXPECT_EQ(solved(g.counts.size(), g.balances, unknown), given);
 }
 
-TEST(Withhold, AFixedCountIsTakenOnlyIfNothingElseHelps) {
+TEST(Withhold, ADearCountIsTakenLate) {
   Grid g = grid(1, 3, {3, 20, 30});
   g.balances.resize(1);
-  const std::vector<bool> all(g.counts.size(), true), none(g.counts.size());
-  std::vector<bool> fixed = none;
-  fixed[1] = true;
-  EXPECT_TRUE(cohort::withhold({g.counts, all, fixed, 0, g.balances}, 10)[2]);
-  fixed[2] = fixed[3] = true;
-  EXPECT_TRUE(cohort::withhold({g.counts, all, fixed, 0, g.balances}, 10)[1]);
+  const std::vector<bool> all(g.counts.size(), true);
+  std::vector<std::uint8_t> cost(g.counts.size());
+  cost[1] = 1;
+  EXPECT_TRUE(cohort::withhold({g.counts, all, cost, 0, g.balances}, 10)[2]);
+  cost[1] = cost[2] = cost[3] = kDearest;
+  EXPECT_TRUE(cohort::withhold({g.counts, all, cost, 0, g.balances}, 10)[1]);
+}
+
+// 12 of 12 and 3 of 20: that nobody else has it is withheld rather than how many have it in all.
+TEST(Withhold, AZeroHelpsAsWell) {
+  const Grid g = grid(2, 2, {12, 0, 3, 17});
+  const auto w = g.withhold(10);
+  EXPECT_TRUE(w[g.at(1, 0)] && w[g.at(1, 1)] && w[g.at(0, 0)] && w[g.at(0, 1)]);
+  EXPECT_FALSE(w[g.at(2, 0)] || w[g.at(2, 1)]);
 }
 
 TEST(Withhold, WhatIsNotSensitiveIsShownHoweverSmall) {
   const Grid g = grid(1, 3, {3, 20, 30});
-  const std::vector<bool> none(g.counts.size());
-  const auto w = cohort::withhold({g.counts, none, none, 0, g.balances}, 10);
+  const auto w = cohort::withhold({g.counts, std::vector<bool>(g.counts.size()),
+                                   std::vector<std::uint8_t>(g.counts.size()), 0, g.balances},
+                                  10);
   EXPECT_EQ(w.end(), std::find(w.begin(), w.end(), true));
 }
 
