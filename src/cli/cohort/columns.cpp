@@ -38,7 +38,15 @@ std::int32_t NameTable::add(std::string_view name) {
 Result<CohortTable> CohortTable::open(const std::string& path) {
   auto source = open_source(path);
   if (!source) return source.error();
-  CohortTable out(path, std::move(*source));
+  return of_source(path, std::move(*source));
+}
+
+Result<CohortTable> CohortTable::of_text(const std::string& name, const std::string& text) {
+  return of_source(name, csv::from_text(text));
+}
+
+Result<CohortTable> CohortTable::of_source(const std::string& path, csv::Source source) {
+  CohortTable out(path, std::move(source));
   out.reader_.set_separator(out.reader_.guess_separator());
   const csv::Row* row = out.reader_.next();
   if (row == nullptr || row->problem != csv::Problem::none)

@@ -12,6 +12,8 @@ class CohortTable {
  public:
   // Errors: `io`; `schema` without a header.
   static Result<CohortTable> open(const std::string& path);
+  // `text` outlives the table; `name` is for messages.
+  static Result<CohortTable> of_text(const std::string& name, const std::string& text);
 
   const std::string& path() const noexcept { return path_; }
   const std::vector<std::string>& header() const noexcept { return header_; }
@@ -21,6 +23,7 @@ class CohortTable {
   Result<const csv::Row*> next();
 
  private:
+  static Result<CohortTable> of_source(const std::string& path, csv::Source source);
   CohortTable(std::string path, csv::Source source) : path_(std::move(path)), reader_(source) {}
   std::string path_;
   csv::Reader reader_;

@@ -68,6 +68,11 @@ class CohortReader {
     return index_.value_index(s, value).value_or(static_cast<double>(index_[s].values.size()));
   }
 
+  Result<CohortTable> open(const std::string& name, std::size_t which) const {
+    return files_.texts ? CohortTable::of_text(name, (*files_.texts)[which])
+                        : CohortTable::open(name);
+  }
+
   Error second_time(const CohortTable& table, const csv::Row& row, std::string_view id) const {
     return {Status::conflict, "",
             "line " + std::to_string(row.line) + ": " + table.header()[id_column_] + ": '" +
@@ -86,7 +91,7 @@ class CohortReader {
   }
 
   Result<void> read_scored() {
-    auto table = CohortTable::open(files_.scored);
+    auto table = open(files_.scored, 0);
     if (!table) return in(files_.scored, table.error());
     const auto columns = result_columns(kb_, *table);
     if (!columns) return in(files_.scored, columns.error());
@@ -150,7 +155,7 @@ class CohortReader {
 
   // Totals of the same edition only.
   Result<void> read_earlier() {
-    auto table = CohortTable::open(files_.earlier);
+    auto table = open(files_.earlier, 1);
     if (!table) return in(files_.earlier, table.error());
     const auto columns = result_columns(kb_, *table);
     if (!columns) return in(files_.earlier, columns.error());
@@ -175,7 +180,7 @@ class CohortReader {
   }
 
   Result<void> read_people() {
-    auto table = CohortTable::open(files_.people);
+    auto table = open(files_.people, 2);
     if (!table) return in(files_.people, table.error());
     const auto id = id_of_people(*table);
     if (!id) return in(files_.people, id.error());

@@ -41,8 +41,10 @@ struct CohortSlip {
 };
 
 struct CohortFiles {
-  std::string scored, earlier, people;  // earlier and people may be empty
-  Date as_of;                           // ages count on it
+  std::string scored, earlier, people;  // names; earlier and people may be empty
+  // Where it is set, the text itself, and the names above are what messages call it.
+  std::optional<std::array<std::string, 3>> texts;  // scored, earlier, people
+  Date as_of;                                       // ages count on it
   bool has_day = false;
 };
 

@@ -8,6 +8,9 @@
 #include "cli/files.hpp"
 #include "cli/interruption.hpp"
 #include "cli/progress_bar.hpp"
+#ifdef CELIAN_HAS_STORE
+#include "cli/record/record.hpp"
+#endif
 #include "cli/same_file.hpp"
 #include "cli/setting.hpp"
 #include "cli/shown_text.hpp"
@@ -37,9 +40,17 @@ std::optional<Format> format_of(const std::string& word) {
 
 std::optional<Options> read_options(const Arguments& a) {
   Options o;
-  o.files.scored = a.positional[0];
+  o.files.scored = a.at(0);
   o.files.people = a.get("people");
   o.files.earlier = a.get("earlier");
+  if (a.has("store") != o.files.scored.empty()) {
+    return complain_usage("cohort", a.has("store") ? "a result or a --store, not both"
+                                                   : "of whom? give SCORED.csv, or --store FILE"),
+           std::nullopt;
+  }
+  if (a.has("store") && (a.has("people") || a.has("earlier")))
+    return complain_usage("cohort", "--people and --earlier are not for a --store, which has both"),
+           std::nullopt;
   const auto as_of = day_of(a, "as-of");
   if (!as_of) return complain_usage("cohort", as_of.error().message), std::nullopt;
   o.files.has_day = as_of->has_value();
@@ -60,8 +71,10 @@ std::optional<Options> read_options(const Arguments& a) {
   if (const auto at = a.options.find("by"); at != a.options.end()) o.by = at->second;
   if (const auto at = a.options.find("output"); at != a.options.end()) o.outputs = at->second;
   if (o.outputs.empty()) o.outputs.emplace_back("-");
-  std::vector<NamedPath> paths = {
-      {"the result", o.files.scored}, {"--people", o.files.people}, {"--earlier", o.files.earlier}};
+  std::vector<NamedPath> paths = {{"the result", o.files.scored},
+                                  {"--people", o.files.people},
+                                  {"--store", a.get("store")},
+                                  {"--earlier", o.files.earlier}};
   for (const std::string& out : o.outputs) {
     const bool is_named = a.has("format");
     const auto format = is_named     ? format_of(a.get("format"))
@@ -81,6 +94,30 @@ std::optional<Options> read_options(const Arguments& a) {
   if (auto ok = check_distinct(paths); !ok)
     return complain_usage("cohort", ok.error().message), std::nullopt;
   return o;
+}
+
+// The tables of a store in place of files. False after a complaint.
+bool read_store(const Arguments& a, CohortFiles& files, int& code) {
+#ifdef CELIAN_HAS_STORE
+  Arguments opened = a;
+  opened.positional = {"cohort", a.get("store")};
+  const auto store = open_store(opened, OpenMode::read_only, code);
+  if (store == nullptr) return false;
+  auto tables =
+      cohort_tables(*store, files.has_day ? std::optional<Date>(files.as_of) : std::nullopt);
+  if (!tables) {
+    code = complain(a.get("store"), tables.error());
+    return false;
+  }
+  files.texts = {std::move(tables->scored), std::move(tables->earlier), std::move(tables->people)};
+  files.scored = files.earlier = files.people = a.get("store");
+  return true;
+#else
+  (void)files;
+  code = complain(a.get("store"), {Status::unsupported, "",
+                                   "this celian was built without the store (CELIAN_BUILD_STORE)"});
+  return false;
+#endif
 }
 
 // Indicators of which these people have every field; an exclusion that nobody has excludes nobody.
@@ -199,10 +236,11 @@ void say_slips(const std::vector<CohortSlip>& slips, std::size_t slip_count) {
 }  // namespace
 
 int run_cohort(const Arguments& a) {
-  const auto options = read_options(a);
+  auto options = read_options(a);
   if (!options) return kUsage;
-  const Options& o = *options;
   int code = kDone;
+  if (a.has("store") && !read_store(a, options->files, code)) return code;
+  const Options& o = *options;
   const auto engine = make_engine(a, code);
   if (!engine) return code;
   const KnowledgeBase& kb = engine->catalog().internals();

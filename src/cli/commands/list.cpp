@@ -73,6 +73,8 @@ constexpr OptionSpec kCohortOptions[] = {
      'o', true},
     {"people", "SHEET.csv",
      "who they are and what they answered, by id; those without a result, too"},
+    {"store", "FILE", "everybody of a record, in place of SCORED.csv"},
+    {"key-file", "FILE", "the key of a sealed store: 32 bytes, or 64 hex digits"},
     {"earlier", "FILE", "an earlier result of celian score, for changes"},
     {"by", "LIST",
      "sex,age,school_grade,class,centre,standard,outcome,scored_by; a+b: both at once", 0, true},
@@ -148,7 +150,7 @@ constexpr Command kCommands[] = {
     {"progress", "PERSON.json",
      "What the training did: adherence, load, real change, decisions, retests", "",
      kProgressOptions, 1, 1, run_progress},
-    {"cohort", "SCORED.csv [-o FILE]",
+    {"cohort", "[SCORED.csv | --store FILE] [-o FILE]",
      "Figures of a group: coverage, grades, rates, change, what it needs most",
      "SCORED.csv is a result of celian score. Small counts are withheld, and others with them, so "
      "that they cannot be computed.\n"
@@ -158,7 +160,7 @@ constexpr Command kCommands[] = {
      "at school, sport skills, exempt, satisfied, aware, sessions planned and done; celian catalog "
      "get indicators.fitness has\n"
      "all names of them.\n",
-     kCohortOptions, 1, 1, run_cohort},
+     kCohortOptions, 0, 1, run_cohort},
     {"report", "RESULT.json", "A result as a document", "", kReportOptions, 1, 1, run_report},
     {"explain", "ID|RESULT.json",
      "What a rule, test, exercise, formula, norm, standard, medicine, disease or source says, or "
