@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "catalog/common.hpp"
-#include "catalog/fact.hpp"
 #include "catalog/dictionary.hpp"
+#include "catalog/fact.hpp"
 #include "catalog/formula.hpp"
 #include "catalog/guide_data.hpp"
 #include "catalog/indicator.hpp"
