@@ -27,6 +27,7 @@ Result<std::shared_ptr<const Catalog>> catalog_from_files(std::map<std::string, 
   load_sources(base, found);
   load_sheets(base, found);
   load_formulas(base, found);
+  load_indicators(base, found);
   load_texts(base, found);
   load_policy(base, found);
   if (issues == nullptr && !found.empty()) return to_error(found.front());

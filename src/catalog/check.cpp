@@ -10,9 +10,9 @@ namespace celian {
 
 namespace {
 
-constexpr std::string_view kKinds[] = {"source", "units",     "tests",  "standard", "norm",
-                                       "facts",  "medicines", "rules",  "preset",   "exercises",
-                                       "sheet",  "texts",     "policy", "formulas", "scale"};
+constexpr std::string_view kKinds[] = {
+    "source", "units",     "tests", "standard", "norm",   "facts",    "medicines", "rules",
+    "preset", "exercises", "sheet", "texts",    "policy", "formulas", "scale",     "indicators"};
 
 bool is_kind(std::string_view kind) {
   return std::find(std::begin(kKinds), std::end(kKinds), kind) != std::end(kKinds);
@@ -65,6 +65,7 @@ void load_all(CheckContext& c) {
   c.sheets = load_sheets(c.files, c.issues);
   c.formulas = load_formulas(c.files, c.issues);
   c.scales = load_scales(c.files, c.facts(), c.issues);
+  c.indicators = load_indicators(c.files, c.issues);
   c.texts = load_texts(c.files, c.issues);
   c.policy = load_policy(c.files, c.issues);
 }
@@ -87,11 +88,13 @@ void count(CheckContext& c) {
   n.policies = c.policy.size();
   n.sheets = c.sheets.size();
   n.formulas = c.formulas.size();
+  n.indicators = c.indicators.indicators.size();
   const auto state = [&](Verified v) { ++n.verified[std::string(verified_name(v))]; };
   for (const RuleEntry& e : c.rules) state(e.rule.verified);
   for (const TestDef& t : c.tests) state(t.verified);
   for (const ExerciseEntry& e : c.exercises) state(e.exercise.verified);
   for (const Formula& f : c.formulas) state(f.verified);
+  for (const Indicator& i : c.indicators.indicators) state(i.verified);
   for (std::size_t i = 0; i < c.files.size(); ++i) {
     const std::string& kind = c.files[i].kind();
     if (kind == "standard" || kind == "norm" || kind == "preset" || kind == "scale")
@@ -171,8 +174,9 @@ std::string describe(const BaseCounts& n) {
          ", medicine classes " +                                                       //
          number(n.medicine_classes) + " (names " + number(n.medicine_names) + ")\n" +  //
          "sources " + number(n.sources) + ", texts " + number(n.texts) + ", policy values " +
-         number(n.policies) +                                                          //
-         ", sheets " + number(n.sheets) + ", formulas " + number(n.formulas) + "\n" +  //
+         number(n.policies) +  //
+         ", sheets " + number(n.sheets) + ", formulas " + number(n.formulas) + ", indicators " +
+         number(n.indicators) + "\n" +  //
          "verified:" + verified + "\n";
 }
 

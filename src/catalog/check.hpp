@@ -20,7 +20,7 @@ struct BaseCounts {
   std::size_t facts = 0, derived = 0, tests = 0, units = 0, rules = 0, cases = 0, presets = 0,
               exercises = 0;
   std::size_t medicine_classes = 0, medicine_names = 0, sources = 0, texts = 0, policies = 0,
-              sheets = 0, formulas = 0;
+              sheets = 0, formulas = 0, indicators = 0;
 };
 
 struct CheckScope {

@@ -32,6 +32,7 @@ struct CheckContext {
   std::vector<Sheet> sheets;
   std::vector<Formula> formulas;
   std::vector<Scale> scales;
+  IndicatorBase indicators;
   Texts texts;
   PolicyValues policy;
   Issues& issues;

@@ -122,6 +122,11 @@ const std::vector<Scale>& FileKnowledge::scales() const {
       [&] { return quietly([&](Issues& issues) { return load_scales(files_, index, issues); }); });
 }
 
+const IndicatorBase& FileKnowledge::indicators() const {
+  return indicators_.get(
+      [&] { return quietly([&](Issues& issues) { return load_indicators(files_, issues); }); });
+}
+
 const codec::Value* FileKnowledge::policy(std::string_view code) const {
   return find_policy(policy_.get([&] {
     return quietly([&](Issues& issues) { return load_policy(files_, issues); });

@@ -44,6 +44,7 @@ class FileKnowledge final : public KnowledgeBase {
   const std::vector<Formula>& formulas() const override;
   const Formula* formula(std::string_view id) const override;
   const std::vector<Scale>& scales() const override;
+  const IndicatorBase& indicators() const override;
   Result<const Standard*> standard(std::string_view reference) const override;
   std::vector<const Standard*> standards(HeaderQuestion wanted) const override;
   Result<const Norm*> norm(std::string_view reference) const override;
@@ -103,6 +104,7 @@ class FileKnowledge final : public KnowledgeBase {
   Lazy<std::vector<Sheet>> sheets_;
   Lazy<std::vector<Formula>> formulas_;
   Lazy<std::vector<Scale>> scales_;
+  Lazy<IndicatorBase> indicators_;
   Lazy<TextUnit> texts_;
   Lazy<PolicyValues> policy_;
   Lazy<Names> names_;

@@ -13,10 +13,11 @@
 #include <vector>
 
 #include "catalog/common.hpp"
-#include "catalog/fact.hpp"
 #include "catalog/dictionary.hpp"
+#include "catalog/fact.hpp"
 #include "catalog/formula.hpp"
 #include "catalog/guide_data.hpp"
+#include "catalog/indicator.hpp"
 #include "catalog/norm.hpp"
 #include "catalog/rule.hpp"
 #include "catalog/scale.hpp"
@@ -107,6 +108,8 @@ struct KnowledgeBase {
   virtual const std::vector<Sheet>& sheets() const = 0;
   virtual const std::vector<Formula>& formulas() const = 0;  // by id
   virtual const Formula* formula(std::string_view id) const = 0;
+  // Fields of a group of people, and what is counted of it, in the order of the files.
+  virtual const IndicatorBase& indicators() const = 0;
   virtual const std::vector<Scale>& scales() const = 0;  // by id, then edition
 
   // id, id@edition, id@edition+rN. Errors: unknown_id with the nearest ids.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/formula_decode.hpp"
+#include "catalog/indicator_decode.hpp"
 #include "catalog/medicine_decode.hpp"
 #include "catalog/preset_decode.hpp"
 #include "catalog/scale_decode.hpp"
@@ -215,6 +216,14 @@ std::vector<Scale> load_scales(const BaseFiles& files, const FactIndex& facts, I
   std::stable_sort(out.begin(), out.end(), [](const Scale& a, const Scale& b) {
     return a.header.reference() < b.header.reference();
   });
+  return out;
+}
+
+IndicatorBase load_indicators(const BaseFiles& files, Issues& issues) {
+  IndicatorBase out;
+  const std::deque<LoadedFile> loaded = load_kind(files, "indicators", issues);
+  for (const LoadedFile& f : loaded) decode_cohort_fields(FileScope{f.json, f.header, issues}, out);
+  for (const LoadedFile& f : loaded) decode_indicators(FileScope{f.json, f.header, issues}, out);
   return out;
 }
 

@@ -12,6 +12,7 @@
 #include "catalog/decode.hpp"
 #include "catalog/dictionary.hpp"
 #include "catalog/exercise_decode.hpp"
+#include "catalog/indicator.hpp"
 #include "catalog/knowledge_base.hpp"
 #include "catalog/policy_decode.hpp"
 #include "catalog/rule_decode.hpp"
@@ -51,6 +52,7 @@ std::vector<Sheet> load_sheets(const BaseFiles&, Issues&);
 std::vector<Formula> load_formulas(const BaseFiles&, Issues&);
 // In the order of id and edition.
 std::vector<Scale> load_scales(const BaseFiles&, const FactIndex&, Issues&);
+IndicatorBase load_indicators(const BaseFiles&, Issues&);
 Texts load_texts(const BaseFiles&, Issues&);
 PolicyValues load_policy(const BaseFiles&, Issues&);
 

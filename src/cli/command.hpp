@@ -73,6 +73,7 @@ int run_prescribe(const Arguments&);
 int run_verify(const Arguments&);
 int run_progress(const Arguments&);
 int run_run(const Arguments&);
+int run_cohort(const Arguments&);
 int run_report(const Arguments&);
 int run_explain(const Arguments&);
 int run_catalog(const Arguments&);

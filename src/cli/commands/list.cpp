@@ -68,6 +68,22 @@ constexpr OptionSpec kRunOptions[] = {
     kThreads,
     kLocaleOption,
     kPackOption};
+constexpr OptionSpec kCohortOptions[] = {
+    {"output", "FILE", "*.txt, *.csv or *.html; may be repeated; default: text to standard output",
+     'o', true},
+    {"people", "SHEET.csv",
+     "who they are and what they answered, by id; those without a result, too"},
+    {"store", "FILE", "everybody of a record, in place of SCORED.csv"},
+    {"key-file", "FILE", "the key of a sealed store: 32 bytes, or 64 hex digits"},
+    {"earlier", "FILE", "an earlier result of celian score, for changes"},
+    {"by", "LIST",
+     "sex,age,school_grade,class,centre,standard,outcome,scored_by; a+b: both at once", 0, true},
+    {"as-of", "DATE", "the day on which ages count, for dates of birth"},
+    {"min-cell", "N", "withhold counts below N people; default: 10, policy cohort.min_cell"},
+    {"format", "FORMAT", "text, csv or html, whatever the name of the file says"},
+    {"name", "TEXT", "name of the group, for the head"},
+    kLocaleOption,
+    kPackOption};
 constexpr OptionSpec kReportOptions[] = {
     {"kind", "KIND", "person (default) or professional"},
     {"format", "FORMAT", "text (default), md, html, json"},
@@ -134,6 +150,17 @@ constexpr Command kCommands[] = {
     {"progress", "PERSON.json",
      "What the training did: adherence, load, real change, decisions, retests", "",
      kProgressOptions, 1, 1, run_progress},
+    {"cohort", "[SCORED.csv | --store FILE] [-o FILE]",
+     "Figures of a group: coverage, grades, rates, change, what it needs most",
+     "SCORED.csv is a result of celian score. Small counts are withheld, and others with them, so "
+     "that they cannot be computed.\n"
+     "Columns of --people: id, sex, age or birth date, year, class, centre, exercise (times a "
+     "week, "
+     "minutes, intensity), minutes\n"
+     "at school, sport skills, exempt, satisfied, aware, sessions planned and done; celian catalog "
+     "get indicators.fitness has\n"
+     "all names of them.\n",
+     kCohortOptions, 0, 1, run_cohort},
     {"report", "RESULT.json", "A result as a document", "", kReportOptions, 1, 1, run_report},
     {"explain", "ID|RESULT.json",
      "What a rule, test, exercise, formula, norm, standard, medicine, disease or source says, or "

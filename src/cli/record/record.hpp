@@ -27,6 +27,13 @@ int record_backup(const Arguments& a);
 // exit code in `code`.
 std::unique_ptr<Store> open_store(const Arguments& a, OpenMode mode, int& code);
 
+// Tables of comma-separated text, as celian score and a sheet of people have them.
+struct CohortTables {
+  std::string scored, earlier, people;
+};
+// Of everybody in the store, up to a day if one is given. Errors: those of the store.
+Result<CohortTables> cohort_tables(const Store& store, const std::optional<Date>& day);
+
 // --at, or what the clock says: milliseconds since 1970. Errors: `syntax`.
 Result<std::int64_t> time_of(const Arguments& a);
 

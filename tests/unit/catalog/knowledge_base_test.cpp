@@ -24,7 +24,11 @@ class FrozenBase : public testing::Test {
 
 TEST_F(FrozenBase, HoldsWhatTheFilesSay) {
   EXPECT_EQ("0.1", kb.version());
-  EXPECT_EQ(14u, kb.files().size());
+  EXPECT_EQ(15u, kb.files().size());
+  ASSERT_EQ(2u, kb.indicators().indicators.size());
+  EXPECT_EQ(IndicatorForm::change, kb.indicators().indicators[1].form);
+  EXPECT_EQ("hops", kb.indicators().fields[1].code);
+  EXPECT_EQ(nullptr, kb.indicators().field("shape"));
   EXPECT_EQ("exercises.frozen", kb.files().front().id) << "files come by id";
   EXPECT_EQ(1u, kb.tests().size());
   EXPECT_EQ("cm", kb.test("reach")->unit);
