@@ -44,8 +44,7 @@ IntensityClass effort_of(const Working& w, const Selector& select, const Exercis
   return component == "resistance" ? std::max(own, select.effort_cap()) : own;
 }
 
-void add_load(const Input& in, const Working&, const Exercise& e, const Interval& rm,
-              PlanItem& item) {
+void add_load(const Input& in, const Exercise& e, const Interval& rm, PlanItem& item) {
   const auto external = in.kb.policy_codes("load.external_equipment");
   const bool lifts = std::any_of(e.equipment.begin(), e.equipment.end(), [&](const auto& thing) {
     return std::find(external.begin(), external.end(), thing) != external.end();

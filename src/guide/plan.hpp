@@ -28,7 +28,7 @@ IntensityClass effort_of(const Working&, const Selector&, const Exercise&,
 
 // What a strength exercise is loaded with: a share of the one-repetition maximum where something is
 // lifted, in kilograms where that maximum is known; else so that some repetitions stay in reserve.
-void add_load(const Input&, const Working&, const Exercise&, const Interval& rm_percent, PlanItem&);
+void add_load(const Input&, const Exercise&, const Interval& rm_percent, PlanItem&);
 
 // One item of a session: an exercise with its dose, shown scales, and neighbours.
 PlanItem make_item(const Input&, const Working&, const Selector&, const Exercise&,

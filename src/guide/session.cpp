@@ -167,7 +167,7 @@ PlanItem Planner::dosed_item(const Chosen& c, const Dose& d, double minutes) con
       return item;
     }
     item.reps = now.reps;
-    add_load(in_, w_, *c.exercise, now.rm_percent, item);
+    add_load(in_, *c.exercise, now.rm_percent, item);
     return item;
   }
   if (by == "hold" && d.hold_s > 0) item.hold_s = d.hold_s;

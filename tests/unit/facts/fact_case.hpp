@@ -3,25 +3,14 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
-#include "celian/catalog.hpp"
+#include "../shipped.hpp"
 #include "facts/build.hpp"
 
 namespace celian::test {
-
-inline const KnowledgeBase& knowledge() {
-  static const std::shared_ptr<const Catalog> catalog = [] {
-    auto built = Catalog::builtin();
-    if (!built) throw std::runtime_error(built.error().message);
-    return *built;
-  }();
-  return catalog->internals();
-}
 
 inline Date day(const std::string& iso) { return Date::parse(iso).value(); }
 inline const Date kToday = day("2026-11-21");

@@ -6,11 +6,15 @@
 #include <algorithm>
 #include <string>
 
+#include "../shipped.hpp"
 #include "facts/build.hpp"
-#include "shipped.hpp"
 
 namespace celian::measure {
 namespace {
+
+using test::knowledge;
+
+const Date kToday = Date::parse("2026-11-21").value();
 
 PersonDocument woman(int age) {
   PersonDocument d;

@@ -7,10 +7,14 @@
 #include <algorithm>
 #include <string>
 
-#include "shipped.hpp"
+#include "../shipped.hpp"
 
 namespace celian::measure {
 namespace {
+
+using test::knowledge;
+
+const Date kToday = Date::parse("2026-11-21").value();
 
 // Everything asked, nothing found, pressure and pulse known.
 PersonDocument well(int age) {

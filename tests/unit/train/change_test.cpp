@@ -7,7 +7,7 @@
 
 #include <stdexcept>
 
-#include "celian/catalog.hpp"
+#include "../shipped.hpp"
 #include "celian/engine.hpp"
 #include "facts/build.hpp"
 #include "measure/check.hpp"
@@ -15,14 +15,8 @@
 namespace celian::train {
 namespace {
 
-std::shared_ptr<const Catalog> catalog() {
-  static const std::shared_ptr<const Catalog> one = [] {
-    auto built = Catalog::builtin();
-    if (!built) throw std::runtime_error(built.error().message);
-    return *built;
-  }();
-  return one;
-}
+using test::catalog;
+using test::knowledge;
 
 const Date kDay = Date::parse("2026-03-02").value();
 
@@ -123,7 +117,7 @@ TEST(Change, PracticeIsLeftOut) {
 }
 
 std::optional<Forecast> forecast_of(const std::vector<At>& readings, double target) {
-  const KnowledgeBase& kb = catalog()->internals();
+  const KnowledgeBase& kb = knowledge();
   const PersonDocument doc = document(kChair, readings, Sex::female);
   std::vector<Reason> reasons;
   const auto set = measure::check(kb, doc, reasons);

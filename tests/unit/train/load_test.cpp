@@ -5,21 +5,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 
-#include "celian/catalog.hpp"
+#include "../shipped.hpp"
 
 namespace celian::train {
 namespace {
 
-const KnowledgeBase& knowledge() {
-  static const std::shared_ptr<const Catalog> catalog = [] {
-    auto built = Catalog::builtin();
-    if (!built) throw std::runtime_error(built.error().message);
-    return *built;
-  }();
-  return catalog->internals();
-}
+using test::knowledge;
 
 const Date kStart = Date::parse("2026-01-05").value();
 

@@ -7,8 +7,7 @@
 #include <numbers>
 #include <string>
 
-#include "catalog/knowledge_base.hpp"
-#include "celian/catalog.hpp"
+#include "../shipped.hpp"
 #include "train/trend.hpp"
 
 namespace celian::train {
@@ -36,13 +35,7 @@ class Random {
   std::uint64_t state_ = 20260105;
 };
 
-double drift() {
-  static const double value = [] {
-    const auto catalog = Catalog::builtin();
-    return (*catalog)->internals().policy_number("train.level_drift_sem", 0) * kSem;
-  }();
-  return value;
-}
+double drift() { return test::knowledge().policy_number("train.level_drift_sem", 0) * kSem; }
 
 struct Course {
   const char* name;

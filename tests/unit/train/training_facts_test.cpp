@@ -4,22 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <optional>
-#include <stdexcept>
 #include <string>
 
-#include "celian/catalog.hpp"
+#include "../shipped.hpp"
 
 namespace celian::train {
 namespace {
 
-const KnowledgeBase& knowledge() {
-  static const std::shared_ptr<const Catalog> catalog = [] {
-    auto built = Catalog::builtin();
-    if (!built) throw std::runtime_error(built.error().message);
-    return *built;
-  }();
-  return catalog->internals();
-}
+using test::knowledge;
 
 const Date kStart = Date::parse("2026-09-28").value();  // a Monday
 
