@@ -128,10 +128,11 @@ const IndicatorBase& FileKnowledge::indicators() const {
 }
 
 const codec::Value* FileKnowledge::policy(std::string_view code) const {
-  return find_policy(policy_.get([&] {
-    return quietly([&](Issues& issues) { return load_policy(files_, issues); });
-  }),
-                     code);
+  return policy_
+      .get([&] {
+        return PolicyIndex(quietly([&](Issues& issues) { return load_policy(files_, issues); }));
+      })
+      .find(code);
 }
 
 const FileKnowledge::TextUnit& FileKnowledge::text_unit() const {

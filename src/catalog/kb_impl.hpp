@@ -106,7 +106,7 @@ class FileKnowledge final : public KnowledgeBase {
   Lazy<std::vector<Scale>> scales_;
   Lazy<IndicatorBase> indicators_;
   Lazy<TextUnit> texts_;
-  Lazy<PolicyValues> policy_;
+  Lazy<PolicyIndex> policy_;
   Lazy<Names> names_;
   Lazy<std::vector<std::size_t>> scored_by_;
   std::unique_ptr<Lazy<std::vector<std::string>>[]>

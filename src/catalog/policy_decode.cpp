@@ -1,6 +1,8 @@
 #include "catalog/policy_decode.hpp"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace celian {
 
@@ -24,21 +26,30 @@ void decode_policy(const FileScope& file, PolicyValues& out) {
   }
 }
 
-const codec::Value* find_policy(const PolicyValues& values, std::string_view code) {
-  if (const auto at = values.find(code); at != values.end()) return &at->second;
-  for (std::size_t dot = code.rfind('.'); dot != std::string_view::npos && dot > 0;
-       dot = code.rfind('.', dot - 1)) {
-    const auto at = values.find(code.substr(0, dot));
-    if (at == values.end()) continue;
-    const codec::Value* v = &at->second;
-    for (std::string_view rest = code.substr(dot + 1); v != nullptr && !rest.empty();) {
-      const std::string_view name = rest.substr(0, rest.find('.'));
-      v = v->is_object() ? v->find(name) : nullptr;
-      rest.remove_prefix(std::min(rest.size(), name.size() + 1));
-    }
-    if (v != nullptr) return v;
+PolicyIndex::PolicyIndex(PolicyValues values) : values_(std::move(values)) {
+  std::vector<const PolicyValues::value_type*> longest_first;
+  for (const auto& entry : values_) {
+    at_.emplace(entry.first, &entry.second);
+    longest_first.push_back(&entry);
   }
-  return nullptr;
+  std::stable_sort(longest_first.begin(), longest_first.end(), [](const auto* a, const auto* b) {
+    return a->first.size() > b->first.size();
+  });
+  for (const auto* entry : longest_first) add_inside(entry->first, entry->second);
+}
+
+void PolicyIndex::add_inside(const std::string& code, const codec::Value& table) {
+  if (!table.is_object()) return;
+  for (const codec::Member& m : table.members()) {
+    const std::string inner = code + "." + m.name;
+    at_.emplace(inner, &m.value);
+    add_inside(inner, m.value);
+  }
+}
+
+const codec::Value* PolicyIndex::find(std::string_view code) const {
+  const auto at = at_.find(code);
+  return at == at_.end() ? nullptr : at->second;
 }
 
 }  // namespace celian

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "catalog/decode.hpp"
 
@@ -14,7 +15,24 @@ using PolicyValues = std::map<std::string, codec::Value, std::less<>>;
 // By code. A code that is there already is reported.
 void decode_policy(const FileScope&, PolicyValues& out);
 
-// A value by its code; dots after the code go into a table: "intensity.hrr_percent.moderate".
-const codec::Value* find_policy(const PolicyValues&, std::string_view code);
+// Every value by its code, those inside tables too: "intensity.hrr_percent.moderate". A value with
+// that very code comes before one inside a table, the table with the longer code before the others.
+class PolicyIndex {
+ public:
+  explicit PolicyIndex(PolicyValues);
+
+  const codec::Value* find(std::string_view code) const;
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
+  };
+
+  void add_inside(const std::string& code, const codec::Value&);
+
+  PolicyValues values_;  // its nodes stay where they are when the index is moved
+  std::unordered_map<std::string, const codec::Value*, Hash, std::equal_to<>> at_;
+};
 
 }  // namespace celian

@@ -65,10 +65,15 @@ class Value {
   Value* find(std::string_view name) noexcept;
 
   // Replaces the member of that name, or appends it. A null becomes an object first.
-  // Returns *this, so that calls can be chained.
-  Value& set(std::string name, Value value);
+  // Returns *this, so that calls can be chained; a temporary stays one, so that what was chained is
+  // moved on and not copied.
+  Value& set(std::string name, Value value) &;
+  Value&& set(std::string name, Value value) && {
+    return std::move(set(std::move(name), std::move(value)));
+  }
   // Appends an item. A null becomes an array first. Returns *this.
-  Value& push(Value value);
+  Value& push(Value value) &;
+  Value&& push(Value value) && { return std::move(push(std::move(value))); }
 
   // Items of an array, members of an object, else 0.
   std::size_t size() const noexcept;

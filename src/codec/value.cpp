@@ -29,17 +29,19 @@ Value* Value::find(std::string_view name) noexcept {
   return const_cast<Value*>(std::as_const(*this).find(name));
 }
 
-Value& Value::set(std::string name, Value value) {
+Value& Value::set(std::string name, Value value) & {
   if (is_null()) data_.emplace<std::vector<Member>>();
   if (Value* old = find(name)) {
     *old = std::move(value);
   } else {
+    // Few objects have fewer fields; without this the first few are moved three times.
+    if (members().empty()) members().reserve(8);
     members().push_back({std::move(name), std::move(value)});
   }
   return *this;
 }
 
-Value& Value::push(Value value) {
+Value& Value::push(Value value) & {
   if (is_null()) data_.emplace<std::vector<Value>>();
   items().push_back(std::move(value));
   return *this;

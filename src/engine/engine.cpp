@@ -25,14 +25,14 @@ Result<Assessment> Engine::score(const PersonDocument& doc, std::string_view sta
 
 Result<NormReport> Engine::norm(const PersonDocument& doc, std::string_view norm) const {
   const KnowledgeBase& kb = catalog_->internals();
-  auto prepared = engine::prepare(kb, doc);
+  auto prepared = engine::prepare_screening(kb, doc);
   if (!prepared) return prepared.error();
   return assess::norm(kb, doc.person, doc.as_of, prepared->measure.set, norm);
 }
 
 Result<RiskReport> Engine::screen(const PersonDocument& doc,
                                   std::string_view intensity_wanted) const {
-  auto prepared = engine::prepare(catalog_->internals(), doc, intensity_wanted);
+  auto prepared = engine::prepare_screening(catalog_->internals(), doc, intensity_wanted);
   if (!prepared) return prepared.error();
   return engine::screen(catalog_->internals(), *prepared);
 }
@@ -51,7 +51,7 @@ Result<Prescription> Engine::prescribe(const PersonDocument& doc,
 Result<Verification> Engine::verify(const PersonDocument& doc, const Plan& plan,
                                     const std::vector<Override>& overrides) const {
   const KnowledgeBase& kb = catalog_->internals();
-  auto prepared = engine::prepare(kb, doc);
+  auto prepared = engine::prepare_screening(kb, doc);
   if (!prepared) return prepared.error();
   const RiskReport risk = engine::screen(kb, *prepared);
   return guide::verify({kb, doc, prepared->facts, risk}, plan, overrides);

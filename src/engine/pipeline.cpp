@@ -69,8 +69,8 @@ void add_used(const KnowledgeBase& kb, const std::vector<Reason>& reasons, Prove
   sort_unique(out.used);
 }
 
-Result<Prepared> prepare(const KnowledgeBase& kb, const PersonDocument& doc,
-                         std::string_view intensity_wanted) {
+Result<Prepared> prepare_screening(const KnowledgeBase& kb, const PersonDocument& doc,
+                                   std::string_view intensity_wanted) {
   if (auto known = check_codes(kb, doc); !known) return known.error();
   if (auto known = check_code(kb, "intensity_wanted", intensity_wanted, "/intensity"); !known)
     return known.error();
@@ -81,12 +81,20 @@ Result<Prepared> prepare(const KnowledgeBase& kb, const PersonDocument& doc,
   Facts facts = build_facts(kb, doc, report.set, intensity_wanted);
   measure::derive(kb, facts.vector, report.set, report.reasons);
   RiskReport risk = assess::screen(kb, facts);
-  Facts screened = facts;
-  add_triage(kb, risk.triage, screened.vector);
+  return Prepared{std::move(report), std::move(facts), std::move(risk)};
+}
+
+Result<Prepared> prepare(const KnowledgeBase& kb, const PersonDocument& doc,
+                         std::string_view intensity_wanted) {
+  auto prepared = prepare_screening(kb, doc, intensity_wanted);
+  if (!prepared) return prepared;
+  MeasureReport& report = prepared->measure;
+  Facts screened = prepared->facts;
+  add_triage(kb, prepared->risk.triage, screened.vector);
   report.not_safe_to_test = measure::not_safe(kb, screened, report.reasons);
   report.recommended_tests =
       measure::recommended(kb, screened, report.set, report.not_safe_to_test, report.reasons);
-  return Prepared{std::move(report), std::move(facts), std::move(risk)};
+  return prepared;
 }
 
 RiskReport screen(const KnowledgeBase& kb, const Prepared& prepared) {

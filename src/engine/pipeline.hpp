@@ -26,6 +26,9 @@ struct Prepared {
 // pointer.
 Result<Prepared> prepare(const KnowledgeBase&, const PersonDocument&,
                          std::string_view intensity_wanted = {});
+// The same without the safety of tests, which screening does not look at.
+Result<Prepared> prepare_screening(const KnowledgeBase&, const PersonDocument&,
+                                   std::string_view intensity_wanted = {});
 
 RiskReport screen(const KnowledgeBase&, const Prepared&);
 Result<Assessment> score(const KnowledgeBase&, const PersonDocument&, const Prepared&,

@@ -137,7 +137,7 @@ Result<Value> assess_norm(const Catalog& c, Reader& r) {
   q.doc = codec::decode_person_document(r);
   const std::string norm = r.string_or("norm", "auto");
   if (auto ok = finish(c.internals(), r, q); !ok) return ok.error();
-  auto prepared = prepare(c.internals(), q.doc);
+  auto prepared = prepare_screening(c.internals(), q.doc);
   if (!prepared) return prepared.error();
   auto n = assess::norm(c.internals(), q.doc.person, q.doc.as_of, prepared->measure.set, norm);
   if (!n) return in_field(n.error(), "/norm");
@@ -152,7 +152,7 @@ Result<Value> assess_screen(const Catalog& c, Reader& r) {
   q.doc = codec::decode_person_document(r);
   q.intensity = r.string_or("intensity", "");
   if (auto ok = finish(c.internals(), r, q); !ok) return ok.error();
-  auto prepared = prepare(c.internals(), q.doc, q.intensity);
+  auto prepared = prepare_screening(c.internals(), q.doc, q.intensity);
   if (!prepared) return prepared.error();
   const RiskReport risk = screen(c.internals(), *prepared);
   Value v = start_fields(q.doc);
@@ -186,7 +186,7 @@ Result<Value> guide_verify(const Catalog& c, Reader& r) {
   r.child("plan", [&](Reader& p) { plan = codec::decode_plan(p); });
   const std::vector<Override> overrides = codec::decode_overrides(r, "overrides");
   if (auto ok = finish(c.internals(), r, q); !ok) return ok.error();
-  auto prepared = prepare(c.internals(), q.doc);
+  auto prepared = prepare_screening(c.internals(), q.doc);
   if (!prepared) return prepared.error();
   const RiskReport risk = screen(c.internals(), *prepared);
   Verification x = guide::verify({c.internals(), q.doc, prepared->facts, risk}, plan, overrides);

@@ -138,8 +138,8 @@ void Chooser::widen(const Dose& d, Pool& pool) const {
       if (std::find(out.begin(), out.end(), e) != out.end()) continue;
       const Scorer& s = select_.scorer();
       double worth = s.of(*e, d.component);
-      if ((select_.places_of(*e) & ~covered) != 0) worth += s.weight("new_place");
-      if (kinds.count(e->pattern) == 0) worth += s.weight("places");
+      if ((select_.places_of(*e) & ~covered) != 0) worth += s.weights().new_place;
+      if (kinds.count(e->pattern) == 0) worth += s.weights().places;
       if (best == nullptr || worth > most) best = e, most = worth;
     }
     if (best == nullptr) break;

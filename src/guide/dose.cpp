@@ -263,7 +263,7 @@ std::vector<Dose> doses(const Input& in, const Working& w, const Burden& burden,
   }
   std::vector<Dose> out;
   for (const auto& [component, target] : targets) {
-    if (const auto ban = w.limits.forbidden.find({"component", component});
+    if (const auto ban = w.limits.forbidden.find(LimitSet::Target("component", component));
         ban != w.limits.forbidden.end()) {
       std::set<std::uint32_t> why = ban->second.why;
       why.insert(target.why.begin(), target.why.end());

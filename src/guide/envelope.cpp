@@ -132,7 +132,7 @@ void project_intensity(const Input& in, LimitSet& l) {
 
 // Who may not do anything of high intensity may not be asked for vigorous effort either.
 void project_tags(LimitSet& l) {
-  const auto it = l.forbidden.find({"tag", "high_intensity"});
+  const auto it = l.forbidden.find(LimitSet::Target("tag", "high_intensity"));
   if (it == l.forbidden.end()) return;
   for (const std::uint32_t why : it->second.why) l.cap_class(IntensityClass::moderate, why);
 }

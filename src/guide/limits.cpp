@@ -159,11 +159,11 @@ std::optional<double> LimitSet::lo(const std::string& dimension,
 }
 
 bool LimitSet::forbids(const std::string& kind, const std::string& code) const {
-  return forbidden.count({kind, code}) != 0;
+  return forbidden.find(Target(kind, code)) != forbidden.end();
 }
 
 bool LimitSet::forbids_hard(const std::string& kind, const std::string& code) const {
-  const auto it = forbidden.find({kind, code});
+  const auto it = forbidden.find(Target(kind, code));
   return it != forbidden.end() && it->second.hard;
 }
 

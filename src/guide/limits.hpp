@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -75,7 +76,17 @@ class LimitSet {
   std::set<std::uint32_t> class_why;
   std::optional<std::set<std::string>> methods;  // absent = all
   std::set<std::uint32_t> method_why;
-  std::map<std::pair<std::string, std::string>, Forbidden> forbidden;
+  // Kind and code, which may be asked for without making strings of them.
+  struct ByKindAndCode {
+    using is_transparent = void;
+    template <class A, class B>
+    bool operator()(const A& a, const B& b) const {
+      const int kind = std::string_view(a.first).compare(b.first);
+      return kind != 0 ? kind < 0 : std::string_view(a.second) < std::string_view(b.second);
+    }
+  };
+  using Target = std::pair<std::string_view, std::string_view>;
+  std::map<std::pair<std::string, std::string>, Forbidden, ByKindAndCode> forbidden;
   std::map<std::string, Requirement> required;
   Supervision supervision = Supervision::none;
   std::map<std::pair<std::string, std::string>, std::set<std::uint32_t>> monitors;

@@ -79,7 +79,7 @@ const Exercise* Selector::next_link(const Exercise& e, const std::string& compon
     const IntensityClass is = component == "aerobic" ? score_.effort_for(*x) : x->intensity;
     if (x->intensity > effort_cap() || is > effort_cap()) return nullptr;
     if (contains(x->components, component) && (places_of(*x) & mine) != 0 &&
-        score_.of(*x, component) > score_.weight("dislike") / 2)
+        score_.of(*x, component) > score_.weights().dislike / 2)
       return x;
   }
   return nullptr;

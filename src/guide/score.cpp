@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <set>
 
 #include "guide/prior.hpp"
@@ -11,6 +12,7 @@ namespace celian::guide {
 
 namespace {
 
+constexpr double kNever = std::numeric_limits<double>::infinity();
 constexpr double kAdult = 18, kMiddle = 40, kOlder = 65;
 constexpr std::array<IntensityClass, 5> kClasses = {
     IntensityClass::very_light, IntensityClass::light, IntensityClass::moderate,
@@ -31,23 +33,48 @@ bool named(const Exercise& e, const std::string& kind, const std::string& code) 
 
 }  // namespace
 
+Weights::Weights(const KnowledgeBase& kb) {
+  const std::pair<const char*, double Weights::*> all[] = {
+      {"need", &Weights::need},
+      {"goal", &Weights::goal},
+      {"like", &Weights::like},
+      {"like_family", &Weights::like_family},
+      {"like_towards", &Weights::like_towards},
+      {"dislike", &Weights::dislike},
+      {"rule", &Weights::rule},
+      {"secondary", &Weights::secondary},
+      {"off_intensity", &Weights::off_intensity},
+      {"skill", &Weights::skill},
+      {"equipment", &Weights::equipment},
+      {"usual", &Weights::usual},
+      {"places", &Weights::places},
+      {"new_place", &Weights::new_place},
+      {"prior", &Weights::prior},
+      {"by_minutes", &Weights::by_minutes}};
+  for (const auto& [name, field] : all)
+    this->*field = kb.policy_number(std::string("choice.weights.") + name, 0);
+}
+
 Scorer::Scorer(const Input& in, const Working& w, const Burden& burden,
                const std::vector<Need>& needs)
-    : in_(in), w_(w), burden_(burden), prior_(last_exercises(in)) {
+    : in_(in), w_(w), burden_(burden), weights_(in.kb), prior_(last_exercises(in)) {
   const Slot age = in.kb.facts().find("age_years");
   if (w.facts.known(age)) {
     const double years = w.facts.value(age);
     fit_ = !burden.light && years >= kAdult && years < kOlder && in.risk.triage <= Triage::T2 &&
            w.limits.max_class >= IntensityClass::moderate;
-    if (years >= kAdult)
-      age_band_ = years >= kOlder ? "65_plus" : years >= kMiddle ? "40_64" : "20_39";
+    if (years >= kAdult) {
+      older_ = years >= kOlder;
+      const std::string band = older_ ? "65_plus" : years >= kMiddle ? "40_64" : "20_39";
+      for (const IntensityClass c : kClasses) {
+        const auto range = in.kb.policy_interval("intensity.mets_by_age." + band + "." +
+                                                 std::string(intensity_name(c)));
+        classes_.emplace_back(range && range->lo ? *range->lo : kNever, c);
+      }
+    }
   }
   add_wishes(needs);
   add_favoured(needs);
-}
-
-double Scorer::weight(const std::string& name) const {
-  return in_.kb.policy_number("choice.weights." + name, 0);
 }
 
 void Scorer::add_wish(const std::string& code, double weight) {
@@ -63,7 +90,7 @@ void Scorer::add_wish(const std::string& code, double weight) {
 
 // Findings, items of the sheet and goals each in their own order, the first of each counts in full.
 void Scorer::add_wishes(const std::vector<Need>& needs) {
-  double finding = weight("need"), item = weight("need"), goal = weight("goal");
+  double finding = weights_.need, item = weights_.need, goal = weights_.goal;
   std::set<std::string> said;
   for (const Need& n : needs) {
     const std::string& name = n.test.empty() ? n.code : n.test;
@@ -106,14 +133,11 @@ double Scorer::need(const Exercise& e) const {
 }
 
 IntensityClass Scorer::effort_for(const Exercise& e) const {
-  const bool older = age_band_ == "65_plus";
-  const auto met = older && e.met_60_plus.value ? e.met_60_plus.value : e.met.value;
-  if (!met || age_band_.empty()) return e.intensity;
+  const auto met = older_ && e.met_60_plus.value ? e.met_60_plus.value : e.met.value;
+  if (!met || classes_.empty()) return e.intensity;
   IntensityClass out = IntensityClass::very_light;
-  for (const IntensityClass c : kClasses) {
-    const auto range = in_.kb.policy_interval("intensity.mets_by_age." + age_band_ + "." +
-                                              std::string(intensity_name(c)));
-    if (range && range->lo && *met >= *range->lo) out = c;
+  for (const auto& [from, c] : classes_) {
+    if (*met >= from) out = c;
   }
   return out;
 }
@@ -138,23 +162,24 @@ bool Scorer::leads_to_liked(const Exercise& e) const {
 double Scorer::liking(const Exercise& e) const {
   double score = 0;
   const Resources& r = in_.doc.resources;
-  if (contains(r.likes, e.code)) score += weight("like");
-  if (contains(r.likes, e.family)) score += weight("like_family");
-  if (leads_to_liked(e)) score += weight("like_towards");
-  if (contains(r.dislikes, e.code) || contains(r.dislikes, e.family)) score += weight("dislike");
+  if (contains(r.likes, e.code)) score += weights_.like;
+  if (contains(r.likes, e.family)) score += weights_.like_family;
+  if (leads_to_liked(e)) score += weights_.like_towards;
+  if (contains(r.dislikes, e.code) || contains(r.dislikes, e.family)) score += weights_.dislike;
   for (const Preference& p : w_.preferences) {
     const bool hit = (p.target == "exercise" && p.code == e.code) ||
                      (p.target == "family" && p.code == e.family) ||
                      (p.target == "tag" && e.has_tag(p.code));
-    if (hit) score += p.weight * weight("rule");
+    if (hit) score += p.weight * weights_.rule;
   }
   return score;
 }
 
 // First choices of data/policy/usual for this component and person, most usual first.
-double Scorer::usual(const Exercise& e, const std::string& component) const {
+const std::vector<std::string>& Scorer::usual_list(const std::string& component) const {
+  if (const auto it = usual_.find(component); it != usual_.end()) return it->second;
   const FactIndex& facts = in_.kb.facts();
-  std::vector<std::string> list;
+  std::vector<std::string>& list = usual_[component];
   const Slot fall = facts.find("fall_risk_class");
   const auto high = facts.value_index(fall, "high");
   if (component == "balance" && high && w_.facts.known(fall) && w_.facts.value(fall) == *high)
@@ -163,23 +188,36 @@ double Scorer::usual(const Exercise& e, const std::string& component) const {
     list = in_.kb.policy_codes("usual." + component + "_youth");
   if (list.empty() && fit_) list = in_.kb.policy_codes("usual." + component + "_fit");
   if (list.empty()) list = in_.kb.policy_codes("usual." + component);
+  return list;
+}
+
+double Scorer::usual(const Exercise& e, const std::string& component) const {
+  const std::vector<std::string>& list = usual_list(component);
   const auto at = std::find(list.begin(), list.end(), e.code);
   if (at == list.end()) return 0;
-  return weight("usual") *
+  return weights_.usual *
          (1 - static_cast<double>(at - list.begin()) / static_cast<double>(list.size()));
 }
 
 double Scorer::of(const Exercise& e, const std::string& component) const {
+  auto& known = scores_[component];
+  known.resize(in_.kb.exercises().size());
+  auto& score = known[static_cast<std::size_t>(&e - in_.kb.exercises().data())];
+  if (!score) score = judge(e, component);
+  return *score;
+}
+
+double Scorer::judge(const Exercise& e, const std::string& component) const {
   double score = need(e) + liking(e) + usual(e, component);
-  if (e.components.front() != component) score += weight("secondary");
+  if (e.components.front() != component) score += weights_.secondary;
   const IntensityClass is = component == "aerobic" ? effort_for(e) : e.intensity;
-  score += weight("off_intensity") *
+  score += weights_.off_intensity *
            std::abs(static_cast<int>(is) - static_cast<int>(wanted(component)));
   // Strength is counted; what has only minutes is chosen where nothing else serves.
-  if (component == "resistance" && e.dose_by == "minutes") score += weight("by_minutes");
-  if (!fit_) score += weight("skill") * (e.skill - 1);
-  score += weight("equipment") * static_cast<double>(e.equipment.size());
-  if (contains(prior_, e.code)) score += weight("prior");
+  if (component == "resistance" && e.dose_by == "minutes") score += weights_.by_minutes;
+  if (!fit_) score += weights_.skill * (e.skill - 1);
+  score += weights_.equipment * static_cast<double>(e.equipment.size());
+  if (contains(prior_, e.code)) score += weights_.prior;
   return score;
 }
 

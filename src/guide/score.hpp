@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,15 +12,22 @@
 
 namespace celian::guide {
 
+// Values of choice.weights: what each is for stands where it is used, in score.cpp.
+struct Weights {
+  explicit Weights(const KnowledgeBase&);
+  double need, goal, like, like_family, like_towards, dislike, rule, secondary, off_intensity,
+      skill, equipment, usual, places, new_place, prior, by_minutes;
+};
+
 class Scorer {
  public:
   Scorer(const Input&, const Working&, const Burden&, const std::vector<Need>&);
 
-  // Of an exercise for a component in which it may serve.
+  // Of an exercise of the knowledge for a component in which it may serve.
   double of(const Exercise&, const std::string& component) const;
   // The share of needs and goals in it.
   double need(const Exercise&) const;
-  double weight(const std::string& name) const;
+  const Weights& weights() const { return weights_; }
 
   // What a need, or a goal that was named, asks for first: more of it where the presets leave it
   // open.
@@ -45,15 +53,23 @@ class Scorer {
   double liking(const Exercise&) const;
   bool leads_to_liked(const Exercise&) const;
   double usual(const Exercise&, const std::string& component) const;
+  const std::vector<std::string>& usual_list(const std::string& component) const;
+  double judge(const Exercise&, const std::string& component) const;
 
   const Input& in_;
   const Working& w_;
   const Burden& burden_;
+  Weights weights_;
   bool fit_ = false;
   std::vector<Wish> wishes_;
   std::vector<std::string> favoured_;
   std::vector<std::string> prior_;  // exercises of the last week of an earlier plan
-  std::string age_band_;            // of policy intensity.mets_by_age; empty = unknown or a child
+  bool older_ = false;              // as energy is published: 65 and over
+  std::vector<std::pair<double, IntensityClass>> classes_;  // from so many METs; empty = no such age
+  // The same questions come for every place, session and neighbour; by the exercise's place in the
+  // knowledge.
+  mutable std::map<std::string, std::vector<std::optional<double>>> scores_;
+  mutable std::map<std::string, std::vector<std::string>> usual_;
 };
 
 }  // namespace celian::guide

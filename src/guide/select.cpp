@@ -40,6 +40,8 @@ Selector::Selector(const Input& in, const Working& w, const Burden& burden,
     const double from = in.kb.policy_number("never.supine_weeks", 16);
     supine_too_late_ = !w.facts.known(weeks) || w.facts.value(weeks) + by_then >= from;
   }
+  permitted_.resize(in.kb.exercises().size());
+  places_of_.resize(in.kb.exercises().size());
   groups_ = in.kb.policy_codes("choice.strength_groups");
   for (const std::string& g : groups_) {
     for (const std::string& pattern : in.kb.policy_codes("choice.group." + g))
@@ -84,19 +86,20 @@ bool Selector::fits_age(const Exercise& e) const {
 // Everything but place and equipment.
 Selector::Refusal Selector::not_permitted(const Exercise& e) const {
   const LimitSet& l = w_.limits;
-  const auto banned = [&](const std::string& kind, const std::string& code) {
-    return l.forbidden.find({kind, code});
-  };
-  std::vector<std::pair<std::string, std::string>> kinds = {{"exercise", e.code},
-                                                            {"posture", e.posture}};
-  for (const std::string& c : e.components) kinds.emplace_back("component", c);
   // A soft forbid asks for a modification that paper cannot check, so the exercise is left to a
   // professional.
-  for (const std::string& tag : e.tags) kinds.emplace_back("tag", tag);
-  for (const auto& [kind, code] : kinds) {
-    const auto it = banned(kind, code);
-    if (it != l.forbidden.end()) return {"forbidden_" + kind, code, it->second.why};
-  }
+  std::optional<Refusal> banned;
+  const auto look = [&](std::string_view kind, const std::string& code) {
+    if (banned) return;
+    const auto it = l.forbidden.find(LimitSet::Target(kind, code));
+    if (it != l.forbidden.end())
+      banned = Refusal{"forbidden_" + std::string(kind), code, it->second.why};
+  };
+  look("exercise", e.code);
+  look("posture", e.posture);
+  for (const std::string& c : e.components) look("component", c);
+  for (const std::string& tag : e.tags) look("tag", tag);
+  if (banned) return *banned;
   // Weeks of pregnancy go on while the plan does.
   if (supine_too_late_ && (e.posture == "supine" || e.has_tag("supine")))
     return {"forbidden_posture", "supine", {}};
@@ -112,10 +115,14 @@ Selector::Refusal Selector::not_permitted(const Exercise& e) const {
   return {};
 }
 
+std::size_t Selector::index(const Exercise& e) const {
+  return static_cast<std::size_t>(&e - in_.kb.exercises().data());
+}
+
 bool Selector::permitted(const Exercise& e) const {
-  const auto it = permitted_.find(e.code);
-  if (it != permitted_.end()) return it->second;
-  return permitted_[e.code] = not_permitted(e).code.empty();
+  auto& known = permitted_[index(e)];
+  if (!known) known = not_permitted(e).code.empty();
+  return *known;
 }
 
 bool Selector::allowed(const Exercise& e, const std::vector<std::string>& places) const {
@@ -133,11 +140,13 @@ Selector::Refusal Selector::refusal(const Exercise& e) const {
 }
 
 unsigned Selector::places_of(const Exercise& e) const {
+  auto& known = places_of_[index(e)];
+  if (known) return *known;
   unsigned out = 0;
-  if (!permitted(e)) return out;
-  for (std::size_t i = 0; i < places_.size() && i < 32; ++i) {
+  for (std::size_t i = 0; i < places_.size() && i < 32 && permitted(e); ++i) {
     if (is_at(e, places_[i])) out |= 1u << i;
   }
+  known = out;
   return out;
 }
 
@@ -208,7 +217,7 @@ const std::vector<const Exercise*>& Selector::ranked(const std::string& componen
     const bool beyond = (component == "aerobic" && score_.effort_for(e) > effort_cap() &&
                          !contains(in_.doc.resources.likes, e.code)) ||
                         (closes && e.intensity > IntensityClass::light);
-    pool.push_back({&e, loads, beyond, score_.of(e, component) + score_.weight("places") * share});
+    pool.push_back({&e, loads, beyond, score_.of(e, component) + score_.weights().places * share});
   }
   std::sort(pool.begin(), pool.end(), [](const Candidate& a, const Candidate& b) {
     if (a.loads != b.loads) return b.loads;
@@ -233,7 +242,7 @@ std::vector<const Exercise*> Selector::choose(const std::string& component, int 
   for (const Exercise* e : pool) {
     if (!groups.insert(group(*e, component)).second) continue;
     const bool liked = contains(in_.doc.resources.likes, e->code);
-    first.emplace_back(score_.need(*e) + (liked ? score_.weight("like") : 0), e);
+    first.emplace_back(score_.need(*e) + (liked ? score_.weights().like : 0), e);
   }
   if (component == "resistance") {
     const auto place_of = [&](const Exercise* e) {
@@ -255,7 +264,7 @@ std::vector<const Exercise*> Selector::choose(const std::string& component, int 
     if (legs != half && legs - first.begin() > 1) std::rotate(first.begin() + 1, legs, legs + 1);
     if (count >= 1 && count < static_cast<int>(first.size()))
       std::stable_sort(first.begin(), first.end(), [&](const auto& a, const auto& b) {
-        return (a.first >= score_.weight("like")) > (b.first >= score_.weight("like"));
+        return (a.first >= score_.weights().like) > (b.first >= score_.weights().like);
       });
   }
   for (const auto& [asked, e] : first) {

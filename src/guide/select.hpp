@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -77,6 +78,7 @@ class Selector {
  private:
   Refusal not_permitted(const Exercise&) const;
   bool permitted(const Exercise&) const;
+  std::size_t index(const Exercise&) const;
   bool is_at(const Exercise&, const std::string& place) const;
   std::string missing_equipment(const Exercise&, const std::string& place) const;
   bool fits_age(const Exercise&) const;
@@ -93,7 +95,8 @@ class Selector {
   std::map<std::string, std::vector<std::string>> at_place_;  // equipment that a place brings
   std::map<std::string, std::string> group_of_;               // pattern of strength work -> group
   // The same questions come for every item of every session.
-  mutable std::map<std::string, bool> permitted_;
+  mutable std::vector<std::optional<bool>> permitted_;      // by the exercise's place in the knowledge
+  mutable std::vector<std::optional<unsigned>> places_of_;  // likewise
   mutable std::map<std::string, std::vector<const Exercise*>> ranked_;
   mutable std::map<std::string, std::string> neighbours_;
 };

@@ -6,6 +6,7 @@
 // instructions of the exercises that the plan uses.
 #include <array>
 #include <cctype>
+#include <map>
 
 #include "guide/verify_plan.hpp"
 
@@ -195,22 +196,34 @@ bool tells_to_hold_breath(std::string_view text) {
   return false;
 }
 
-// N12. No instruction to hold the breath.
-void n12(const ItemView& v, Findings& out) {
-  if (v.exercise == nullptr) return;
+bool tells_to_hold_breath(const Exercise& x) {
   const auto tells = [](const LocalText& text) {
     return std::any_of(text.begin(), text.end(),
                        [](const auto& t) { return tells_to_hold_breath(t.second); });
   };
-  const Exercise& x = *v.exercise;
-  const bool found = tells(x.how) || tells(x.watch) ||
-                     std::any_of(x.first_steps.begin(), x.first_steps.end(), tells);
-  if (found) never("n12", v.pointer, {{"exercise", x.code}}, out);
+  return tells(x.how) || tells(x.watch) ||
+         std::any_of(x.first_steps.begin(), x.first_steps.end(), tells);
 }
+
+// N12. No instruction to hold the breath. A plan has few exercises and many items: each text is
+// read once.
+class BreathRule {
+ public:
+  void operator()(const ItemView& v, Findings& out) {
+    if (v.exercise == nullptr) return;
+    const auto [at, is_new] = tells_.try_emplace(v.exercise, false);
+    if (is_new) at->second = tells_to_hold_breath(*v.exercise);
+    if (at->second) never("n12", v.pointer, {{"exercise", v.exercise->code}}, out);
+  }
+
+ private:
+  std::map<const Exercise*, bool> tells_;
+};
 
 }  // namespace
 
 void check_never(const Ground& g, const Plan& plan, Findings& out) {
+  BreathRule n12;
   for_each_item(g.kb, plan, [&](const ItemView& v) {
     n1(g, v, out);
     n2(g, v, out);
