@@ -74,6 +74,7 @@ int run_verify(const Arguments&);
 int run_progress(const Arguments&);
 int run_run(const Arguments&);
 int run_cohort(const Arguments&);
+int run_compare(const Arguments&);
 int run_report(const Arguments&);
 int run_explain(const Arguments&);
 int run_catalog(const Arguments&);

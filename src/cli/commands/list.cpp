@@ -105,6 +105,12 @@ constexpr OptionSpec kCatalogOptions[] = {
 constexpr OptionSpec kConformanceOptions[] = {
     {"output", "DIR", "folder to make; it must be new or empty", 'o'}, kPackOption};
 constexpr OptionSpec kRecomputeOptions[] = {{"json", "", "the differences as JSON"}, kPackOption};
+constexpr OptionSpec kCompareOptions[] = {
+    {"output", "FILE", "both beside each other as CSV, one row a person; - is standard output",
+     'o'},
+    {"differing", "", "--output: only the rows that differ"},
+    kLocaleOption,
+    kPackOption};
 constexpr OptionSpec kRecordOptions[] = {
     {"person", "ID", "add: whose it is; an id that you give, no name"},
     {"by", "WHO", "add, erase: who records it"},
@@ -177,6 +183,12 @@ constexpr Command kCommands[] = {
      "document it was made of.\n"
      "The edition of the standard stays; a newer revision of it is named.\n",
      kRecomputeOptions, 2, 2, run_recompute},
+    {"compare", "FIRST.csv SECOND.csv [-o FILE]",
+     "Two results of score of one sheet: which grades and points differ",
+     "By two editions of a standard, or an old result beside a new one. Rows belong together by "
+     "their number; an id that\n"
+     "differs is an error. Exit code 0 also if they differ: that is an answer, not an error.\n",
+     kCompareOptions, 2, 2, run_compare},
     {"conformance", "STANDARD -o DIR",
      "Readings and sheets with the answers of a standard, to test other implementations against",
      "Writes DIR/cells.csv (both sides of every limit of every table), DIR/sheets.csv (every grade "
