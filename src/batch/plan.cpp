@@ -133,18 +133,6 @@ bool fits(const ItemTable& table, Span span) {
   return places <= kMostPlaces && largest < (std::int64_t{1} << 30) && is_even && is_bmi_whole;
 }
 
-Points100 bonus_points(const BonusTable& bonus, const ItemTable& table, std::int32_t row,
-                       std::int64_t ticks) {
-  const std::optional<std::int64_t> bound = table.bound_of(row, bonus.base);
-  if (!bound) return 0;
-  const std::int64_t better = table.better() == Better::lower ? *bound - ticks : ticks - *bound;
-  Points100 points = 0;
-  for (const auto& [delta, worth] : bonus.steps) {
-    if (better >= delta) points = worth;
-  }
-  return bonus.cap ? std::min(points, *bonus.cap) : points;
-}
-
 // Rows of cells of one item.
 class ItemPlanner {
  public:

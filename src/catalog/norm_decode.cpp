@@ -21,13 +21,7 @@ void read_population(Reader& r, NormImpl& impl) {
   impl.by_days = fact == KeyFact::age_days;
   r.require(fact == KeyFact::age_years || fact == KeyFact::age_months || impl.by_days, "by",
             "expected age_years, age_months or age_days");
-  KeyCondition sex{KeyFact::sex, {}};
-  for (const std::string& name : r.strings("sex")) {
-    r.require(name == "male" || name == "female", "sex", "expected male or female");
-    const auto code = static_cast<std::int32_t>(name == "male" ? Sex::male : Sex::female);
-    sex.ranges.emplace_back(code, code);
-  }
-  r.require(!sex.ranges.empty(), "sex", "expected male, female or both");
+  KeyCondition sex = read_sexes(r);
   const auto from = r.required_int("from", {.min = 0, .max = 2000});
   const auto to = r.required_int("to", {.min = static_cast<double>(from), .max = 2000});
   r.ignore({"age_rule"});
@@ -175,12 +169,8 @@ void read_rows(Reader& r, NormImpl& impl, RoundHow how, double resolution, bool 
   if (builder.axes().empty() && builder.measure() == nullptr) builder.begin_rows();
   read_none(r, builder);
   r.for_each("rows", [&](Reader& row) {
-    const Value* key = row.raw("key");
-    if (key == nullptr || !key->is_array()) {
-      row.fail("key", "expected a key");
-      return;
-    }
-    const std::vector<std::int32_t> index = read_key(row, key->items(), builder, false);
+    const auto index = read_row_key(row, builder);
+    if (!index) return;
     RowSpec spec;
     spec.bands = percentiles ? read_percentile_row(row, impl, builder)
                              : read_class_bands(row, impl, builder);
@@ -191,7 +181,7 @@ void read_rows(Reader& r, NormImpl& impl, RoundHow how, double resolution, bool 
     spec.info.verified = read_verified(row);
     row.ignore({"notes"});
     if (!row.ok()) return;
-    if (const std::string error = builder.add_row(index, std::move(spec)); !error.empty())
+    if (const std::string error = builder.add_row(*index, std::move(spec)); !error.empty())
       row.fail("", error);
   });
   if (!r.ok()) return;

@@ -6,6 +6,18 @@
 
 namespace celian {
 
+Points100 bonus_points(const BonusTable& bonus, const ItemTable& table, std::int32_t row,
+                       std::int64_t ticks) noexcept {
+  const std::optional<std::int64_t> bound = table.bound_of(row, bonus.base);
+  if (!bound) return 0;
+  const std::int64_t better = table.better() == Better::lower ? *bound - ticks : ticks - *bound;
+  Points100 points = 0;
+  for (const auto& [delta, worth] : bonus.steps) {
+    if (better >= delta) points = worth;
+  }
+  return bonus.cap ? std::min(points, *bonus.cap) : points;
+}
+
 namespace {
 
 // One thing that an item may come to: its share of the score and the bonus that goes with it.
@@ -85,19 +97,6 @@ Filled fill(const StandardImpl& impl, const SetEntry& entry,
     if (slot.value.outcome == Outcome::missing_value) slot.value.outcome = other.outcome;
   }
   return slot;
-}
-
-// Points for being better than the bound of the base score, for one rounded value.
-Points100 bonus_points(const BonusTable& bonus, const ItemTable& table, std::int32_t row,
-                       std::int64_t ticks) noexcept {
-  const std::optional<std::int64_t> bound = table.bound_of(row, bonus.base);
-  if (!bound) return 0;
-  const std::int64_t better = table.better() == Better::lower ? *bound - ticks : ticks - *bound;
-  Points100 points = 0;
-  for (const auto& [delta, worth] : bonus.steps) {
-    if (better >= delta) points = worth;
-  }
-  return bonus.cap ? std::min(points, *bonus.cap) : points;
 }
 
 void add_possible(const StandardImpl& impl, const ItemSet& set, const SetEntry& entry,

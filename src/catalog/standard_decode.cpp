@@ -45,13 +45,7 @@ void read_population(Reader& r, StandardImpl& impl) {
     return;
   }
   impl.by = *fact;
-  KeyCondition sex{KeyFact::sex, {}};
-  for (const std::string& name : r.strings("sex")) {
-    r.require(name == "male" || name == "female", "sex", "expected male or female");
-    const auto code = static_cast<std::int32_t>(name == "male" ? Sex::male : Sex::female);
-    sex.ranges.emplace_back(code, code);
-  }
-  r.require(!sex.ranges.empty(), "sex", "expected male, female or both");
+  KeyCondition sex = read_sexes(r);
   KeyCondition range{*fact, {}};
   if (*fact == KeyFact::school_grade) {
     for (const auto& [name, code] : impl.grade_codes) range.ranges.emplace_back(code, code);

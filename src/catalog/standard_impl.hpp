@@ -63,6 +63,10 @@ struct BonusTable {
   std::optional<Points100> cap;
 };
 
+// Points for being better than the bound of the base score, for one rounded value of a row.
+Points100 bonus_points(const BonusTable&, const ItemTable&, std::int32_t row,
+                       std::int64_t ticks) noexcept;
+
 struct StandardImpl {
   FileHeader header;
   bool available = true;

@@ -166,12 +166,8 @@ StandardItem read_standard_item(Reader& r, const KeyCodes& grades,
 
   read_none(r, builder);
   r.for_each("rows", [&](Reader& row) {
-    const Value* key = row.raw("key");
-    if (key == nullptr || !key->is_array()) {
-      row.fail("key", "expected a key");
-      return;
-    }
-    const std::vector<std::int32_t> index = read_key(row, key->items(), builder, false);
+    const auto index = read_row_key(row, builder);
+    if (!index) return;
     RowSpec spec;
     spec.bands = thresholds ? read_thresholds(row, scores, better == Better::higher, builder)
                             : read_bands(row, builder);
@@ -180,7 +176,7 @@ StandardItem read_standard_item(Reader& r, const KeyCodes& grades,
     spec.info.verified = read_verified(row);
     row.ignore({"notes"});
     if (!row.ok()) return;
-    if (const std::string error = builder.add_row(index, std::move(spec)); !error.empty())
+    if (const std::string error = builder.add_row(*index, std::move(spec)); !error.empty())
       row.fail("", error);
   });
   if (!r.ok()) return item;

@@ -231,6 +231,24 @@ std::vector<std::int32_t> read_key(Reader& r, const std::vector<Value>& parts,
   return key;
 }
 
+std::optional<std::vector<std::int32_t>> read_row_key(Reader& row, const TableBuilder& builder) {
+  const Value* key = row.raw("key");
+  if (key != nullptr && key->is_array()) return read_key(row, key->items(), builder, false);
+  row.fail("key", "expected a key");
+  return std::nullopt;
+}
+
+KeyCondition read_sexes(Reader& r) {
+  KeyCondition sex{KeyFact::sex, {}};
+  for (const std::string& name : r.strings("sex")) {
+    r.require(name == "male" || name == "female", "sex", "expected male or female");
+    const auto code = static_cast<std::int32_t>(name == "male" ? Sex::male : Sex::female);
+    sex.ranges.emplace_back(code, code);
+  }
+  r.require(!sex.ranges.empty(), "sex", "expected male, female or both");
+  return sex;
+}
+
 void read_none(Reader& r, TableBuilder& builder) {
   r.for_each("none", [&](Reader& item) {
     if (!item.value().is_array()) {

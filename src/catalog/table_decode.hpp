@@ -36,6 +36,11 @@ void read_none(codec::Reader& r, TableBuilder& builder);
 // The first `count` parts of a row's key, as indexes on the axes; `parts` is the array.
 std::vector<std::int32_t> read_key(codec::Reader& r, const std::vector<codec::Value>& parts,
                                    const TableBuilder& builder, bool allow_all);
+// The field "key" of a row; nullopt after a report.
+std::optional<std::vector<std::int32_t>> read_row_key(codec::Reader& row,
+                                                      const TableBuilder& builder);
+// The field "sex" of a population: male, female or both.
+KeyCondition read_sexes(codec::Reader& r);
 // The field "doubt" of a row; classes instead of points if `classes` (candidates are then indexes
 // of classes).
 std::vector<DoubtSpec> read_doubts(codec::Reader& r, TableBuilder& builder, bool classes);

@@ -36,6 +36,14 @@ void smaller(std::optional<double>& mine, const std::optional<double>& other) {
 
 bool always_valid(const std::string& method) { return method == "rpe" || method == "talk_test"; }
 
+void take_larger(Requirement& mine, const Requirement& r) {
+  larger(mine.days_week, r.days_week);
+  larger(mine.minutes_week, r.minutes_week);
+  larger(mine.minutes, r.minutes);
+  larger(mine.sets, r.sets);
+  larger(mine.reps, r.reps);
+}
+
 }  // namespace
 
 void LimitSet::at_most(const LimitKey& key, double value, int level, bool hard, std::uint32_t why) {
@@ -72,11 +80,7 @@ void LimitSet::forbid(const std::string& kind, const std::string& code, bool har
 
 void LimitSet::require(const std::string& component, const Requirement& r, std::uint32_t why) {
   Requirement& mine = required[component];
-  larger(mine.days_week, r.days_week);
-  larger(mine.minutes_week, r.minutes_week);
-  larger(mine.minutes, r.minutes);
-  larger(mine.sets, r.sets);
-  larger(mine.reps, r.reps);
+  take_larger(mine, r);
   mine.why.insert(why);
 }
 
@@ -121,11 +125,7 @@ void LimitSet::meet(const LimitSet& o) {
   }
   for (const auto& [component, r] : o.required) {
     Requirement& mine = required[component];
-    larger(mine.days_week, r.days_week);
-    larger(mine.minutes_week, r.minutes_week);
-    larger(mine.minutes, r.minutes);
-    larger(mine.sets, r.sets);
-    larger(mine.reps, r.reps);
+    take_larger(mine, r);
     mine.why.insert(r.why.begin(), r.why.end());
   }
   supervision = std::max(supervision, o.supervision);
