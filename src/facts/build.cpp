@@ -66,7 +66,8 @@ void add_readings_today(const KnowledgeBase& kb, const PersonDocument& doc,
   const auto n =
       std::max<std::ptrdiff_t>(1, std::count_if(m->readings.begin(), m->readings.end(),
                                                 [](const Reading& r) { return r.used; }));
-  v.set(kb.facts().find(fact), static_cast<double>(n));
+  const Slot s = kb.facts().find(fact);
+  v.set(s, std::max(static_cast<double>(n), v.known(s) ? v.value(s) : 0));
 }
 
 void add_bmi_class(const KnowledgeBase& kb, const Subject& who, const MeasurementSet& set,
@@ -204,7 +205,9 @@ Facts build_facts(const KnowledgeBase& kb, const PersonDocument& doc, const Meas
   add_person(kb, doc, who, v);
   set_code(kb, v, "intensity_wanted", intensity_wanted);
   add_measurements(kb, doc, set, out);
+  // Either half of the pressure confirms itself: a missing half must not undo what the other says.
   add_readings_today(kb, doc, set, "bp_systolic", "bp_readings_today", v);
+  add_readings_today(kb, doc, set, "bp_diastolic", "bp_readings_today", v);
   add_readings_today(kb, doc, set, "resting_heart_rate", "heart_rate_readings_today", v);
   add_bmi_class(kb, who, set, v);
   add_child_pressure(kb, who, set, v);
