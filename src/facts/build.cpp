@@ -87,21 +87,26 @@ void add_bmi_class(const KnowledgeBase& kb, const Subject& who, const Measuremen
   set_code(kb, v, "bmi_class", bmi_class_of(bmi_norms(kb), who, value));
 }
 
-// A child's pressure that reaches the 95th percentile of either table. That neither is reached is
-// not said here: it needs readings on several days.
-void add_child_pressure(const KnowledgeBase& kb, const Subject& who, const MeasurementSet& set,
+// A child's pressure that reaches the 95th percentile of either table; of a child whose sex nobody
+// told, of either sex. That none is reached is not said here: it needs readings on several days.
+void add_child_pressure(const KnowledgeBase& kb, const Subject& child, const MeasurementSet& set,
                         FactVector& v) {
   const Measurement* height = set.find("height");
   if (height == nullptr || height->outcome != Outcome::scored) return;
-  for (const std::string& id : kb.policy_codes("norms.child_pressure")) {
-    const auto norm = kb.norm(id);
-    if (!norm || !(*norm)->covers(who)) continue;
-    const Measurement* m = set.find((*norm)->measure());
-    if (m == nullptr || m->outcome != Outcome::scored || !v.known(kb.facts().find(m->test)))
-      continue;
-    const NormValue got =
-        (*norm)->evaluate(who, {m->test, Outcome::scored, m->value, height->value, {}});
-    if (!got.finding.empty()) v.set_flag(kb.facts().find("child_bp_p95"), true);
+  for (const Sex sex : {Sex::female, Sex::male}) {
+    if (child.sex != Sex::unknown && child.sex != sex) continue;
+    Subject who = child;
+    who.sex = sex;
+    for (const std::string& id : kb.policy_codes("norms.child_pressure")) {
+      const auto norm = kb.norm(id);
+      if (!norm || !(*norm)->covers(who)) continue;
+      const Measurement* m = set.find((*norm)->measure());
+      if (m == nullptr || m->outcome != Outcome::scored || !v.known(kb.facts().find(m->test)))
+        continue;
+      const NormValue got =
+          (*norm)->evaluate(who, {m->test, Outcome::scored, m->value, height->value, {}});
+      if (!got.finding.empty()) v.set_flag(kb.facts().find("child_bp_p95"), true);
+    }
   }
 }
 

@@ -233,7 +233,7 @@ def losses(doc):
         if test in ("timed_up_and_go", "gait_speed") and doc["person"]["age_years"] < 60:
             continue
         yield "not measured: " + test, lambda d, t=test, v=value: set_reading(d, t, v), lambda d, t=test: d.update(measurements=[m for m in d["measurements"] if m["test"] != t])
-    if doc["person"]["age_years"] >= 18:
+    if 18 <= doc["person"]["age_years"] < 45:  # being old is a finding: not knowing it is no loss of a "none"
         yield "age not known", lambda d: None, lambda d: d["person"].pop("age_years")
     yield "sex not known", lambda d: None, lambda d: d["person"].pop("sex")
     if "environment" in doc:
