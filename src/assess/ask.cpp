@@ -22,11 +22,18 @@ bool changes_programme(const Rule& rule, const RiskReport& report) {
                      [](const Effect& e) { return e.kind == EffectKind::programme; });
 }
 
+// Somebody who may not exercise today, or only supervised, still has a programme: what would have
+// held it to light effort yesterday holds it now, and is still asked. From T6 on there is none.
+bool programme_goes_on(const RiskReport& report) {
+  return report.programme.decision == "go" && report.triage >= Triage::T4;
+}
+
 // What changes triage or programme beyond what is known already, or a hard limit, must be asked;
 // other protection should be.
 AskLevel level_of(const Rule& rule, const RiskReport& report) {
   if (rule.ask_level) return *rule.ask_level;
-  const bool more = highest_triage(rule) > report.triage || changes_programme(rule, report);
+  const bool more = highest_triage(rule) > report.triage || changes_programme(rule, report) ||
+                    programme_goes_on(report);
   if (more && highest_triage(rule) >= Triage::T3) return AskLevel::must;
   return rule.protective ? AskLevel::should : AskLevel::may;
 }

@@ -59,7 +59,10 @@ class Outcome {
     if (r_.programme.clearance)
       std::sort(r_.programme.clearance->bring.begin(), r_.programme.clearance->bring.end());
     if (r_.triage >= Triage::T6) r_.programme.decision = "stop";
-    if (r_.triage >= Triage::T5 && r_.today.decision != "indoors") r_.today.decision = "defer";
+    // Bad air sends a session indoors; it does not bring back one that something worse has stopped.
+    if (r_.triage >= Triage::T6 ||
+        (r_.triage >= Triage::T5 && r_.today.decision != "indoors"))
+      r_.today.decision = "defer";
     const bool needs_clearance =
         gates_.count(Triage::T3) != 0 ||
         (r_.programme.clearance && r_.programme.clearance->before == "any");

@@ -66,7 +66,8 @@ void add_readings_today(const KnowledgeBase& kb, const PersonDocument& doc,
   const auto n =
       std::max<std::ptrdiff_t>(1, std::count_if(m->readings.begin(), m->readings.end(),
                                                 [](const Reading& r) { return r.used; }));
-  v.set(kb.facts().find(fact), static_cast<double>(n));
+  const Slot s = kb.facts().find(fact);
+  v.set(s, std::max(static_cast<double>(n), v.known(s) ? v.value(s) : 0));
 }
 
 void add_bmi_class(const KnowledgeBase& kb, const Subject& who, const MeasurementSet& set,
@@ -86,21 +87,26 @@ void add_bmi_class(const KnowledgeBase& kb, const Subject& who, const Measuremen
   set_code(kb, v, "bmi_class", bmi_class_of(bmi_norms(kb), who, value));
 }
 
-// A child's pressure that reaches the 95th percentile of either table. That neither is reached is
-// not said here: it needs readings on several days.
-void add_child_pressure(const KnowledgeBase& kb, const Subject& who, const MeasurementSet& set,
+// A child's pressure that reaches the 95th percentile of either table; of a child whose sex nobody
+// told, of either sex. That none is reached is not said here: it needs readings on several days.
+void add_child_pressure(const KnowledgeBase& kb, const Subject& child, const MeasurementSet& set,
                         FactVector& v) {
   const Measurement* height = set.find("height");
   if (height == nullptr || height->outcome != Outcome::scored) return;
-  for (const std::string& id : kb.policy_codes("norms.child_pressure")) {
-    const auto norm = kb.norm(id);
-    if (!norm || !(*norm)->covers(who)) continue;
-    const Measurement* m = set.find((*norm)->measure());
-    if (m == nullptr || m->outcome != Outcome::scored || !v.known(kb.facts().find(m->test)))
-      continue;
-    const NormValue got =
-        (*norm)->evaluate(who, {m->test, Outcome::scored, m->value, height->value, {}});
-    if (!got.finding.empty()) v.set_flag(kb.facts().find("child_bp_p95"), true);
+  for (const Sex sex : {Sex::female, Sex::male}) {
+    if (child.sex != Sex::unknown && child.sex != sex) continue;
+    Subject who = child;
+    who.sex = sex;
+    for (const std::string& id : kb.policy_codes("norms.child_pressure")) {
+      const auto norm = kb.norm(id);
+      if (!norm || !(*norm)->covers(who)) continue;
+      const Measurement* m = set.find((*norm)->measure());
+      if (m == nullptr || m->outcome != Outcome::scored || !v.known(kb.facts().find(m->test)))
+        continue;
+      const NormValue got =
+          (*norm)->evaluate(who, {m->test, Outcome::scored, m->value, height->value, {}});
+      if (!got.finding.empty()) v.set_flag(kb.facts().find("child_bp_p95"), true);
+    }
   }
 }
 
@@ -204,7 +210,9 @@ Facts build_facts(const KnowledgeBase& kb, const PersonDocument& doc, const Meas
   add_person(kb, doc, who, v);
   set_code(kb, v, "intensity_wanted", intensity_wanted);
   add_measurements(kb, doc, set, out);
+  // Either half of the pressure confirms itself: a missing half must not undo what the other says.
   add_readings_today(kb, doc, set, "bp_systolic", "bp_readings_today", v);
+  add_readings_today(kb, doc, set, "bp_diastolic", "bp_readings_today", v);
   add_readings_today(kb, doc, set, "resting_heart_rate", "heart_rate_readings_today", v);
   add_bmi_class(kb, who, set, v);
   add_child_pressure(kb, who, set, v);

@@ -80,6 +80,30 @@ void run(const Input& in, const std::vector<Rule>& rules, Working& w, Reasons& r
   }
 }
 
+// A stopped programme has no plan. What is still written down about it may not look wider than the
+// interim plan of somebody who is better off.
+void stop_caps(const Input& in, Working& w, Reasons& reasons) {
+  const char* code =
+      in.risk.triage >= Triage::T7 ? "guide.withheld_emergency" : "guide.withheld_stop";
+  const auto why = reasons.add(policy_reason(code, "policy.triage"));
+  LimitSet& l = w.limits;
+  l.cap_class(IntensityClass::light, why);
+  l.at_most({"bout_minutes", "aerobic"}, in.kb.policy_number("interim.bout_minutes", 10), 4, true,
+            why);
+  l.at_most({"rm_percent", "resistance"}, in.kb.policy_number("interim.rm_percent", 40), 4, true,
+            why);
+  for (const char* component : {"aerobic", "balance", "resistance"})
+    l.forbid("component", component, true, why);
+  for (const Preset& p : in.kb.presets()) {
+    if (!is_interim(p)) continue;
+    l.progress(p.percent_week, p.weeks_step, p.variables, why);
+    for (const PresetComponent& c : p.components) {
+      if (c.sets && c.sets->hi) l.at_most({"sets", c.component}, *c.sets->hi, 4, true, why);
+      if (c.reps && c.reps->hi) l.at_most({"reps", c.component}, *c.reps->hi, 4, true, why);
+    }
+  }
+}
+
 void screen_caps(const Input& in, Working& w, Reasons& reasons) {
   LimitSet& l = w.limits;
   const bool age_unknown = !w.facts.known(in.kb.facts().find("age_years"));
@@ -94,6 +118,7 @@ void screen_caps(const Input& in, Working& w, Reasons& reasons) {
     l.at_most({"rm_percent", "resistance"}, in.kb.policy_number("interim.rm_percent", 40), 3, true,
               why);
   }
+  if (in.risk.programme.decision == "stop") stop_caps(in, w, reasons);
   const bool clear_vigorous =
       std::find(in.risk.gates.begin(), in.risk.gates.end(), Triage::T2) != in.risk.gates.end();
   if (clear_vigorous)

@@ -106,16 +106,47 @@ bool stands_for_unknown_age(const Input& in, const Working& w, const Preset& p) 
   return std::find(careful.begin(), careful.end(), p.header.id) != careful.end();
 }
 
+// Before clearance no other preset sets a dose. What it forbids holds all the same: whose eyes, and
+// ceilings below those of the interim plan, which is light in any case. Run after that plan's own.
+void narrow(const KnowledgeBase& kb, const Preset& p, Working& w, Reasons& reasons) {
+  LimitSet& l = w.limits;
+  std::optional<std::uint32_t> said;
+  const auto why = [&] { return said ? *said : *(said = reason(p, reasons)); };
+  const auto cap = [&](const std::string& scale, const std::optional<Interval>& i) {
+    const Interval light = class_interval(kb, IntensityClass::light, scale);
+    if (i && i->hi && light.hi && *i->hi < *light.hi)
+      l.at_most({scale, ""}, *i->hi, kDoseLevel, false, why());
+  };
+  for (const PresetComponent& c : p.components) {
+    const auto load = l.hi("rm_percent", c.component);
+    if (c.rm_percent_max && (!load || *c.rm_percent_max < *load))
+      l.at_most({"rm_percent", c.component}, *c.rm_percent_max, kDoseLevel, false, why());
+    if (c.component != "aerobic") continue;
+    cap("hrr_percent", c.hrr_percent), cap("hrmax_percent", c.hrmax_percent);
+    cap("rpe_6_20", c.rpe_6_20), cap("rpe_0_10", c.rpe_0_10);
+  }
+  if (p.supervision > l.supervision) l.supervise(p.supervision, why());
+  if (p.percent_week || p.weeks_step || p.variables) {
+    const bool slower = (p.percent_week && (!l.percent_week || *p.percent_week < *l.percent_week)) ||
+                        (p.weeks_step && (!l.weeks_step || *p.weeks_step > *l.weeks_step)) ||
+                        (p.variables && (!l.variables || *p.variables < *l.variables));
+    if (slower) l.progress(p.percent_week, p.weeks_step, p.variables, why());
+  }
+}
+
+// A preset that may apply for all we know narrows no dose by a guess; the screening asks what is
+// missing.
+bool applies(const Input& in, const Working& w, const Preset& p) {
+  return p.applies.eval(w.facts) == Truth::yes || stands_for_unknown_age(in, w, p);
+}
+
 void apply_presets(const Input& in, bool baseline, Working& w, Reasons& reasons) {
   const std::map<std::string, Target> named = w.targets;
   const LimitSet said = w.limits;
   for (const Preset& p : in.kb.presets()) {
     if ((p.rank >= kBaselineRank) != baseline) continue;
     // Before clearance the interim preset stands alone; after it, it does not apply.
-    if ((p.header.id == kInterimPreset) != w.interim) continue;
-    // A preset that may apply for all we know narrows no dose by a guess; the screening asks what
-    // is missing.
-    if (p.applies.eval(w.facts) != Truth::yes && !stands_for_unknown_age(in, w, p)) continue;
+    if (is_interim(p) != w.interim || !applies(in, w, p)) continue;
     const std::uint32_t why = reason(p, reasons);
     w.presets.push_back(p.header.reference());
     if (p.header.verified == Verified::unverified) w.unverified_used.push_back(p.header.id);
@@ -129,9 +160,15 @@ void apply_presets(const Input& in, bool baseline, Working& w, Reasons& reasons)
 
 }  // namespace
 
+bool is_interim(const Preset& p) { return p.header.id == kInterimPreset; }
+
 void add_presets(const Input& in, Working& w, Reasons& reasons) {
   apply_presets(in, false, w, reasons);
   apply_presets(in, true, w, reasons);
+  if (!w.interim) return;
+  for (const Preset& p : in.kb.presets()) {
+    if (!is_interim(p) && applies(in, w, p)) narrow(in.kb, p, w, reasons);
+  }
 }
 
 }  // namespace celian::guide

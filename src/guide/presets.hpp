@@ -10,4 +10,7 @@ namespace celian::guide {
 // bound is kept.
 void add_presets(const Input&, Working&, Reasons&);
 
+// The preset that stands alone until there is a medical opinion.
+bool is_interim(const Preset&);
+
 }  // namespace celian::guide

@@ -111,7 +111,7 @@ void add_questions(Maker& m) {
   if (!m.result.screen || m.result.screen->ask.empty()) return;
   const RiskReport& s = *m.result.screen;
   Words& w = m.words;
-  m.heading("report.heading.questions");
+  bool headed = false;  // a person may be asked nothing of all this
   for (const char* level : {"must", "should", "may"}) {
     if (!m.professional && std::string_view(level) == "may") continue;
     List list{Marker::ask, {}};
@@ -120,6 +120,8 @@ void add_questions(Maker& m) {
       if (a.level == level && mine) list.items.push_back(question(m, a));
     }
     if (list.items.empty()) continue;
+    if (!headed) m.heading("report.heading.questions");
+    headed = true;
     m.heading(std::string("report.questions.") + level, 3);
     m.add(std::move(list));
   }

@@ -96,6 +96,8 @@ Result<Document> build_document(const KnowledgeBase&, const ResultView&, std::st
 std::string rendered(const Document&, ReportFormat);
 Document build_person(const KnowledgeBase&, const ResultView&, std::string locale,
                       const ReportContext&);
+Document build_family(const KnowledgeBase&, const ResultView&, std::string locale,
+                      const ReportContext&);
 Document build_professional(const KnowledgeBase&, const ResultView&, std::string locale,
                             const ReportContext&);
 

@@ -31,6 +31,7 @@ void add_marks(Maker& m, Masthead& head) {
 
 std::string title_key(const Maker& m) {
   const ResultView& r = m.result;
+  if (m.document.kind == "family") return "report.title.family";
   if (m.professional && r.guide) return "prescription_class." + r.guide->prescription_class;
   if (!r.guide && r.progress) return "report.title.progress";
   if (!r.guide && r.screen) return "report.title.screen";

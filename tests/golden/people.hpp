@@ -85,7 +85,8 @@ inline const std::vector<Person>& people() {
   static const std::vector<Person> all = [] {
     std::vector<Person> out;
     for (const char* name :
-         {"healthy_adult", "office_worker", "older_adult", "pregnant_woman", "student"})
+         {"healthy_adult", "office_worker", "older_adult", "pregnant_woman", "student",
+          "shift_nurse"})
       out.push_back(run(name, person_file(name)));
     codec::Value high = person_file("older_adult");
     set_reading(high, "bp_systolic", 186);

@@ -85,7 +85,7 @@ constexpr OptionSpec kCohortOptions[] = {
     kLocaleOption,
     kPackOption};
 constexpr OptionSpec kReportOptions[] = {
-    {"kind", "KIND", "person (default) or professional"},
+    {"kind", "KIND", "person (default), family or professional"},
     {"format", "FORMAT", "text (default), md, html, json"},
     {"output", "FILE", "default: standard output", 'o'},
     {"name", "TEXT", "name of the person"},
