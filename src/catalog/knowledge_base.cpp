@@ -8,13 +8,13 @@ namespace celian {
 namespace {
 
 // "intensity.hrr_percent.light" is the value of that code, or the entry "light" of the table
-// "intensity.hrr_percent".
+// "intensity.hrr_percent", which may itself be an entry of one.
 const codec::Value* lookup(const KnowledgeBase& kb, std::string_view code) {
   if (const codec::Value* v = kb.policy(code)) return v;
   const std::size_t dot = code.rfind('.');
   if (dot == std::string_view::npos) return nullptr;
-  const codec::Value* table = kb.policy(code.substr(0, dot));
-  return table == nullptr ? nullptr : table->find(code.substr(dot + 1));
+  const codec::Value* table = lookup(kb, code.substr(0, dot));
+  return table == nullptr || !table->is_object() ? nullptr : table->find(code.substr(dot + 1));
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "train/load.hpp"
 #include "train/retest.hpp"
 #include "train/training_facts.hpp"
+#include "train/trimp.hpp"
 
 namespace celian::train {
 
@@ -62,10 +63,12 @@ Progress progress(const KnowledgeBase& kb, const Facts& facts, const Prescriptio
   Progress out;
   AdherenceResult matched;
   if (prescription != nullptr && prescription->plan) {
-    matched = match_sessions(*prescription->plan, sessions, unavailable, as_of);
+    matched = adherence(kb, *prescription->plan, sessions, unavailable, as_of);
     out.adherence = matched.adherence;
   }
+  out.activity = daily_activity(sessions, as_of);
   out.load = session_load(kb, sessions, as_of);
+  add_trimp(kb, facts, sessions, set, as_of, out.load, out.reasons);
   out.changes = changes(kb, facts, set, needs, out.reasons);
   out.retest = retests(kb, facts, prescription, set, as_of, out.reasons);
   const FactVector v = training_facts(kb, facts, prescription, matched, sessions, out, as_of);

@@ -142,6 +142,31 @@ void weeks(const Prescription* p, const AdherenceResult& a, Date as_of, std::opt
   }
 }
 
+// Of the two weeks that end with the last planned day.
+std::optional<double> recent_share(const Adherence& a) {
+  if (a.sessions.empty()) return std::nullopt;
+  const Date last = a.sessions.back().date;
+  return share_done(a, last - (kTwoWeeks - 1), last);
+}
+
+// Whole weeks of the plan in a row, back from the last one, of which less than half was done. A week of
+// which nothing can be told ends the row; if it is the last one, nothing is known.
+std::optional<double> low_weeks(const KnowledgeBase& kb, const Adherence& a, const Plan& plan,
+                                Date as_of) {
+  const double low = kb.policy_number("progress.adherence_low", 0);
+  std::optional<double> out;
+  for (int week = (as_of - plan.start + 1) / 7; week > 0; --week) {
+    const Date first = plan.start + 7 * (week - 1);
+    if (a.sessions.empty() || first > a.sessions.back().date) continue;  // after the plan
+    const auto share = share_done(a, first, first + 6);
+    if (!share) break;
+    if (!out) out = 0;
+    if (*share >= low) break;
+    ++*out;
+  }
+  return out;
+}
+
 // What a week asks for, one number a component: minutes where they are planned, else sets times
 // repetitions.
 std::map<std::string, double> asked_of(const PlanWeek& w) {
@@ -208,7 +233,9 @@ FactVector training_facts(const KnowledgeBase& kb, const Facts& facts,
   const auto flag = [&](const char* code, bool x) { v.set_flag(index.find(code), x); };
 
   const Log log(sessions, as_of);
-  number("adherence_ratio", matched.adherence.ratio);
+  number("adherence_ratio", recent_share(matched.adherence));
+  if (prescription != nullptr && prescription->plan)
+    number("adherence_low_weeks", low_weeks(kb, matched.adherence, *prescription->plan, as_of));
   std::optional<double> done, missed;
   weeks(prescription, matched, as_of, done, missed);
   number("weeks_completed", done);
