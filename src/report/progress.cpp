@@ -136,7 +136,30 @@ void add_load(Maker& m, const Progress& p) {
   if (!lines.empty()) m.add(List{Marker::dot, std::move(lines)});
 }
 
+void add_retests(Maker& m, const Progress& p) {
+  if (p.retest.empty()) return;
+  m.heading("report.heading.dates", 3);
+  List list{Marker::box, {}};
+  for (const RetestRequest& t : p.retest) {
+    list.items.push_back(m.sources.line(
+        m.words.say("report.retest",
+                    {{"test", m.words.test(t.test)}, {"date", m.words.date(t.due)}}),
+        t.why, p.reasons));
+  }
+  m.add(std::move(list));
+}
+
 }  // namespace
+
+void add_done_and_decided(Maker& m) {
+  if (!m.result.progress) return;
+  const Progress& p = *m.result.progress;
+  m.heading("report.heading.progress");
+  add_adherence(m, p.adherence);
+  add_activity(m, p.activity);
+  add_decisions(m, p);
+  add_retests(m, p);
+}
 
 void add_progress(Maker& m) {
   if (!m.result.progress) return;
@@ -147,17 +170,7 @@ void add_progress(Maker& m) {
   add_changes(m, p);
   add_decisions(m, p);
   if (m.professional) add_load(m, p);
-  if (!m.result.guide && !p.retest.empty()) {
-    m.heading("report.heading.dates", 3);
-    List list{Marker::box, {}};
-    for (const RetestRequest& t : p.retest) {
-      list.items.push_back(m.sources.line(
-          m.words.say("report.retest",
-                      {{"test", m.words.test(t.test)}, {"date", m.words.date(t.due)}}),
-          t.why, p.reasons));
-    }
-    m.add(std::move(list));
-  }
+  if (!m.result.guide) add_retests(m, p);
 }
 
 }  // namespace celian::report

@@ -47,13 +47,16 @@ Result<Document> build_document(const KnowledgeBase& kb, const ResultView& resul
     return Error{Status::unknown_id, "/locale",
                  "'" + std::string(locale) + "' is no locale of this catalog"};
   }
-  if (kind != "person" && kind != "professional") {
-    return Error{
-        Status::unknown_id, "/kind",
-        "'" + std::string(kind) + "' is no kind of report; there are: person, professional"};
+  if (kind != "person" && kind != "professional" && kind != "before_after") {
+    return Error{Status::unknown_id, "/kind",
+                 "'" + std::string(kind) +
+                     "' is no kind of report; there are: person, professional, before_after"};
   }
   if (auto ok = check_day(context.today, "today"); !ok) return ok.error();
   if (auto ok = check_day(context.signed_on, "signed_on"); !ok) return ok.error();
+  if (kind == "before_after") return build_before_after(kb, result, std::string(locale), context);
+  if (!context.before.empty())
+    return Error{Status::argument, "/before", "is only for the kind before_after"};
   return kind == "person" ? build_person(kb, result, std::string(locale), context)
                           : build_professional(kb, result, std::string(locale), context);
 }

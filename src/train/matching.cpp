@@ -20,8 +20,9 @@ bool in(const std::vector<std::string>& list, const std::string& code) {
 
 bool asks_for(const std::vector<PlanPart>& parts, const Session& s, const std::string& component) {
   for (const PlanPart& part : parts) {
-    if (part.part != "main") continue;
     for (const PlanItem& i : part.items) {
+      // Balance or stretching may stand before or after the main part; the warm-up itself is no work.
+      if (i.component == "warm_up" || i.component == "cool_down") continue;
       if (i.exercise == s.exercise || i.component == component) return true;
     }
   }
@@ -59,8 +60,10 @@ class Matching {
     std::stable_sort(planned_.begin(), planned_.end(), [](const Matched& a, const Matched& b) {
       return a.planned->date < b.planned->date;
     });
+    const Date end = plan.start + 7 * static_cast<std::int32_t>(plan.weeks.size()) - 1 + after_;
     for (const Session& s : log) {
-      if (s.date <= as_of && s.date >= plan.start - before_ && s.status != "day_total")
+      if (s.date <= std::min(as_of, end) && s.date >= plan.start - before_ &&
+          s.status != "day_total")
         entries_.push_back({&s});
     }
   }

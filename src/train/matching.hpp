@@ -19,7 +19,7 @@ struct Matched {
 
 // An entry of the planned day that fits completes the session; otherwise one of a neighbouring day
 // (policy train.match_days_*) that has no planned session of its own. One entry completes one session.
-// Entries before the plan belong to none of it; `extra` and `day_total` never match. Sessions planned
+// Entries before or after the plan belong to none of it; `extra` and `day_total` never match. Sessions planned
 // after `as_of` are not in the answer, but an entry may belong to them.
 std::vector<Matched> match(const KnowledgeBase&, const Plan&, const std::vector<Session>&,
                            Date as_of);

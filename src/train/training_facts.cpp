@@ -17,10 +17,18 @@ class Log {
  public:
   Log(const std::vector<Session>& all, Date as_of) : as_of_(as_of) {
     for (const Session& s : all) {
-      if (s.date <= as_of) sessions_.push_back(&s);
+      if (s.date <= as_of && s.status != "day_total") sessions_.push_back(&s);
     }
     std::stable_sort(sessions_.begin(), sessions_.end(),
                      [](const Session* a, const Session* b) { return a->date < b->date; });
+  }
+
+  std::optional<Date> last_done() const {
+    std::optional<Date> out;
+    for (const Session* s : sessions_) {
+      if (s->status != "missed") out = s->date;
+    }
+    return out;
   }
 
   bool empty() const { return sessions_.empty(); }
@@ -127,16 +135,15 @@ std::optional<double> target_effort(const Prescription* p) {
 
 // Whole weeks of the plan that have passed, and those at the end in which nothing was done although
 // the log was kept.
-void weeks(const Prescription* p, const AdherenceResult& a, Date as_of, std::optional<double>& done,
-           std::optional<double>& missed) {
+void weeks(const Prescription* p, const AdherenceResult& a, const Log& log, Date as_of,
+           std::optional<double>& done, std::optional<double>& missed) {
   if (p == nullptr || !p->plan) return;
   const int passed = (as_of.days_since_epoch() - p->plan->start.days_since_epoch()) / 7;
   if (passed < 0) return;
   done = passed;
   Date last = Date::from_days(p->plan->start.days_since_epoch() - 1);
-  for (const Matched& m : a.pairs) {
-    if (m.done != nullptr) last = std::max(last, m.done->date);
-  }
+  // Whoever trained on after the plan, or beside it, has missed no week.
+  if (const auto day = log.last_done()) last = std::max(last, *day);
   if (a.adherence.matched + a.adherence.partial + a.adherence.missed > 0) {
     missed = (as_of.days_since_epoch() - last.days_since_epoch()) / 7;
   }
@@ -237,7 +244,7 @@ FactVector training_facts(const KnowledgeBase& kb, const Facts& facts,
   if (prescription != nullptr && prescription->plan)
     number("adherence_low_weeks", low_weeks(kb, matched.adherence, *prescription->plan, as_of));
   std::optional<double> done, missed;
-  weeks(prescription, matched, as_of, done, missed);
+  weeks(prescription, matched, log, as_of, done, missed);
   number("weeks_completed", done);
   number("missed_weeks", missed);
   if (prescription != nullptr && prescription->plan)
