@@ -11,15 +11,39 @@
 
 namespace celian {
 
+/// What became of one planned session.
+struct PlannedOutcome {
+  Date date;            ///< for which it was planned
+  std::string outcome;  ///< `matched`, `partial`, `missed`, `held`, `unknown`
+  std::string because;  ///< of `held` and `unknown`, else empty: `unavailable`, `health_event`;
+                        ///< `window_open`, `log_silent`, `several_entries`, `several_days`,
+                        ///< `other_work`, `contradiction`
+  std::optional<Date> done;  ///< day of the entry that completed it
+};
+
 struct Adherence {
   int planned = 0, matched = 0, partial = 0, missed = 0, held = 0, unknown = 0, extra = 0;
   std::optional<double> ratio;  ///< (matched + partial/2) / (planned - held - unknown); absent when
                                 ///< nothing can be told
+  std::vector<PlannedOutcome> sessions;  ///< by planned day
+};
+
+/// What a wearable counted of whole days (status `day_total`), over the last 28.
+struct DailyActivity {
+  int days = 0;                          ///< that have a total
+  std::optional<double> steps, minutes;  ///< means of the days that tell them
 };
 
 struct DayLoad {
   Date date;
   double load = 0;  ///< session-RPE: CR10 × minutes
+};
+
+/// Training impulse of a day from heart rate. An absent method was not computed for any session of
+/// the day.
+struct DayImpulse {
+  Date date;
+  std::optional<double> banister, edwards, lucia;
 };
 
 /// Session-RPE load over calendar days, days without a session as zeros. It describes; it is no
@@ -34,6 +58,8 @@ struct Load {
   std::optional<double> fitness, fatigue, form;  ///< weights of 42 and 7 days up to yesterday, and
                                                  ///< the difference; absent before 42 days
   std::vector<std::string> flags;
+  std::vector<DayImpulse> trimp;
+  Why trimp_why;  ///< what it rests on, or why sessions with heart rate have none
 };
 
 /// When the next step of a score is likely to be reached, if it goes on as it did.
@@ -89,6 +115,7 @@ struct RetestRequest {
 /// Result of `train.progress`.
 struct Progress {
   Adherence adherence;
+  DailyActivity activity;
   Load load;
   std::vector<Change> changes;
   std::vector<Decision> decisions;

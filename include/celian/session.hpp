@@ -10,15 +10,21 @@
 
 namespace celian {
 
-/// One logged session, or one activity of a wearable. Absent = not recorded.
+/// One logged session, one activity of a wearable, or what a wearable counted on a whole day. Absent =
+/// not recorded.
 struct Session {
   Date date;
-  std::string status;     ///< `done`, `partial`, `missed`, `extra` or empty (to be matched)
+  std::string status;  ///< `done`, `partial`, `missed`, `extra`, `day_total` (steps and active
+                       ///< `minutes` of a day: no session) or empty (to be matched)
   std::string component;  ///< main component, or empty
   std::string exercise;
   std::optional<double> minutes;
   std::optional<double> rpe_6_20, rpe_cr10;
   std::optional<double> heart_rate_mean, steps;
+  /// Minutes in 50-60, 60-70, 70-80, 80-90 and from 90 % of the maximum heart rate; five or none.
+  std::vector<double> zone_minutes;
+  /// Minutes below the first ventilatory threshold, between the two, above the second; three or none.
+  std::vector<double> threshold_minutes;
   std::optional<double> sets, reps, load_kg;
   std::optional<double> pain;                           ///< 0-10 during
   std::optional<double> pain_next_day;                  ///< 0-10

@@ -1,4 +1,6 @@
 // Sessions in; the result of train.progress out.
+#include <algorithm>
+
 #include "codec/closed_text.hpp"
 #include "codec/model_io.hpp"
 
@@ -6,9 +8,19 @@ namespace celian::codec {
 
 namespace {
 
-constexpr std::string_view kStatus[] = {"done", "partial", "missed", "extra"};
+constexpr std::string_view kStatus[] = {"done", "partial", "missed", "extra", "day_total"};
 constexpr std::string_view kEvents[] = {"near_fall", "fall",      "hypoglycaemia",
                                         "bp_stop",   "dizziness", "illness"};
+
+// Minutes in each zone, all of them: a device that tells one knows the others.
+std::vector<double> zones(Reader& s, std::string_view field, std::size_t count) {
+  std::vector<double> out = s.doubles(field);
+  const bool in_range =
+      std::all_of(out.begin(), out.end(), [](double m) { return m >= 0 && m <= 1440; });
+  if (!out.empty() && (out.size() != count || !in_range))
+    s.fail(field, "expected " + std::to_string(count) + " numbers of minutes, 0 to 1440");
+  return out;
+}
 
 }  // namespace
 
@@ -25,6 +37,8 @@ std::vector<Session> decode_sessions(Reader& r, std::string_view field) {
     x.rpe_cr10 = s.optional_double("rpe_cr10", {0, 10});
     x.heart_rate_mean = s.optional_double("heart_rate_mean", {20, 260});
     x.steps = s.optional_double("steps", {0, 200000});
+    x.zone_minutes = zones(s, "zone_minutes", 5);
+    x.threshold_minutes = zones(s, "threshold_minutes", 3);
     x.sets = s.optional_double("sets", {0, 100});
     x.reps = s.optional_double("reps", {0, 1000});
     x.load_kg = s.optional_double("load_kg", {0, 500});
@@ -41,6 +55,50 @@ std::vector<Session> decode_sessions(Reader& r, std::string_view field) {
   return out;
 }
 
+namespace {
+
+Value encode_adherence(const Adherence& a) {
+  Value sessions = Value::array();
+  for (const PlannedOutcome& s : a.sessions)
+    sessions.push(Value::object()
+                      .set("date", s.date.iso())
+                      .set("outcome", s.outcome)
+                      .set("because", text_or_null(s.because))
+                      .set("done", s.done ? Value(s.done->iso()) : Value()));
+  Value v = Value::object();
+  v.set("planned", a.planned).set("matched", a.matched).set("partial", a.partial);
+  v.set("missed", a.missed).set("held", a.held).set("unknown", a.unknown).set("extra", a.extra);
+  return v.set("ratio", encode(a.ratio)).set("sessions", std::move(sessions));
+}
+
+Value encode_load(const Load& l) {
+  Value rpe = Value::array(), trimp = Value::array();
+  for (const DayLoad& d : l.session_rpe)
+    rpe.push(Value::object().set("date", d.date.iso()).set("load", d.load));
+  for (const DayImpulse& d : l.trimp)
+    trimp.push(Value::object()
+                   .set("date", d.date.iso())
+                   .set("banister", encode(d.banister))
+                   .set("edwards", encode(d.edwards))
+                   .set("lucia", encode(d.lucia)));
+  Value v = Value::object();
+  v.set("session_rpe", std::move(rpe))
+      .set("acute", encode(l.acute))
+      .set("chronic", encode(l.chronic));
+  v.set("ratio", encode(l.ratio))
+      .set("ratio_uncoupled", encode(l.ratio_uncoupled))
+      .set("ratio_ewma", encode(l.ratio_ewma))
+      .set("monotony", encode(l.monotony))
+      .set("strain", encode(l.strain));
+  v.set("fitness", encode(l.fitness))
+      .set("fatigue", encode(l.fatigue))
+      .set("form", encode(l.form))
+      .set("flags", encode(l.flags));
+  return v.set("trimp", std::move(trimp)).set("trimp_why", encode_why(l.trimp_why));
+}
+
+}  // namespace
+
 Value encode_forecast(const Forecast& f) {
   Value v = Value::object();
   v.set("target", f.target)
@@ -52,31 +110,7 @@ Value encode_forecast(const Forecast& f) {
 }
 
 Value encode(const Progress& p) {
-  const Adherence& a = p.adherence;
-  Value adherence = Value::object();
-  adherence.set("planned", a.planned)
-      .set("matched", a.matched)
-      .set("partial", a.partial)
-      .set("missed", a.missed)
-      .set("held", a.held);
-  adherence.set("unknown", a.unknown).set("extra", a.extra).set("ratio", encode(a.ratio));
-  Value rpe = Value::array(), changes = Value::array(), decisions = Value::array(),
-        retest = Value::array();
-  for (const DayLoad& d : p.load.session_rpe)
-    rpe.push(Value::object().set("date", d.date.iso()).set("load", d.load));
-  Value load = Value::object();
-  load.set("session_rpe", std::move(rpe))
-      .set("acute", encode(p.load.acute))
-      .set("chronic", encode(p.load.chronic));
-  load.set("ratio", encode(p.load.ratio))
-      .set("ratio_uncoupled", encode(p.load.ratio_uncoupled))
-      .set("ratio_ewma", encode(p.load.ratio_ewma))
-      .set("monotony", encode(p.load.monotony))
-      .set("strain", encode(p.load.strain));
-  load.set("fitness", encode(p.load.fitness))
-      .set("fatigue", encode(p.load.fatigue))
-      .set("form", encode(p.load.form))
-      .set("flags", encode(p.load.flags));
+  Value changes = Value::array(), decisions = Value::array(), retest = Value::array();
   for (const Change& c : p.changes) {
     Value one = Value::object();
     one.set("test", c.test)
@@ -110,8 +144,12 @@ Value encode(const Progress& p) {
     retest.push(
         Value::object().set("test", t.test).set("due", t.due.iso()).set("why", encode_why(t.why)));
   Value v = Value::object();
-  v.set("adherence", std::move(adherence))
-      .set("load", std::move(load))
+  v.set("adherence", encode_adherence(p.adherence))
+      .set("activity", Value::object()
+                           .set("days", p.activity.days)
+                           .set("steps", encode(p.activity.steps))
+                           .set("minutes", encode(p.activity.minutes)))
+      .set("load", encode_load(p.load))
       .set("changes", std::move(changes));
   v.set("decisions", std::move(decisions))
       .set("retest", std::move(retest))

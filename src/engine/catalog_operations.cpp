@@ -253,6 +253,10 @@ Result<Value> report_render(const Catalog& c, Reader& r) {
     context.signed_on = x.string_or("signed_on", "");
     context.today = x.string_or("today", "");
   });
+  if (const Value* before = r.raw("before"); before != nullptr && !before->is_null()) {
+    r.require(before->is_object(), "before", "expected the result of an operation");
+    context.before = codec::write(*before);
+  }
   if (auto ok = r.finish(); !ok) return ok.error();
   auto document = render_report(c, codec::write(*result), kind, format, locale, context);
   if (!document) return document.error();

@@ -61,9 +61,11 @@ Result<Progress> Engine::progress(const PersonDocument& doc, const ProgressInput
   const KnowledgeBase& kb = catalog_->internals();
   if (auto ok = engine::check_sessions(kb, input.sessions, doc.as_of, "/sessions"); !ok)
     return ok.error();
-  auto prepared = engine::prepare(kb, doc);
+  PersonDocument known = doc;
+  engine::add_logged_health(kb, input.sessions, known);
+  auto prepared = engine::prepare(kb, known);
   if (!prepared) return prepared.error();
-  return engine::progress(kb, doc, *prepared, input.prescription, input.sessions);
+  return engine::progress(kb, known, *prepared, input.prescription, input.sessions);
 }
 
 Result<std::string> Engine::call(std::string_view op, std::string_view json) const {

@@ -61,6 +61,29 @@ void sort_unique(std::vector<std::string>& v) {
 
 }  // namespace
 
+void add_logged_health(const KnowledgeBase& kb, const std::vector<Session>& sessions,
+                       PersonDocument& doc) {
+  const auto asked = std::find_if(doc.health.asked_on.begin(), doc.health.asked_on.end(),
+                                  [](const auto& a) { return a.first == "symptoms"; });
+  const auto days = static_cast<std::int32_t>(kb.policy_number("train.symptom_days", 0));
+  std::int32_t falls = 0;
+  for (const Session& s : sessions) {
+    if (s.date > doc.as_of) continue;
+    const bool fell = std::find(s.events.begin(), s.events.end(), "fall") != s.events.end();
+    if (fell && doc.as_of - s.date < 365) ++falls;
+    const bool answered = asked != doc.health.asked_on.end() && asked->second > s.date;
+    if (answered || doc.as_of - s.date >= days) continue;
+    for (const std::string& symptom : s.symptoms) {
+      if (!doc.health.symptoms) doc.health.symptoms.emplace();
+      const bool known = std::any_of(
+          doc.health.symptoms->begin(), doc.health.symptoms->end(),
+          [&](const SymptomAnswer& a) { return a.code == symptom || a.text == symptom; });
+      if (!known) doc.health.symptoms->push_back({"", symptom});
+    }
+  }
+  if (falls > doc.health.falls.count_12_months.value_or(0)) doc.health.falls.count_12_months = falls;
+}
+
 void add_used(const KnowledgeBase& kb, const std::vector<Reason>& reasons, Provenance& out) {
   for (const Reason& r : reasons) {
     if (const Rule* rule = kb.rules().find(r.rule)) out.used.push_back(rule->file);

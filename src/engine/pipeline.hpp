@@ -9,6 +9,7 @@
 
 #include "catalog/knowledge_base.hpp"
 #include "celian/engine.hpp"
+#include "celian/session.hpp"
 #include "facts/build.hpp"
 
 namespace celian::engine {
@@ -24,6 +25,11 @@ struct Prepared {
 // Readings checked, facts built, screened, test safety known. Errors as measure::check, and
 // `unknown_id` for codes that no dictionary has (answers, goals, occupation …), with a JSON
 // pointer.
+// What the log says about health goes into the questions about it, where it is newer than the answers:
+// symptoms of the last days (policy train.symptom_days) unless they were asked about since, and falls of
+// the last twelve months as the least that there were.
+void add_logged_health(const KnowledgeBase&, const std::vector<Session>&, PersonDocument&);
+
 Result<Prepared> prepare(const KnowledgeBase&, const PersonDocument&,
                          std::string_view intensity_wanted = {});
 // The same without the safety of tests, which screening does not look at.

@@ -202,6 +202,7 @@ Result<Value> train_progress(const Catalog& c, Reader& r) {
   q.doc = codec::decode_person_document(r);
   read_sessions(r, q);
   if (auto ok = finish(c.internals(), r, q); !ok) return ok.error();
+  add_logged_health(c.internals(), q.sessions, q.doc);
   auto prepared = prepare(c.internals(), q.doc);
   if (!prepared) return prepared.error();
   Progress p = engine::progress(c.internals(), q.doc, *prepared,
@@ -223,6 +224,7 @@ Result<Value> loop_run(const Catalog& c, Reader& r) {
   q.intensity = r.string_or("intensity", "");
   read_sessions(r, q);
   if (auto ok = finish(c.internals(), r, q); !ok) return ok.error();
+  add_logged_health(kb, q.sessions, q.doc);
   auto prepared = prepare(kb, q.doc, q.intensity);
   if (!prepared) return prepared.error();
 
@@ -239,7 +241,8 @@ Result<Value> loop_run(const Catalog& c, Reader& r) {
 
   PrescribeOptions options = options_of(q);
   std::optional<Progress> progress;
-  if (q.prescription || !q.sessions.empty()) {
+  // A retest is something to compare as well, whether or not anything was logged.
+  if (q.prescription || !q.sessions.empty() || !prepared->measure.set.earlier.empty()) {
     progress = train::progress(kb, prepared->facts, q.prescription ? &*q.prescription : nullptr,
                                q.sessions, prepared->measure.set,
                                a ? std::span<const Need>(a->needs) : std::span<const Need>(),

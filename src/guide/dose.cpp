@@ -112,7 +112,8 @@ void walk_minutes(const Input& in, const Working& w, const Burden& burden, const
       burden.light && !w.interim ? lowest_bout : t.minutes_start.hi.value_or(lowest_bout);
   d.longest_session = longest_session(in, w, t);
   d.start_bout = std::min(bout, d.longest_session);
-  double start = std::max(trained ? 0.0 : bout * d.days, w.interim ? 0.0 : now);
+  double start = trained ? now : std::max(bout * d.days, w.interim ? 0.0 : now);
+  if (w.interim) start = std::min(start, bout * d.days);  // whatever was usual, until cleared
   double cap = t.minutes_week_target.hi.value_or(t.minutes_week_target.lo.value_or(300));
   if (const auto hi = w.limits.hi("minutes_week", "aerobic")) cap = std::min(cap, *hi);
   double goal = std::min(t.minutes_week_target.lo.value_or(start), cap);

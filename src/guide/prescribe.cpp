@@ -8,6 +8,7 @@
 #include "guide/likes.hpp"
 #include "guide/needs.hpp"
 #include "guide/plan.hpp"
+#include "guide/prior.hpp"
 #include "guide/select.hpp"
 
 namespace celian::guide {
@@ -18,11 +19,11 @@ Date plus(Date d, double days) {
   return Date::from_days(d.days_since_epoch() + static_cast<std::int32_t>(days));
 }
 
-// T6 and above have no plan; nor has a programme that must wait for one value to be measured again,
+// T6 and above have no plan, nor has whom training said to stop; nor has a programme that must wait for one value to be measured again,
 // be today closed or only kept light for it; nor a child too young for anything but play.
 std::optional<std::string> withheld(const Input& in) {
   if (in.risk.triage >= Triage::T7) return "guide.withheld_emergency";
-  if (in.risk.triage >= Triage::T6 || in.risk.programme.decision == "stop")
+  if (in.risk.triage >= Triage::T6 || in.risk.programme.decision == "stop" || is_stopped(in))
     return "guide.withheld_stop";
   const auto& causes = in.risk.today.causes;
   const bool measure = std::find(causes.begin(), causes.end(), "measure") != causes.end();

@@ -39,14 +39,14 @@ void for_each_item(const PlanWeek& week, F&& f) {
   }
 }
 
-const Decision* decision_on(const Input& in, const std::string& component) {
-  if (in.decisions == nullptr) return nullptr;
-  const Decision* general = nullptr;
+// Those on the component, or on all.
+std::vector<const Decision*> decisions_on(const Input& in, const std::string& component) {
+  std::vector<const Decision*> out;
+  if (in.decisions == nullptr) return out;
   for (const Decision& d : *in.decisions) {
-    if (d.component == component) return &d;
-    if (d.component == "all") general = &d;
+    if (d.component == component || d.component == "all") out.push_back(&d);
   }
-  return general;
+  return out;
 }
 
 }  // namespace
@@ -61,17 +61,48 @@ Carry carry_over(const Input& in, const std::string& component) {
       if (i.reps) c.reps = std::max(c.reps.value_or(0), *i.reps);
     });
   }
-  const Decision* d = decision_on(in, component);
-  if (d == nullptr) return c;
-  const double percent = d->by.value_or(in.kb.policy_number("progress.step_back_percent", 20));
-  if (d->action == "hold" || d->action == "rescreen" || d->action == "refer" || d->action == "stop")
-    c.grow = false;
-  if (d->action == "regress") {
-    c.start_factor = std::max(0.0, 1 - percent / 100);
-    c.grow = false;
+  // A step or a level back has no percent of its own: `by` 1 is one of them, not one percent.
+  const double step_back = in.kb.policy_number("progress.step_back_percent", 20);
+  for (const Decision* d : decisions_on(in, component)) {
+    if (d->action != "progress" && d->action != "deload") c.grow = false;
+    if (d->action == "deload") c.deload_first_week = true;
+    if (d->action == "regress") {
+      const double percent = d->what == "volume_percent" ? d->by.value_or(step_back) : step_back;
+      c.start_factor = std::min(c.start_factor, std::max(0.0, 1 - percent / 100));
+    }
+    // After so long a gap no more than after a shorter one, and sets and repetitions as for somebody
+    // new.
+    if (d->action == "rescreen" && d->what == "restart") {
+      const double less =
+          in.kb.policy_number("progress.missed.three_four_weeks_percent_down", 50);
+      c.start_factor = std::min(c.start_factor, 1 - less / 100);
+    }
   }
-  if (d->action == "deload") c.deload_first_week = true;
   return c;
+}
+
+bool is_stopped(const Input& in) {
+  return in.decisions != nullptr &&
+         std::any_of(in.decisions->begin(), in.decisions->end(),
+                     [](const Decision& d) { return d.action == "stop"; });
+}
+
+std::optional<Demand> balance_cap(const Input& in) {
+  const std::string component = "balance";
+  const std::vector<const Decision*> on = decisions_on(in, component);
+  const PlanWeek* week = last_week(in);
+  const bool back = std::any_of(on.begin(), on.end(), [&](const Decision* d) {
+    return d->action == "regress" && d->component == component;
+  });
+  if (!back || week == nullptr) return std::nullopt;
+  std::optional<Demand> most;
+  for_each_item(*week, [&](const PlanItem& i) {
+    const Exercise* e = in.kb.exercise(i.exercise);
+    if (i.component == component && e != nullptr)
+      most = std::max(most.value_or(Demand::none), e->balance_demand);
+  });
+  if (!most) return std::nullopt;
+  return *most > Demand::low ? static_cast<Demand>(static_cast<int>(*most) - 1) : Demand::low;
 }
 
 std::vector<std::string> last_exercises(const Input& in) {

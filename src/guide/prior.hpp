@@ -19,8 +19,14 @@ struct Carry {
   bool deload_first_week = false;
 };
 
-// The decision on this component, or the one on all of them.
+// By the decisions on this component, or by those on all of them: of several the one that asks for less.
 Carry carry_over(const Input&, const std::string& component);
+
+// A decision says that nothing may go on.
+bool is_stopped(const Input&);
+
+// Where balance goes a level back: the most that its exercises may now ask for.
+std::optional<Demand> balance_cap(const Input&);
 
 // What stood on paper in that week.
 std::vector<std::string> last_exercises(const Input&);

@@ -4,6 +4,8 @@
 #include <bit>
 #include <set>
 
+#include "guide/prior.hpp"
+
 namespace celian::guide {
 
 namespace {
@@ -21,7 +23,7 @@ bool outdoor(const std::string& place) {
 
 Selector::Selector(const Input& in, const Working& w, const Burden& burden,
                    const std::vector<Need>& needs)
-    : in_(in), w_(w), burden_(burden), score_(in, w, burden, needs) {
+    : in_(in), w_(w), burden_(burden), score_(in, w, burden, needs), balance_cap_(balance_cap(in)) {
   equipment_ = in.doc.resources.equipment.value_or(std::vector<std::string>{});
   // What every home has, unless the person says what there is; who uses an aid has it.
   for (const std::string& e : in.kb.policy_codes("defaults.equipment")) equipment_.push_back(e);
@@ -110,6 +112,8 @@ Selector::Refusal Selector::not_permitted(const Exercise& e) const {
       (e.has_tag("high_intensity") && l.max_class < IntensityClass::vigorous))
     return {"intensity", std::string(intensity_name(e.intensity)), l.class_why};
   if (!fits_age(e)) return {"age", "", {}};
+  if (balance_cap_ && e.balance_demand > *balance_cap_ && contains(e.components, "balance"))
+    return {"skill", "", {}};
   if (e.skill > burden_.max_skill && !contains(in_.doc.resources.likes, e.code))
     return {"skill", "", {}};
   return {};

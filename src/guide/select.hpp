@@ -90,6 +90,7 @@ class Selector {
   const Working& w_;
   const Burden& burden_;
   Scorer score_;
+  std::optional<Demand> balance_cap_;  // after a near-fall
   bool supine_too_late_ = false;  // in pregnancy, by the end of the plan
   std::vector<std::string> equipment_, places_, groups_;
   std::map<std::string, std::vector<std::string>> at_place_;  // equipment that a place brings

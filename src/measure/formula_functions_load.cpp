@@ -1,8 +1,8 @@
 // Training load, and whether a change is more than the error of the measure.
-#include <algorithm>
 #include <cmath>
 #include <numbers>
 
+#include "base/impulse.hpp"
 #include "base/series.hpp"
 #include "measure/formula_parts.hpp"
 
@@ -15,19 +15,18 @@ namespace {
 Out session_load(In x) { return x("minutes") * x("rpe_cr10"); }
 
 Out banister(In x) {
-  const double reserve = x("heart_rate_max") - x("heart_rate_rest");
-  if (reserve <= 0) return std::nullopt;
-  const double share = std::clamp((x("heart_rate") - x("heart_rate_rest")) / reserve, 0.0, 1.0);
-  const double weight = is_man(x) ? 0.64 * std::exp(1.92 * share) : 0.86 * std::exp(1.67 * share);
-  return x("minutes") * share * weight;
+  return impulse::banister(is_man(x), x("minutes"),
+                           {x("heart_rate"), x("heart_rate_rest"), x("heart_rate_max")});
 }
 
 Out edwards(In x) {
-  return x("minutes_zone_1") + 2 * x("minutes_zone_2") + 3 * x("minutes_zone_3") +
-         4 * x("minutes_zone_4") + 5 * x("minutes_zone_5");
+  return impulse::edwards({x("minutes_zone_1"), x("minutes_zone_2"), x("minutes_zone_3"),
+                           x("minutes_zone_4"), x("minutes_zone_5")});
 }
 
-Out lucia(In x) { return x("minutes_zone_1") + 2 * x("minutes_zone_2") + 3 * x("minutes_zone_3"); }
+Out lucia(In x) {
+  return impulse::lucia({x("minutes_zone_1"), x("minutes_zone_2"), x("minutes_zone_3")});
+}
 
 // --- One week
 

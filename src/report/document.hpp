@@ -78,6 +78,7 @@ struct Table {
 struct Bar {
   std::string label, value, points, grade, next;
   std::optional<double> share, next_share;  // 0-1; absent = not scored, `points` says why
+  std::optional<double> before_share = {};  // of an earlier sheet: a mark on the bar
   std::vector<int> refs;
   int steps = 4;  // parts that the scale is marked in: the points where there are few of them
 };

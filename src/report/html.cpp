@@ -192,6 +192,13 @@ class HtmlRenderer {
     for (int i = 1; i < b.steps; ++i)
       s += "<path d=\"M" + x(static_cast<double>(i) / b.steps) +
            " 0V14\" stroke=\"#fff\" stroke-width=\"1\"/>";
+    // The mark of before: dark with a light edge, so that it is seen on the bar and beside it.
+    if (b.before_share) {
+      const double at = std::clamp(*b.before_share, 0.0, 1.0) * 200;
+      s += "<rect x=\"" + format_fixed(std::clamp(at - 2, 0.0, 196.0), 1) +
+           "\" y=\"0\" width=\"4\" height=\"14\" fill=\"#20262c\" stroke=\"#fff\" "
+           "stroke-width=\"1\"/>";
+    }
     return s + "</svg>";
   }
   void block(const Bars& b) {

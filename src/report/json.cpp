@@ -124,7 +124,9 @@ Value encode(const Bars& b) {
                     .set("points", x.points)
                     .set("grade", x.grade)
                     .set("next", x.next);
-    all.push(one.set("share", share(x.share)).set("next_share", share(x.next_share)));
+    one.set("share", share(x.share)).set("next_share", share(x.next_share));
+    if (x.before_share) one.set("before_share", share(x.before_share));
+    all.push(std::move(one));
   }
   return block_of("bars").set("caption", b.caption).set("bars", std::move(all));
 }

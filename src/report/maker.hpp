@@ -51,6 +51,7 @@ void add_dates(Maker&);
 void add_minimum_and_dates(Maker&);  // person: both beside each other
 void add_needs_and_later(Maker&);    // likewise
 void add_progress(Maker&);
+void add_done_and_decided(Maker&);   // of progress: adherence, decisions, days to measure again
 void add_findings(Maker&);
 void add_violations(Maker&);
 void add_gaps(Maker&);  // what is missing, what was held back, what rests on unverified rules
@@ -87,6 +88,8 @@ std::vector<Line> minimum_lines(Maker&, std::string& title);
 std::vector<Line> date_lines(Maker&);
 std::vector<Line> later_lines(Maker&);
 std::vector<Line> need_lines(Maker&);
+// The best points that any row of the item's table gives; 100 or 5, as the standard says. 0 = unknown.
+double most_points(const Standard*, const std::string& test);
 // Exercises of a plan in the order in which they first occur, warm-up and minimum plan included.
 std::vector<const PlanItem*> distinct_items(const Prescription&);
 
@@ -98,6 +101,8 @@ Document build_person(const KnowledgeBase&, const ResultView&, std::string local
                       const ReportContext&);
 Document build_family(const KnowledgeBase&, const ResultView&, std::string locale,
                       const ReportContext&);
+Result<Document> build_before_after(const KnowledgeBase&, const ResultView&, std::string locale,
+                                    const ReportContext&);
 Document build_professional(const KnowledgeBase&, const ResultView&, std::string locale,
                             const ReportContext&);
 

@@ -16,14 +16,15 @@ std::string date_text(Maker& m, const std::string& iso) {
 void add_marks(Maker& m, Masthead& head) {
   Words& w = m.words;
   const auto& guide = m.result.guide;
-  if (guide && guide->draft) head.marks.emplace_back(Tone::warn, w.say("report.mark.draft"));
+  const bool is_plan = m.document.kind != "before_after";
+  if (is_plan && guide && guide->draft) head.marks.emplace_back(Tone::warn, w.say("report.mark.draft"));
   if (!is_signed(m.context)) head.marks.emplace_back(Tone::warn, w.say("report.mark.unsigned"));
   const auto today = Date::parse(m.context.today);
-  if (guide && guide->valid_until && today && *today > *guide->valid_until) {
+  if (is_plan && guide && guide->valid_until && today && *today > *guide->valid_until) {
     head.marks.emplace_back(Tone::stop,
                             w.say("report.mark.expired", {{"date", w.date(*guide->valid_until)}}));
   }
-  if (guide && guide->interim && guide->plan)
+  if (is_plan && guide && guide->interim && guide->plan)
     head.marks.emplace_back(Tone::note, w.say("report.mark.interim"));
   if (m.professional && m.result.screen && m.result.screen->provisional)
     head.marks.emplace_back(Tone::note, w.say("report.mark.provisional"));
@@ -32,6 +33,7 @@ void add_marks(Maker& m, Masthead& head) {
 std::string title_key(const Maker& m) {
   const ResultView& r = m.result;
   if (m.document.kind == "family") return "report.title.family";
+  if (m.document.kind == "before_after") return "report.title.before_after";
   if (m.professional && r.guide) return "prescription_class." + r.guide->prescription_class;
   if (!r.guide && r.progress) return "report.title.progress";
   if (!r.guide && r.screen) return "report.title.screen";
@@ -63,7 +65,7 @@ void add_masthead(Maker& m) {
     head.fields.emplace_back(w.say("report.field.id"), m.result.person.id);
   if (!who.empty()) head.fields.emplace_back(w.say("report.field.who"), who);
   if (m.result.as_of) head.fields.emplace_back(w.say("report.field.date"), w.date(*m.result.as_of));
-  if (m.result.guide && m.result.guide->valid_until)
+  if (m.result.guide && m.result.guide->valid_until && m.document.kind != "before_after")
     head.fields.emplace_back(w.say("report.field.valid_until"),
                              w.date(*m.result.guide->valid_until));
   if (m.professional && !m.result.data_version.empty())

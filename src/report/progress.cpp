@@ -1,4 +1,6 @@
 // 练: what was done since, what really changed, what was decided.
+#include <map>
+
 #include "report/maker.hpp"
 
 namespace celian::report {
@@ -20,6 +22,27 @@ void add_adherence(Maker& m, const Adherence& a) {
   if (m.professional && a.held + a.unknown > 0)
     Words::append(text,
                   w.say("report.adherence.held", {{"held", n(a.held)}, {"unknown", n(a.unknown)}}));
+  if (m.professional) {
+    // Why sessions count neither as done nor as missed.
+    std::map<std::string, int> because;
+    for (const PlannedOutcome& s : a.sessions) {
+      if (!s.because.empty()) ++because[s.because];
+    }
+    for (const auto& [code, count] : because)
+      Words::append(text, w.say("report.adherence." + code, {{"n", n(count)}}));
+  }
+  m.add(Paragraph{m.plain(std::move(text)), false});
+}
+
+// What a device counted of whole days.
+void add_activity(Maker& m, const DailyActivity& a) {
+  if (a.days == 0) return;
+  Words& w = m.words;
+  std::string text = w.say("report.activity", {{"days", std::to_string(a.days)}});
+  if (a.steps)
+    Words::append(text, w.say("report.activity.steps", {{"n", w.number(*a.steps, 0)}}));
+  if (a.minutes)
+    Words::append(text, w.say("report.activity.minutes", {{"n", w.number(*a.minutes, 0)}}));
   m.add(Paragraph{m.plain(std::move(text)), false});
 }
 
@@ -75,7 +98,30 @@ void add_decisions(Maker& m, const Progress& p) {
   m.add(std::move(list));
 }
 
-void add_load(Maker& m, const Load& l) {
+// The last seven days of each method; the methods are on scales of their own.
+void add_trimp(Maker& m, const Progress& p, std::vector<Line>& lines) {
+  Words& w = m.words;
+  const std::vector<DayImpulse>& days = p.load.trimp;
+  const auto week_of = [&](const char* name, std::optional<double> DayImpulse::*method) {
+    double sum = 0;
+    bool any = false;
+    for (const DayImpulse& d : days) {
+      if (days.back().date - d.date >= 7 || !(d.*method)) continue;
+      sum += *(d.*method);
+      any = true;
+    }
+    if (any)
+      lines.push_back(m.plain(w.say(std::string("report.trimp.") + name,
+                                    {{"n", w.number(sum, 0)}, {"day", w.date(days.back().date)}})));
+  };
+  week_of("banister", &DayImpulse::banister);
+  week_of("edwards", &DayImpulse::edwards);
+  week_of("lucia", &DayImpulse::lucia);
+  for (Line& why : sentences(m, p.load.trimp_why, p.reasons, 3)) lines.push_back(std::move(why));
+}
+
+void add_load(Maker& m, const Progress& p) {
+  const Load& l = p.load;
   Words& w = m.words;
   std::vector<Line> lines;
   if (l.acute && l.chronic) {
@@ -86,30 +132,45 @@ void add_load(Maker& m, const Load& l) {
   }
   for (const std::string& f : l.flags)
     lines.push_back(m.plain(w.say(f.find('.') == std::string::npos ? "train." + f : f)));
+  add_trimp(m, p, lines);
   if (!lines.empty()) m.add(List{Marker::dot, std::move(lines)});
 }
 
+void add_retests(Maker& m, const Progress& p) {
+  if (p.retest.empty()) return;
+  m.heading("report.heading.dates", 3);
+  List list{Marker::box, {}};
+  for (const RetestRequest& t : p.retest) {
+    list.items.push_back(m.sources.line(
+        m.words.say("report.retest",
+                    {{"test", m.words.test(t.test)}, {"date", m.words.date(t.due)}}),
+        t.why, p.reasons));
+  }
+  m.add(std::move(list));
+}
+
 }  // namespace
+
+void add_done_and_decided(Maker& m) {
+  if (!m.result.progress) return;
+  const Progress& p = *m.result.progress;
+  m.heading("report.heading.progress");
+  add_adherence(m, p.adherence);
+  add_activity(m, p.activity);
+  add_decisions(m, p);
+  add_retests(m, p);
+}
 
 void add_progress(Maker& m) {
   if (!m.result.progress) return;
   const Progress& p = *m.result.progress;
   m.heading("report.heading.progress");
   add_adherence(m, p.adherence);
+  add_activity(m, p.activity);
   add_changes(m, p);
   add_decisions(m, p);
-  if (m.professional) add_load(m, p.load);
-  if (!m.result.guide && !p.retest.empty()) {
-    m.heading("report.heading.dates", 3);
-    List list{Marker::box, {}};
-    for (const RetestRequest& t : p.retest) {
-      list.items.push_back(m.sources.line(
-          m.words.say("report.retest",
-                      {{"test", m.words.test(t.test)}, {"date", m.words.date(t.due)}}),
-          t.why, p.reasons));
-    }
-    m.add(std::move(list));
-  }
+  if (m.professional) add_load(m, p);
+  if (!m.result.guide) add_retests(m, p);
 }
 
 }  // namespace celian::report

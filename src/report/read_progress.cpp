@@ -25,6 +25,21 @@ Progress read_progress(Reader& r) {
     x.unknown = count(a, "unknown");
     x.extra = count(a, "extra");
     x.ratio = a.optional_double("ratio");
+    a.for_each("sessions", [&](Reader& s) {
+      PlannedOutcome o;
+      o.date = s.required_date("date");
+      o.outcome = s.string_or("outcome", "");
+      o.because = s.string_or("because", "");
+      o.done = s.optional_date("done");
+      s.ignore_rest();
+      x.sessions.push_back(std::move(o));
+    });
+    a.ignore_rest();
+  });
+  r.optional_child("activity", [&](Reader& a) {
+    p.activity.days = count(a, "days");
+    p.activity.steps = a.optional_double("steps");
+    p.activity.minutes = a.optional_double("minutes");
     a.ignore_rest();
   });
   r.optional_child("load", [&](Reader& l) {
@@ -44,6 +59,13 @@ Progress read_progress(Reader& r) {
     p.load.fatigue = l.optional_double("fatigue");
     p.load.form = l.optional_double("form");
     p.load.flags = l.strings("flags");
+    l.for_each("trimp", [&](Reader& d) {
+      const Date date = d.required_date("date");
+      p.load.trimp.push_back({date, d.optional_double("banister"), d.optional_double("edwards"),
+                              d.optional_double("lucia")});
+      d.ignore_rest();
+    });
+    p.load.trimp_why = read_why(l, "trimp_why");
     l.ignore_rest();
   });
   r.for_each("changes", [&](Reader& x) {

@@ -47,9 +47,9 @@ Reason read_reason(Reader& r) {
 
 }  // namespace
 
-Why read_why(Reader& r) {
+Why read_why(Reader& r, std::string_view field) {
   Why out;
-  for (const double d : r.doubles("why")) {
+  for (const double d : r.doubles(field)) {
     if (d >= 0 && d < 1e6) out.push_back(static_cast<std::uint32_t>(d));
   }
   return out;

@@ -1,5 +1,6 @@
 // The public door: JSON of a result in, a document for people out.
 #include <algorithm>
+#include <array>
 
 #include "catalog/knowledge_base.hpp"
 #include "celian/report.hpp"
@@ -47,13 +48,19 @@ Result<Document> build_document(const KnowledgeBase& kb, const ResultView& resul
     return Error{Status::unknown_id, "/locale",
                  "'" + std::string(locale) + "' is no locale of this catalog"};
   }
-  if (kind != "person" && kind != "professional" && kind != "family") {
+  static constexpr std::array<std::string_view, 4> kKinds = {"person", "family", "professional",
+                                                             "before_after"};
+  if (std::find(kKinds.begin(), kKinds.end(), kind) == kKinds.end()) {
     return Error{Status::unknown_id, "/kind",
                  "'" + std::string(kind) +
-                     "' is no kind of report; there are: person, family, professional"};
+                     "' is no kind of report; there are: person, family, professional, "
+                     "before_after"};
   }
   if (auto ok = check_day(context.today, "today"); !ok) return ok.error();
   if (auto ok = check_day(context.signed_on, "signed_on"); !ok) return ok.error();
+  if (kind == "before_after") return build_before_after(kb, result, std::string(locale), context);
+  if (!context.before.empty())
+    return Error{Status::argument, "/before", "is only for the kind before_after"};
   if (kind == "family") return build_family(kb, result, std::string(locale), context);
   return kind == "person" ? build_person(kb, result, std::string(locale), context)
                           : build_professional(kb, result, std::string(locale), context);

@@ -51,7 +51,7 @@ Verification read_verification(codec::Reader&);
 Progress read_progress(codec::Reader&);
 
 // Shapes that several share (read_shapes.cpp).
-Why read_why(codec::Reader&);
+Why read_why(codec::Reader&, std::string_view field = "why");
 std::vector<Reason> read_reasons(codec::Reader&);
 std::vector<Arg> read_args(codec::Reader&, std::string_view field);
 std::vector<Need> read_needs(codec::Reader&);

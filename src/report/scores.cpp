@@ -10,17 +10,6 @@ namespace celian::report {
 
 namespace {
 
-// The best points that any row of the item's table gives; 100 or 5, as the standard says.
-double most_points(const Standard* s, const std::string& test) {
-  const ItemTable* table = s != nullptr ? s->table(test) : nullptr;
-  double most = 0;
-  if (table == nullptr) return most;
-  for (const TableCell& c : table->cells()) {
-    if (c.outcome == Outcome::scored) most = std::max(most, from_points100(c.points));
-  }
-  return most;
-}
-
 std::string points_text(Words& w, const ItemScore& i, double most) {
   if (i.outcome == Outcome::scored && i.points) {
     if (most <= 0) return w.count(*i.points, "report.points");
@@ -209,6 +198,16 @@ void add_advice_on_tests(Maker& m, const MeasureReport& r) {
 }
 
 }  // namespace
+
+double most_points(const Standard* s, const std::string& test) {
+  const ItemTable* table = s != nullptr ? s->table(test) : nullptr;
+  double most = 0;
+  if (table == nullptr) return most;
+  for (const TableCell& c : table->cells()) {
+    if (c.outcome == Outcome::scored) most = std::max(most, from_points100(c.points));
+  }
+  return most;
+}
 
 void add_scores(Maker& m) {
   const auto& score = m.result.score;

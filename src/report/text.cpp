@@ -115,7 +115,12 @@ class TextRenderer {
       if (x.share) {
         const auto full = static_cast<std::size_t>(
             std::clamp(*x.share, 0.0, 1.0) * static_cast<double>(kBar) + 0.5);
-        bar = "[" + std::string(full, '#') + std::string(kBar - full, '.') + "] ";
+        bar = std::string(full, '#') + std::string(kBar - full, '.');
+        if (x.before_share) {
+          const double at = std::clamp(*x.before_share, 0.0, 1.0) * static_cast<double>(kBar);
+          bar[std::min(static_cast<std::size_t>(at), kBar - 1)] = '|';
+        }
+        bar = "[" + bar + "] ";
       }
       put_wrapped("  " + bar, x.points + (x.grade.empty() ? "" : "  " + x.grade));
       if (!x.next.empty()) put_wrapped("  " + doc_.signs.next + doc_.signs.colon, x.next);

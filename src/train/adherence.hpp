@@ -1,4 +1,4 @@
-// Plan-to-done matching: only unambiguous matches count, one activity never completes two sessions.
+// What became of each planned session, and how many of them were done.
 #pragma once
 
 #include <vector>
@@ -6,23 +6,24 @@
 #include "celian/prescription.hpp"
 #include "celian/progress.hpp"
 #include "celian/session.hpp"
+#include "train/matching.hpp"
 
 namespace celian::train {
-
-struct Matched {
-  const PlanSession* planned = nullptr;  // null = extra activity
-  const Session* done = nullptr;         // null = nothing logged on that day
-};
 
 struct AdherenceResult {
   Adherence adherence;
   std::vector<Matched> pairs;  // by planned date; extras last
 };
 
-// "missed" is said only when the log says so, or when something was logged on a later day (the log
-// was kept); otherwise a silent day is "unknown". A day the person gave as unavailable is "held". A
-// minimum session counts as partial.
-AdherenceResult match_sessions(const Plan&, const std::vector<Session>&,
-                               const std::vector<Period>& unavailable, Date as_of);
+// "missed" is said when the log says so, or when the window of the session is closed and the log was
+// kept: something was logged on that day or soon after (policy train.log_gap_days). Otherwise it is
+// "unknown". What was not done on a day that the person gave as unavailable, or because of an illness
+// or another event of policy train.held_events, is "held".
+AdherenceResult adherence(const KnowledgeBase&, const Plan&, const std::vector<Session>&,
+                          const std::vector<Period>& unavailable, Date as_of);
+
+// (matched + partial/2) / (planned - held - unknown) of sessions planned on [from, to]; absent when
+// nothing can be told.
+std::optional<double> share_done(const Adherence&, Date from, Date to);
 
 }  // namespace celian::train

@@ -55,7 +55,7 @@ Load session_load(const KnowledgeBase& kb, const std::vector<Session>& sessions,
   Load out;
   std::map<Date, double> days;
   for (const Session& s : sessions) {
-    if (s.date > as_of || s.status == "missed" || !s.minutes || !s.rpe_cr10) continue;
+    if (s.date > as_of || s.status == "missed" || s.status == "day_total" || !s.minutes || !s.rpe_cr10) continue;
     days[s.date] += *s.rpe_cr10 * *s.minutes;
   }
   if (days.empty()) return out;
@@ -84,6 +84,28 @@ Load session_load(const KnowledgeBase& kb, const std::vector<Session>& sessions,
   if (is_jump(kb, load)) out.flags.push_back("train.load_jump");
   const double monotonous = kb.policy_number("progress.deload.monotony", 2);
   if (out.monotony && *out.monotony > monotonous) out.flags.push_back("train.load_monotonous");
+  return out;
+}
+
+DailyActivity daily_activity(const std::vector<Session>& sessions, Date as_of) {
+  DailyActivity out;
+  std::map<Date, const Session*> days;  // of two totals of a day the later in the log
+  for (const Session& s : sessions) {
+    if (s.status == "day_total" && s.date <= as_of &&
+        as_of - s.date < static_cast<std::int32_t>(series::kChronicDays))
+      days[s.date] = &s;
+  }
+  const auto mean_of = [&](std::optional<double> Session::*field) {
+    double sum = 0;
+    int count = 0;
+    for (const auto& [day, s] : days) {
+      if (s->*field) sum += *(s->*field), ++count;
+    }
+    return count > 0 ? shown(sum / count) : std::nullopt;
+  };
+  out.days = static_cast<int>(days.size());
+  out.steps = mean_of(&Session::steps);
+  out.minutes = mean_of(&Session::minutes);
   return out;
 }
 

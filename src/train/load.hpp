@@ -14,4 +14,7 @@ namespace celian::train {
 // converted; it carries no load.
 Load session_load(const KnowledgeBase&, const std::vector<Session>&, Date as_of);
 
+// Means over the totals of whole days among the last 28.
+DailyActivity daily_activity(const std::vector<Session>&, Date as_of);
+
 }  // namespace celian::train

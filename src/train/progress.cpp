@@ -9,26 +9,39 @@
 #include "train/load.hpp"
 #include "train/retest.hpp"
 #include "train/training_facts.hpp"
+#include "train/trimp.hpp"
 
 namespace celian::train {
 
 namespace {
 
-// The more careful decision on a component holds: stop over refer over rescreen … over progress.
-int care(const std::string& action) {
-  static const std::vector<std::string> kOrder = {"progress", "hold",  "deload", "regress",
-                                                  "rescreen", "refer", "stop"};
-  return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), action) - kOrder.begin());
+// Two ladders: how much is done (progress < hold < deload < regress), and what else must happen
+// (rescreen < refer < stop). On each the more careful decision on a component holds. They do not replace
+// each other: who must be screened again after a fall still steps back.
+struct Rung {
+  bool is_dose;
+  int care;
+};
+Rung rung(const std::string& action) {
+  static const std::vector<std::string> kDose = {"progress", "hold", "deload", "regress"},
+                                        kBeside = {"rescreen", "refer", "stop"};
+  const auto at = [&](const std::vector<std::string>& ladder) {
+    return static_cast<int>(std::find(ladder.begin(), ladder.end(), action) - ladder.begin());
+  };
+  const int dose = at(kDose);
+  return dose < static_cast<int>(kDose.size()) ? Rung{true, dose} : Rung{false, at(kBeside)};
 }
 
 void merge(std::vector<Decision>& all, Decision d) {
-  const auto it = std::find_if(all.begin(), all.end(),
-                               [&](const Decision& x) { return x.component == d.component; });
+  const Rung own = rung(d.action);
+  const auto it = std::find_if(all.begin(), all.end(), [&](const Decision& x) {
+    return x.component == d.component && rung(x.action).is_dose == own.is_dose;
+  });
   if (it == all.end()) {
     all.push_back(std::move(d));
-  } else if (care(d.action) > care(it->action)) {
+  } else if (own.care > rung(it->action).care) {
     *it = std::move(d);
-  } else if (care(d.action) == care(it->action)) {
+  } else if (own.care == rung(it->action).care) {
     it->why.insert(it->why.end(), d.why.begin(), d.why.end());
     // Of two of the same kind the larger step back, the smaller step ahead.
     if (d.by && it->by)
@@ -37,20 +50,26 @@ void merge(std::vector<Decision>& all, Decision d) {
 }
 
 // What holds for all components holds for each: a component may only be decided more carefully than
-// "all".
+// "all". Whatever must happen beside the dose holds it anyway, so a step ahead or a hold is not said
+// as well.
 std::vector<Decision> settle(std::vector<Decision> all) {
-  const auto general =
-      std::find_if(all.begin(), all.end(), [](const Decision& d) { return d.component == "all"; });
-  if (general != all.end()) {
-    const int floor = care(general->action);
-    all.erase(std::remove_if(all.begin(), all.end(),
-                             [&](const Decision& d) {
-                               return d.component != "all" && care(d.action) <= floor;
-                             }),
-              all.end());
+  int dose = -1, beside = -1;
+  for (const Decision& d : all) {
+    if (d.component != "all") continue;
+    const Rung r = rung(d.action);
+    (r.is_dose ? dose : beside) = r.care;
   }
+  const int hold = rung("hold").care;
+  std::erase_if(all, [&](const Decision& d) {
+    const Rung r = rung(d.action);
+    if (r.is_dose && beside >= 0 && r.care <= hold) return true;
+    return d.component != "all" && r.care <= (r.is_dose ? dose : beside);
+  });
   std::sort(all.begin(), all.end(),
-            [](const Decision& a, const Decision& b) { return a.component < b.component; });
+            [](const Decision& a, const Decision& b) {
+              return a.component != b.component ? a.component < b.component
+                                                : rung(a.action).is_dose > rung(b.action).is_dose;
+            });
   return all;
 }
 
@@ -62,10 +81,12 @@ Progress progress(const KnowledgeBase& kb, const Facts& facts, const Prescriptio
   Progress out;
   AdherenceResult matched;
   if (prescription != nullptr && prescription->plan) {
-    matched = match_sessions(*prescription->plan, sessions, unavailable, as_of);
+    matched = adherence(kb, *prescription->plan, sessions, unavailable, as_of);
     out.adherence = matched.adherence;
   }
+  out.activity = daily_activity(sessions, as_of);
   out.load = session_load(kb, sessions, as_of);
+  add_trimp(kb, facts, sessions, set, as_of, out.load, out.reasons);
   out.changes = changes(kb, facts, set, needs, out.reasons);
   out.retest = retests(kb, facts, prescription, set, as_of, out.reasons);
   const FactVector v = training_facts(kb, facts, prescription, matched, sessions, out, as_of);

@@ -17,10 +17,18 @@ class Log {
  public:
   Log(const std::vector<Session>& all, Date as_of) : as_of_(as_of) {
     for (const Session& s : all) {
-      if (s.date <= as_of) sessions_.push_back(&s);
+      if (s.date <= as_of && s.status != "day_total") sessions_.push_back(&s);
     }
     std::stable_sort(sessions_.begin(), sessions_.end(),
                      [](const Session* a, const Session* b) { return a->date < b->date; });
+  }
+
+  std::optional<Date> last_done() const {
+    std::optional<Date> out;
+    for (const Session* s : sessions_) {
+      if (s->status != "missed") out = s->date;
+    }
+    return out;
   }
 
   bool empty() const { return sessions_.empty(); }
@@ -127,19 +135,43 @@ std::optional<double> target_effort(const Prescription* p) {
 
 // Whole weeks of the plan that have passed, and those at the end in which nothing was done although
 // the log was kept.
-void weeks(const Prescription* p, const AdherenceResult& a, Date as_of, std::optional<double>& done,
-           std::optional<double>& missed) {
+void weeks(const Prescription* p, const AdherenceResult& a, const Log& log, Date as_of,
+           std::optional<double>& done, std::optional<double>& missed) {
   if (p == nullptr || !p->plan) return;
   const int passed = (as_of.days_since_epoch() - p->plan->start.days_since_epoch()) / 7;
   if (passed < 0) return;
   done = passed;
   Date last = Date::from_days(p->plan->start.days_since_epoch() - 1);
-  for (const Matched& m : a.pairs) {
-    if (m.done != nullptr) last = std::max(last, m.done->date);
-  }
+  // Whoever trained on after the plan, or beside it, has missed no week.
+  if (const auto day = log.last_done()) last = std::max(last, *day);
   if (a.adherence.matched + a.adherence.partial + a.adherence.missed > 0) {
     missed = (as_of.days_since_epoch() - last.days_since_epoch()) / 7;
   }
+}
+
+// Of the two weeks that end with the last planned day.
+std::optional<double> recent_share(const Adherence& a) {
+  if (a.sessions.empty()) return std::nullopt;
+  const Date last = a.sessions.back().date;
+  return share_done(a, last - (kTwoWeeks - 1), last);
+}
+
+// Whole weeks of the plan in a row, back from the last one, of which less than half was done. A week of
+// which nothing can be told ends the row; if it is the last one, nothing is known.
+std::optional<double> low_weeks(const KnowledgeBase& kb, const Adherence& a, const Plan& plan,
+                                Date as_of) {
+  const double low = kb.policy_number("progress.adherence_low", 0);
+  std::optional<double> out;
+  for (int week = (as_of - plan.start + 1) / 7; week > 0; --week) {
+    const Date first = plan.start + 7 * (week - 1);
+    if (a.sessions.empty() || first > a.sessions.back().date) continue;  // after the plan
+    const auto share = share_done(a, first, first + 6);
+    if (!share) break;
+    if (!out) out = 0;
+    if (*share >= low) break;
+    ++*out;
+  }
+  return out;
 }
 
 // What a week asks for, one number a component: minutes where they are planned, else sets times
@@ -208,9 +240,11 @@ FactVector training_facts(const KnowledgeBase& kb, const Facts& facts,
   const auto flag = [&](const char* code, bool x) { v.set_flag(index.find(code), x); };
 
   const Log log(sessions, as_of);
-  number("adherence_ratio", matched.adherence.ratio);
+  number("adherence_ratio", recent_share(matched.adherence));
+  if (prescription != nullptr && prescription->plan)
+    number("adherence_low_weeks", low_weeks(kb, matched.adherence, *prescription->plan, as_of));
   std::optional<double> done, missed;
-  weeks(prescription, matched, as_of, done, missed);
+  weeks(prescription, matched, log, as_of, done, missed);
   number("weeks_completed", done);
   number("missed_weeks", missed);
   if (prescription != nullptr && prescription->plan)

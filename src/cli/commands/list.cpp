@@ -85,13 +85,14 @@ constexpr OptionSpec kCohortOptions[] = {
     kLocaleOption,
     kPackOption};
 constexpr OptionSpec kReportOptions[] = {
-    {"kind", "KIND", "person (default), family or professional"},
+    {"kind", "KIND", "person (default), family, professional or before_after"},
     {"format", "FORMAT", "text (default), md, html, json"},
     {"output", "FILE", "default: standard output", 'o'},
     {"name", "TEXT", "name of the person"},
     {"centre", "TEXT", "name of the centre"},
     {"prescriber", "TEXT", "who signs"},
     {"role", "TEXT", "of the one who signs"},
+    {"before", "FILE", "the earlier result, for --kind before_after"},
     {"signed-on", "DATE", "day of the signature"},
     {"today", "DATE", "day of printing; an older plan is marked as expired"},
     kLocaleOption,

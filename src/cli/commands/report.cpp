@@ -37,8 +37,13 @@ int run_report(const Arguments& a) {
   int code = kDone;
   const auto engine = make_engine(a, code);
   if (!engine) return code;
-  const ReportContext context{a.get("name"), a.get("centre"),    a.get("prescriber"),
-                              a.get("role"), a.get("signed-on"), a.get("today")};
+  ReportContext context{a.get("name"),      a.get("centre"), a.get("prescriber"), a.get("role"),
+                        a.get("signed-on"), a.get("today"),  {}};
+  if (a.has("before")) {
+    auto before = read_file(a.get("before"));
+    if (!before) return complain(a.get("before"), before.error());
+    context.before = std::move(*before);
+  }
   const auto document =
       render_report(engine->catalog(), *result, a.get("kind", "person"), *format, *locale, context);
   if (!document) {

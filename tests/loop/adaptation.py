@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+"""What follows from a training log: every event by real calls of loop.run, from the log to the next weeks.
+
+Usage: adaptation.py CELIAN_PROGRAM SOURCE_DIR
+
+A woman of 30 has a plan of four weeks; two of them have passed. Each case changes her log and says which decisions
+must come and how much walking the new plan may hold against the last week of the old one. Of each new plan it is
+also checked that it begins after the day of the decision and that guide.verify finds nothing.
+"""
+
+import copy
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+PROGRAM, SOURCE = sys.argv[1], Path(sys.argv[2])
+AS_OF = "2026-12-07"  # a Monday; the plan begins on 2026-11-23
+FAILURES = []
+
+
+def call(op, request):
+    done = subprocess.run([PROGRAM, "call", op, "-"], input=json.dumps(request).encode(), capture_output=True, check=False)
+    if done.returncode != 0:
+        raise SystemExit(f"{op}: {done.stderr.decode()}")
+    return json.loads(done.stdout)
+
+
+def items(plan, component):
+    for week in plan["weeks"]:
+        for session in week["sessions"]:
+            for part in session["parts"]:
+                for item in part["items"]:
+                    if item["component"] == component:
+                        yield week["week"], item
+
+
+def walking(plan, week):
+    return sum(item["minutes"] or 0 for w, item in items(plan, "aerobic") if w == week)
+
+
+def person():
+    out = json.loads((SOURCE / "examples/people/healthy_adult.json").read_text(encoding="utf-8"))
+    out["health"]["activity"] = {"regular_3_months": False, "sessions_week": 2, "minutes_per_session": 20,
+                                 "usual_intensity": "light"}
+    return out
+
+
+BASE = person()
+FIRST = call("loop.run", BASE)["guide"]
+DAYS = [s["date"] for week in FIRST["plan"]["weeks"][:2] for s in week["sessions"]]
+BEFORE = walking(FIRST["plan"], 3)  # the week that has begun on AS_OF
+
+
+def log(rpe=10, last=None, before_last=None, days=None, **every):
+    out = [dict(date=d, status="done", minutes=40, rpe_6_20=rpe, **every) for d in (days or DAYS)]
+    out[-1].update(last or {})
+    if before_last:
+        out[-2].update(before_last)
+    return out
+
+
+def half(which):
+    return [dict(date=d, status="done" if which(i) else "missed", minutes=40, rpe_6_20=10) for i, d in enumerate(DAYS)]
+
+
+def event(name):
+    return log(last={"events": [name]})
+
+
+# name; log; decisions (component, do); lowest and highest share of the walking of the last week; day
+CASES = [
+    ("all done, easily (PRG-2)", log(10), {("aerobic", "progress")}, 1.0, 1.11, AS_OF),
+    ("all done, at the target", log(13), {("all", "hold")}, 0.9, 1.0, AS_OF),
+    ("two points too hard twice (REG-3)", log(16), {("aerobic", "regress"), ("all", "hold")}, 0.7, 0.8, AS_OF),
+    ("a near-fall (REG-2)", event("near_fall"), {("aerobic", "hold"), ("balance", "regress")}, 0.9, 1.0, AS_OF),
+    ("a fall: screen again, and a step back in balance (FU-2)", event("fall"),
+     {("all", "rescreen"), ("balance", "regress")}, 0.9, 1.0, AS_OF),
+    ("low glucose (REG-2)", event("hypoglycaemia"), {("all", "regress")}, 0.7, 0.8, AS_OF),
+    ("glucose of 3.6 measured", log(last={"glucose_after": 3.6}), {("all", "regress")}, 0.7, 0.8, AS_OF),
+    ("stopped for blood pressure", event("bp_stop"), {("all", "regress")}, 0.7, 0.8, AS_OF),
+    ("dizzy", event("dizziness"), {("all", "regress")}, 0.7, 0.8, AS_OF),
+    ("two events: screen again and no more than after one", log(last={"events": ["dizziness"]}, before_last={"events": ["near_fall"]}),
+     {("all", "regress"), ("all", "rescreen")}, 0.7, 0.8, AS_OF),
+    ("ill (REG-4)", event("illness"), {("all", "regress")}, 0.4, 0.5, AS_OF),
+    ("pain 6 (OA-3)", log(last={"pain": 6}), {("all", "regress")}, 0.6, 0.7, AS_OF),
+    ("pain worse on the next day", log(last={"pain": 2, "pain_next_day": 4}), {("all", "regress")}, 0.6, 0.7, AS_OF),
+    ("pain 4, not known to settle", log(last={"pain": 4}), {("all", "hold")}, 0.9, 1.0, AS_OF),
+    ("a week missed (REG-1)", log(days=DAYS[:len(DAYS) // 2]), {("all", "hold")}, 0.9, 1.0, AS_OF),
+    ("two weeks missed", log(days=DAYS[:1]), {("all", "regress")}, 0.6, 0.7, "2026-12-08"),
+    ("four weeks missed", log(days=DAYS[:1]), {("all", "regress")}, 0.4, 0.6, "2026-12-22"),
+    ("five weeks missed: screen again, no more than after four", log(days=DAYS[:1]), {("all", "rescreen")}, 0.3, 0.6, "2027-01-05"),
+    ("a third done: call", half(lambda i: i % 3 == 0), {("all", "hold")}, 0.9, 1.0, AS_OF),
+    ("a session three times as long (PRG-8)", log(rpe_cr10=3, last={"minutes": 120}), {("all", "hold")}, 0.9, 1.0, AS_OF),
+    ("no log: what is not known is no reason for a step", [], {("all", "hold")}, 0.9, 1.0, AS_OF),
+]
+
+
+def expect(name, good, text):
+    if not good:
+        FAILURES.append(name)
+        print(f"{name}: {text}")
+
+
+def run(name, sessions, day, base=None, prior=None):
+    request = copy.deepcopy(base or BASE)
+    request.update(as_of=day, prescription=prior or FIRST, sessions=sessions)
+    result = call("loop.run", request)
+    plan = result["guide"]["plan"]
+    if plan is not None:
+        first = min(s["date"] for week in plan["weeks"] for s in week["sessions"])
+        expect(name, first >= day, f"the past is rewritten: {first}")
+        check = call("guide.verify", {k: v for k, v in request.items() if k not in ("prescription", "sessions")} | {"plan": plan})
+        expect(name, result["screen"]["triage"] != "T0" or not check["violations"], f"violations {check['violations']}")
+    return result
+
+
+for name, sessions, decisions, low, high, day in CASES:
+    result = run(name, sessions, day)
+    found = {(d["component"], d["do"]) for d in result["progress"]["decisions"]}
+    expect(name, found == decisions, f"decided {sorted(found)}, expected {sorted(decisions)}")
+    for d in result["progress"]["decisions"]:
+        expect(name, d["why"], f"no reason for {d}")
+    plan = result["guide"]["plan"]
+    expect(name, plan is not None, f"no plan: {result['guide']['withheld']}")
+    if plan is None:
+        continue
+    most = max(walking(plan, week["week"]) for week in plan["weeks"])
+    past = BEFORE if day == AS_OF else max(walking(FIRST["plan"], w) for w in (3, 4))
+    expect(name, low * past - 2 <= most <= high * past + 2, f"{most} min of walking a week after {past}")
+
+# A symptom in the log is screened: the person was asked two weeks before it.
+result = run("a new symptom", log(last={"symptoms": ["chest_pain"]}), AS_OF)
+expect("a new symptom", result["screen"]["triage"] >= "T3", f"triage {result['screen']['triage']}")
+expect("a new symptom", ("all", "rescreen") in {(d["component"], d["do"]) for d in result["progress"]["decisions"]}, "not screened again")
+expect("a new symptom", result["guide"]["plan"] is None or result["guide"]["interim"], "a plan as if nothing had been")
+asked = copy.deepcopy(BASE)
+asked["health"]["asked_on"]["symptoms"] = AS_OF
+result = run("asked since, and gone", log(last={"symptoms": ["chest_pain"]}), AS_OF, base=asked)
+expect("asked since, and gone", result["screen"]["triage"] == "T0", f"triage {result['screen']['triage']}")
+
+# A decision to stop leaves no plan, whoever made it.
+stopped = call("guide.prescribe", BASE | {"prior": FIRST, "decisions": [{"component": "all", "do": "stop"}]})
+expect("stop", stopped["withheld"] == "guide.withheld_stop" and stopped["plan"] is None, f"withheld {stopped['withheld']}")
+
+# Balance goes a level back: nothing in the new plan asks for as much as the hardest of the old one.
+DEMAND = {"none": 0, "low": 1, "moderate": 2, "high": 3}
+demand = {}
+for path in sorted((SOURCE / "data/exercises").glob("*.json")):
+    for exercise in json.loads(path.read_text(encoding="utf-8")).get("exercises", []):
+        demand[exercise["code"]] = DEMAND.get(exercise.get("balance_demand", "none"), 0)
+steady = copy.deepcopy(BASE)
+steady["person"]["birth_date"] = "1958-06-18"
+steady["resources"]["likes"] = ["taijiquan_24"]
+steady["goals"] = [{"code": "reduce_fall_risk"}]
+steady["health"]["activity"] = {"regular_3_months": True, "sessions_week": 4, "minutes_per_session": 40,
+                                "usual_intensity": "moderate"}
+old = call("loop.run", steady)["guide"]
+hardest = max((demand[i["exercise"]] for _, i in items(old["plan"], "balance")), default=0)
+expect("balance", hardest >= 2, f"the old plan asks for nothing from which to step back ({hardest})")
+days = [s["date"] for week in old["plan"]["weeks"][:2] for s in week["sessions"]]
+liked = run("balance", log(days=days), AS_OF, base=steady, prior=old)["guide"]["likes"][0]
+expect("balance", liked["because"] != "skill", f"without an event what is liked is refused: {liked}")
+result = run("balance", log(days=days, last={"events": ["near_fall"]}), AS_OF, base=steady, prior=old)
+if result["guide"]["plan"] is not None:
+    now = max((demand[i["exercise"]] for _, i in items(result["guide"]["plan"], "balance")), default=0)
+    expect("balance", 0 < now < hardest, f"balance asks for {now} after {hardest}")
+    liked = result["guide"]["likes"][0]
+    expect("balance", liked["because"] == "skill", f"what is liked asks for as much as before: {liked}")
+
+print(f"{len(CASES) + 4} cases, {len(FAILURES)} failures")
+sys.exit(1 if FAILURES else 0)
