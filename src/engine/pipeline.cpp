@@ -154,12 +154,23 @@ Prescription prescribe(const KnowledgeBase& kb, const PersonDocument& doc, const
 }
 
 Progress progress(const KnowledgeBase& kb, const PersonDocument& doc, const Prepared& prepared,
+                  const Prescription* prescription, const std::vector<Session>& sessions,
+                  const Assessment* sheet) {
+  // How careful a step must be depends on what screening said.
+  Facts screened = prepared.facts;
+  add_triage(kb, prepared.risk.triage, screened.vector);
+  Progress p = train::progress(kb, screened, prescription, sessions, prepared.measure.set,
+                               sheet ? std::span<const Need>(sheet->needs) : std::span<const Need>(),
+                               doc.resources.unavailable, doc.as_of);
+  add_used(kb, p.reasons, p.provenance);
+  return p;
+}
+
+Progress progress(const KnowledgeBase& kb, const PersonDocument& doc, const Prepared& prepared,
                   const Prescription* prescription, const std::vector<Session>& sessions) {
   // Without a standard for this person there is no forecast, and all the rest.
   const auto sheet = score(kb, doc, prepared, "auto");
-  return train::progress(kb, prepared.facts, prescription, sessions, prepared.measure.set,
-                         sheet ? std::span<const Need>(sheet->needs) : std::span<const Need>(),
-                         doc.resources.unavailable, doc.as_of);
+  return progress(kb, doc, prepared, prescription, sessions, sheet ? &*sheet : nullptr);
 }
 
 }  // namespace celian::engine

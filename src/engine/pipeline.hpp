@@ -44,6 +44,9 @@ Prescription prescribe(const KnowledgeBase&, const PersonDocument&, const Prepar
 
 // 练 train, with the needs of the person's sheet (standard "auto") for the forecast.
 Progress progress(const KnowledgeBase&, const PersonDocument&, const Prepared&, const Prescription*,
+                  const std::vector<Session>&, const Assessment* sheet);
+// The same with the sheet of the standard in force.
+Progress progress(const KnowledgeBase&, const PersonDocument&, const Prepared&, const Prescription*,
                   const std::vector<Session>&);
 
 // Files that took part, from the rules behind the reasons; sorted.

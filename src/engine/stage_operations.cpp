@@ -6,7 +6,6 @@
 #include "engine/operations.hpp"
 #include "engine/pipeline.hpp"
 #include "guide/verify.hpp"
-#include "train/progress.hpp"
 
 namespace celian::engine::operation {
 
@@ -207,7 +206,6 @@ Result<Value> train_progress(const Catalog& c, Reader& r) {
   if (!prepared) return prepared.error();
   Progress p = engine::progress(c.internals(), q.doc, *prepared,
                                 q.prescription ? &*q.prescription : nullptr, q.sessions);
-  engine::add_used(c.internals(), p.reasons, p.provenance);
   Value v = start_fields(q.doc);
   add_used(p.provenance, v);
   append(v, codec::encode(p));
@@ -243,11 +241,8 @@ Result<Value> loop_run(const Catalog& c, Reader& r) {
   std::optional<Progress> progress;
   // A retest is something to compare as well, whether or not anything was logged.
   if (q.prescription || !q.sessions.empty() || !prepared->measure.set.earlier.empty()) {
-    progress = train::progress(kb, prepared->facts, q.prescription ? &*q.prescription : nullptr,
-                               q.sessions, prepared->measure.set,
-                               a ? std::span<const Need>(a->needs) : std::span<const Need>(),
-                               q.doc.resources.unavailable, q.doc.as_of);
-    engine::add_used(kb, progress->reasons, progress->provenance);
+    progress = engine::progress(kb, q.doc, *prepared, q.prescription ? &*q.prescription : nullptr,
+                                q.sessions, a ? &*a : nullptr);
     used.used.insert(used.used.end(), progress->provenance.used.begin(),
                      progress->provenance.used.end());
     if (options.prior == nullptr && q.prescription) options.prior = &*q.prescription;

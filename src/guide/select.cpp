@@ -107,13 +107,13 @@ Selector::Refusal Selector::not_permitted(const Exercise& e) const {
     return {"forbidden_posture", "supine", {}};
   if (e.has_tag("carer_req") && !carer_for(e)) return {"supervision", "carer_req", {}};
   if (e.has_tag("supervision_req")) return {"supervision", "supervision_req", {}};
+  if (balance_cap_ && e.balance_demand > *balance_cap_ && contains(e.components, "balance"))
+    return {"skill", "", {}};
   if (e.intensity > std::min(l.max_class, burden_.max_class) ||
       e.intensity == IntensityClass::near_max || !within_mets(e) ||
       (e.has_tag("high_intensity") && l.max_class < IntensityClass::vigorous))
     return {"intensity", std::string(intensity_name(e.intensity)), l.class_why};
   if (!fits_age(e)) return {"age", "", {}};
-  if (balance_cap_ && e.balance_demand > *balance_cap_ && contains(e.components, "balance"))
-    return {"skill", "", {}};
   if (e.skill > burden_.max_skill && !contains(in_.doc.resources.likes, e.code))
     return {"skill", "", {}};
   return {};

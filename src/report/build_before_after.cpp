@@ -140,8 +140,12 @@ class BeforeAfter {
     const double sign = test != nullptr && test->better == Better::lower ? -1 : 1;
     const int most = test != nullptr ? test->decimals + 1 : 2;
     const auto plus = [&](double x, const std::string& text) { return (x > 0 ? "+" : "") + text; };
-    if (!c.low)
-      return plus(c.to - c.from, w_.quantity(c.to - c.from, c.unit, most));
+    if (!c.low) {
+      // Of the values as they are shown, or nobody can follow the sum.
+      const double scale = std::pow(10.0, test != nullptr ? test->decimals : 1);
+      const double by = (std::round(c.to * scale) - std::round(c.from * scale)) / scale;
+      return plus(by, w_.quantity(by, c.unit, most));
+    }
     const double low = sign > 0 ? *c.low : -*c.high, high = sign > 0 ? *c.high : -*c.low;
     return plus(sign * c.estimate, w_.quantity(sign * c.estimate, c.unit, most)) +
            w_.say("report.before_after.interval", {{"low", plus(low, w_.number(low, most))},
@@ -209,7 +213,7 @@ class BeforeAfter {
       t.head.push_back(w_.say(std::string("report.column.") + column));
     if (any_points) t.head.push_back(w_.say("report.column.points"));
     t.head.push_back(w_.say("report.column.verdict"));
-    t.widths = any_points ? std::vector<int>{20, 13, 13, 20, 8, 26}
+    t.widths = any_points ? std::vector<int>{20, 12, 12, 20, 10, 26}
                           : std::vector<int>{22, 14, 14, 20, 30};
     bool is_last_part = false;  // of what is neither better nor worse
     for (const Change* c : all) {

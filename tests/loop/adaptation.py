@@ -143,6 +143,15 @@ expect("asked since, and gone", result["screen"]["triage"] == "T0", f"triage {re
 stopped = call("guide.prescribe", BASE | {"prior": FIRST, "decisions": [{"component": "all", "do": "stop"}]})
 expect("stop", stopped["withheld"] == "guide.withheld_stop" and stopped["plan"] is None, f"withheld {stopped['withheld']}")
 
+# What depends on the screening: at T1 and above the fourth week without an easy one asks for it (DEL-1).
+held = json.loads((SOURCE / "examples/people/older_adult.json").read_text(encoding="utf-8"))
+four = call("loop.run", held)["guide"]
+days = [s["date"] for week in four["plan"]["weeks"] for s in week["sessions"]]
+result = run("deload", log(days=days), "2026-12-21", base=held, prior=four)
+expect("deload", result["screen"]["triage"] >= "T1", f"triage {result['screen']['triage']}")
+expect("deload", ("all", "deload") in {(d["component"], d["do"]) for d in result["progress"]["decisions"]},
+       f"no easy week: {result['progress']['decisions']}")
+
 # Balance goes a level back: nothing in the new plan asks for as much as the hardest of the old one.
 DEMAND = {"none": 0, "low": 1, "moderate": 2, "high": 3}
 demand = {}
@@ -168,5 +177,5 @@ if result["guide"]["plan"] is not None:
     liked = result["guide"]["likes"][0]
     expect("balance", liked["because"] == "skill", f"what is liked asks for as much as before: {liked}")
 
-print(f"{len(CASES) + 4} cases, {len(FAILURES)} failures")
+print(f"{len(CASES) + 5} cases, {len(FAILURES)} failures")
 sys.exit(1 if FAILURES else 0)

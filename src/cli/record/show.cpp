@@ -51,7 +51,7 @@ Result<Value> document_of(const std::string& person, const std::vector<Event>& e
   }
   Value document = Value::object().set("v", 1).set("as_of", as_of.iso());
   Value who = Value::object().set("id", person);
-  Value measurements = Value::array();
+  Value measurements = Value::array(), sessions = Value::array(), prescriptions = Value::array();
   for (const Event& e : events) {
     auto payload = codec::parse(e.payload);
     if (!payload) return payload.error();
@@ -63,6 +63,8 @@ Result<Value> document_of(const std::string& person, const std::vector<Event>& e
         if (payload->find("date") == nullptr) payload->set("date", e.date.iso());
         measurements.push(std::move(*payload));
         break;
+      case EventKind::session: sessions.push(std::move(*payload)); break;
+      case EventKind::prescription: prescriptions.push(std::move(*payload)); break;
       case EventKind::wishes:
         for (const codec::Member& m : payload->members()) document.set(m.name, m.value);
         break;
@@ -74,6 +76,11 @@ Result<Value> document_of(const std::string& person, const std::vector<Event>& e
     }
   }
   document.set("person", std::move(who)).set("measurements", std::move(measurements));
+  // What was prescribed last and done since, so that the loop can be run again.
+  Value history = Value::object();
+  if (!prescriptions.items().empty()) history.set("prescriptions", std::move(prescriptions));
+  if (!sessions.items().empty()) history.set("sessions", std::move(sessions));
+  if (!history.members().empty()) document.set("history", std::move(history));
   return document;
 }
 

@@ -143,6 +143,46 @@ TEST(TrainingFacts, NoRealChangeNeedsAKnownError) {
   }
 }
 
+// A week is missed only if nothing at all was done in it: who went on after the plan, or beside it, has
+// missed none; a total of a day is no training.
+TEST(TrainingFacts, MissedWeeksCountWhatWasDoneAnywhere) {
+  const Prescription p = plan_of({20, 20});
+  const Date as_of = kStart + 40;
+  const auto missed = [&](const std::vector<Session>& log) {
+    PersonDocument d;
+    d.as_of = as_of;
+    const AdherenceResult matched = adherence(knowledge(), *p.plan, log, {}, as_of);
+    const FactVector v = training_facts(knowledge(), build_facts(knowledge(), d, {}), &p, matched,
+                                        log, {}, as_of);
+    const Slot s = knowledge().facts().find("missed_weeks");
+    return v.known(s) ? v.value(s) : -1;
+  };
+  EXPECT_EQ(missed({lifted(0, 8), lifted(7, 8)}), 4);
+  EXPECT_EQ(missed({lifted(0, 8), lifted(7, 8), lifted(36, 8)}), 0);
+  Session total = lifted(39, 8);
+  total.status = "day_total";
+  EXPECT_EQ(missed({lifted(0, 8), lifted(7, 8), total}), 4);
+  EXPECT_EQ(missed({}), -1) << "nothing is known";
+}
+
+// Of the plan's last two weeks, not of all of it.
+TEST(TrainingFacts, AdherenceIsThatOfTheLastTwoWeeks) {
+  const Prescription p = plan_of({20, 20, 20, 20});
+  std::vector<Session> log;
+  for (const int day : {0, 7, 14, 21}) {
+    log.push_back(lifted(day, 8));
+    log.back().status = day < 14 ? "done" : "missed";
+  }
+  PersonDocument d;
+  d.as_of = kStart + 27;
+  const AdherenceResult matched = adherence(knowledge(), *p.plan, log, {}, d.as_of);
+  EXPECT_EQ(matched.adherence.ratio, 0.5);
+  const FactVector v = training_facts(knowledge(), build_facts(knowledge(), d, {}), &p, matched, log,
+                                      {}, d.as_of);
+  EXPECT_EQ(v.value(knowledge().facts().find("adherence_ratio")), 0);
+  EXPECT_EQ(v.value(knowledge().facts().find("adherence_low_weeks")), 2);
+}
+
 // These need an observer or an answer; a log that is silent about them says nothing.
 TEST(TrainingFacts, WhatNoLogTellsStaysUnknown) {
   const FactVector v = told(plan_of({20, 20}), {lifted(7, 10), lifted(10, 10)}, 12);
