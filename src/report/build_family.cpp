@@ -32,7 +32,9 @@ void add_family_decision(Maker& m) {
 std::string days_text(Words& w, const PlanWeek& week) {
   std::vector<std::string> days;
   for (const PlanSession& s : week.sessions)
-    days.push_back(w.day(s.date) + " (" + w.count(s.minutes, "report.minutes", 0) + ")");
+    days.push_back(w.say(
+        "report.family.day",
+        {{"day", w.day(s.date)}, {"minutes", w.count(s.minutes, "report.minutes", 0)}}));
   return w.list(days);
 }
 

@@ -194,10 +194,15 @@ Panel do_panel(Maker& m, const Prescription& p) {
       return f.hard && f.kind == "component" && f.code == q.component;
     };
     if (std::any_of(e.forbid.begin(), e.forbid.end(), banned)) continue;
-    panel.items.push_back(m.sources.line(
+    std::string says =
         w.say("report.of_component_says",
-              {{"component", w.component(q.component)}, {"says", required_text(w, q)}}),
-        q.why, p.reasons));
+              {{"component", w.component(q.component)}, {"says", required_text(w, q)}});
+    // What the plan does not reach yet is a goal, not an order for this week.
+    const bool later = std::any_of(e.unmet.begin(), e.unmet.end(), [&](const Unmet& u) {
+      return u.component == q.component && u.dimension != "exercise";
+    });
+    if (later) says = w.say("report.goal_of_later", {{"x", says}});
+    panel.items.push_back(m.sources.line(std::move(says), q.why, p.reasons));
   }
   for (const char* when : {"before", "during", "after", "daily", ""}) {
     std::vector<std::string> what;

@@ -67,10 +67,20 @@ int count_verified(const KnowledgeBase& kb) {
     rows.push_back(std::move(row));
   };
   const auto own = [](const auto& e) { return e.verified; };
-  std::vector<FileHeader> standards, norms;
+  std::vector<FileHeader> standards, norms, presets, scales;
+  Verified dictionary = Verified::unverified;  // of diseases: one file, one state
   for (const FileHeader& h : kb.files()) {
     if (h.kind == "standard") standards.push_back(h);
     if (h.kind == "norm") norms.push_back(h);
+    if (h.kind == "preset") presets.push_back(h);
+    if (h.kind == "scale") scales.push_back(h);
+    if (h.id == "facts.conditions") dictionary = h.verified;
+  }
+  std::vector<std::string> conditions;
+  for (std::size_t i = 0; i < kb.facts().size(); ++i) {
+    const std::string& code = kb.facts()[static_cast<Slot>(i)].code;
+    if (code.starts_with("condition.") && code.find('.', 10) == std::string::npos)
+      conditions.push_back(code);
   }
   std::vector<Rule> rules = kb.rules().screen;
   rules.insert(rules.end(), kb.rules().guide.begin(), kb.rules().guide.end());
@@ -78,6 +88,9 @@ int count_verified(const KnowledgeBase& kb) {
   count("standards", standards, own);
   count("norms", norms, own);
   count("rules", rules, own);
+  count("presets", presets, own);
+  count("conditions", conditions, [&](const std::string&) { return dictionary; });
+  count("scales", scales, own);
   count("exercises", kb.exercises(), own);
   count("tests", kb.tests(), own);
   count("formulas", kb.formulas(), own);

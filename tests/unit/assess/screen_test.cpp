@@ -199,6 +199,33 @@ TEST(Screen, EveryFindingPointsToItsReason) {
   }
 }
 
+// Bad air sends a session indoors; where the programme is stopped there is none to send.
+TEST(Screen, BadAirDoesNotBringBackWhatIsStopped) {
+  Someone s = well(50).has("aortic_dissection");
+  s.doc.environment.aqi = 220;
+  const RiskReport r = s.screened();
+  ASSERT_GE(r.triage, Triage::T6) << described(r);
+  EXPECT_EQ(r.today.decision, "defer") << described(r);
+}
+
+// What was essential before stays essential while only today is closed.
+TEST(Screen, AClosedDayClosesNoQuestion) {
+  Someone open = well(50).never_asked("symptoms");
+  ASSERT_TRUE(open.screened().provisional) << described(open.screened());
+  open.doc.environment.aqi = 220;
+  const RiskReport r = open.screened();
+  EXPECT_EQ(r.triage, Triage::T5) << described(r);
+  EXPECT_TRUE(r.provisional) << described(r);
+}
+
+// Either half of a high pressure speaks for itself.
+TEST(Screen, AMissingHalfOfThePressureHidesNothing) {
+  const RiskReport both = well(50).pressure(150, 104).screened();
+  const RiskReport half = well(50).pressure(150, 104).without("bp_systolic").screened();
+  EXPECT_EQ(rank_of_programme(both), 1) << described(both);
+  EXPECT_EQ(rank_of_programme(half), 1) << described(half);
+}
+
 TEST(Screen, GatesHoldTheWholeSet) {
   const RiskReport r = well(66).has("heart_failure", "controlled").pressure(166, 92).screened();
   EXPECT_TRUE(std::is_sorted(r.gates.begin(), r.gates.end()));

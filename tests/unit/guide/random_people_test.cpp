@@ -189,6 +189,33 @@ TEST(RandomPeople, ADiseaseMoreMakesNothingHarder) {
   }
 }
 
+// No plan is no reason to write down less than the interim plan of somebody better off.
+TEST(RandomPeople, AStoppedProgrammeCarriesTheLimitsOfTheInterimPlan) {
+  const Case c = made_for(with_condition(healthy(), "aortic_dissection"));
+  ASSERT_FALSE(c.out.plan);
+  EXPECT_FALSE(c.out.interim) << "it is no interim plan";
+  EXPECT_LE(c.out.envelope.intensity.max_class, IntensityClass::light);
+  EXPECT_EQ(c.out.envelope.progress_percent_week.value_or(99), 0);
+  for (const char* component : {"aerobic", "balance", "resistance"}) {
+    EXPECT_TRUE(std::any_of(
+        c.out.envelope.forbid.begin(), c.out.envelope.forbid.end(),
+        [&](const Forbid& f) { return f.hard && f.kind == "component" && f.code == component; }))
+        << component;
+  }
+}
+
+// What a preset sets is left to the time after clearance; whose eyes it wants is not.
+TEST(RandomPeople, AnInterimPlanKeepsTheEyesOfThePresets) {
+  PersonDocument d = healthy(60);
+  d.health.clearance.reset();
+  d.health.activity.regular_3_months = false;
+  const Case stroke = made_for(with_condition(d, "stroke", "controlled"));
+  ASSERT_TRUE(stroke.out.interim);
+  EXPECT_GE(stroke.out.envelope.supervision, Supervision::therapist);
+  for (const std::string& used : stroke.out.provenance.used)
+    EXPECT_EQ(used.find("preset.stroke"), std::string::npos) << "its dose is not used";
+}
+
 // Three times half an hour is enough for endurance and strength in the first week.
 TEST(RandomPeople, ThreeHalfHoursHoldBothFromTheFirstWeek) {
   for (const bool regular : {false, true}) {
