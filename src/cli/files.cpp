@@ -133,8 +133,8 @@ void OutFile::write(std::string_view text) { sink()(text); }
 
 csv::Sink OutFile::sink() {
   return [state = state_.get()](std::string_view text) {
-    if (state->failed || std::fwrite(text.data(), 1, text.size(), state->file.get()) == text.size())
-      return;
+    if (text.empty() || state->failed) return;  // no text has no address
+    if (std::fwrite(text.data(), 1, text.size(), state->file.get()) == text.size()) return;
     state->problem = errno;
     state->failed = true;
   };
