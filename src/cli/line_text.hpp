@@ -45,6 +45,7 @@ class LineText {
   }
 
   void put(std::string_view text) {
+    if (text.empty()) return;  // no text has no address
     std::memcpy(begin(text.size()), text.data(), text.size());
     size_ += text.size();
   }
