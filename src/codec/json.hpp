@@ -68,12 +68,10 @@ class Value {
   // Returns *this, so that calls can be chained; a temporary stays one, so that what was chained is
   // moved on and not copied.
   Value& set(std::string name, Value value) &;
-  Value&& set(std::string name, Value value) && {
-    return std::move(set(std::move(name), std::move(value)));
-  }
+  Value&& set(std::string name, Value value) &&;
   // Appends an item. A null becomes an array first. Returns *this.
   Value& push(Value value) &;
-  Value&& push(Value value) && { return std::move(push(std::move(value))); }
+  Value&& push(Value value) &&;
 
   // Items of an array, members of an object, else 0.
   std::size_t size() const noexcept;
@@ -102,6 +100,10 @@ inline Value::Value(std::string text) noexcept : data_(std::move(text)) {}
 inline Value::Value(std::string_view text) : data_(std::string(text)) {}
 inline Value::Value(const char* text) : data_(std::string(text)) {}
 inline Value::Value(std::vector<Value> items) noexcept : data_(std::move(items)) {}
+inline Value&& Value::set(std::string name, Value value) && {
+  return std::move(set(std::move(name), std::move(value)));
+}
+inline Value&& Value::push(Value value) && { return std::move(push(std::move(value))); }
 
 // What parse() accepts at most.
 struct Limits {
