@@ -37,7 +37,7 @@ bool is_deload(const Input& in, const Working& w, int week) {
 }
 
 Ladder::Ladder(const Input& in, const Working& w, const Dose& d) : in_(in), w_(w), d_(d) {
-  now_ = {d.sets, d.reps, d.rm_percent};
+  at_.now = {d.sets, d.reps, d.rm_percent};
   start_reps_ = d.reps;
   const auto target = w.targets.find("resistance");
   if (target != w.targets.end()) {
@@ -56,38 +56,38 @@ Ladder::Ladder(const Input& in, const Working& w, const Dose& d) : in_(in), w_(w
 // Repetitions first; then a set, where there is time for it and the last is weeks ago; then the
 // load. Whatever rises, repetitions begin anew.
 bool Ladder::advance(int week, int exercises, bool lifts) {
-  if (most_reps_ && now_.reps < *most_reps_) {
-    now_.reps = std::min(now_.reps + reps_step_, *most_reps_);
-    raises_.push_back(week);
+  if (most_reps_ && at_.now.reps < *most_reps_) {
+    at_.now.reps = std::min(at_.now.reps + reps_step_, *most_reps_);
+    at_.raises.push_back(week);
     return true;
   }
   const double per_set = in_.kb.policy_number("session.minutes_per_set", 2);
   const Interval wait =
       in_.kb.policy_interval("progress.resistance.sets_weeks").value_or(Interval{2, 4});
-  const bool time = exercises * (now_.sets + 1) * per_set <= d_.strength_minutes + 1e-9;
-  if (most_sets_ && now_.sets + 1 <= *most_sets_ && time &&
-      week - last_sets_ >= wait.hi.value_or(4)) {
-    now_.sets += 1;
-    last_sets_ = week;
-  } else if (lifts && most_rm_ && now_.rm_percent.hi && *now_.rm_percent.hi < *most_rm_) {
+  const bool time = exercises * (at_.now.sets + 1) * per_set <= d_.strength_minutes + 1e-9;
+  if (most_sets_ && at_.now.sets + 1 <= *most_sets_ && time &&
+      week - at_.last_sets >= wait.hi.value_or(4)) {
+    at_.now.sets += 1;
+    at_.last_sets = week;
+  } else if (lifts && most_rm_ && at_.now.rm_percent.hi && *at_.now.rm_percent.hi < *most_rm_) {
     const double factor =
         1 + in_.kb.policy_number("progress.resistance.load_step_percent", 5) / 100;
-    const double before = *now_.rm_percent.hi;
-    now_.rm_percent.hi = std::min(std::max(std::floor(before * factor), before + 1), *most_rm_);
-    if (now_.rm_percent.lo) *now_.rm_percent.lo += *now_.rm_percent.hi - before;
+    const double before = *at_.now.rm_percent.hi;
+    at_.now.rm_percent.hi = std::min(std::max(std::floor(before * factor), before + 1), *most_rm_);
+    if (at_.now.rm_percent.lo) *at_.now.rm_percent.lo += *at_.now.rm_percent.hi - before;
   } else {
     return false;
   }
-  now_.reps = start_reps_;
-  raises_.clear();
+  at_.now.reps = start_reps_;
+  at_.raises.clear();
   return true;
 }
 
 Ladder::Load Ladder::of(int week, int since) const {
-  Load out = now_;
-  if (since > 1 && !raises_.empty()) {
+  Load out = at_.now;
+  if (since > 1 && !at_.raises.empty()) {
     const auto own =
-        std::count_if(raises_.begin(), raises_.end(), [&](int raised) { return raised > since; });
+        std::count_if(at_.raises.begin(), at_.raises.end(), [&](int raised) { return raised > since; });
     out.reps = std::min(out.reps, start_reps_ + reps_step_ * static_cast<double>(own));
   }
   if (!is_deload(in_, w_, week)) return out;

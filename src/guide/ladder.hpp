@@ -2,6 +2,7 @@
 // easy weeks between.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "guide/dose.hpp"
@@ -28,7 +29,16 @@ class Ladder {
     Interval rm_percent;
   };
   // As trained in a week that is not easy.
-  const Load& usual() const { return now_; }
+  const Load& usual() const { return at_.now; }
+  // Where the person stands on it; a step that finds no room is taken back by it.
+  struct Rung {
+    Load now;
+    int last_sets = 1;        // week in which a set was added
+    std::vector<int> raises;  // weeks in which repetitions rose since they last began anew
+  };
+  const Rung& rung() const { return at_; }
+  void back_to(Rung rung) { at_ = std::move(rung); }
+
   // In that week, of an exercise that came on paper in week `since`: a new one begins with the
   // fewest repetitions.
   Load of(int week, int since) const;
@@ -37,12 +47,10 @@ class Ladder {
   const Input& in_;
   const Working& w_;
   const Dose& d_;
-  Load now_;
+  Rung at_;
   double start_reps_ = 0;
   std::optional<double> most_reps_, most_sets_, most_rm_;
   double reps_step_ = 1;
-  int last_sets_ = 1;
-  std::vector<int> raises_;  // weeks in which repetitions rose since they last began anew
 };
 
 }  // namespace celian::guide

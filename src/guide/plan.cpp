@@ -127,14 +127,40 @@ void Planner::climb(int week) {
   if (ladder_.advance(week, static_cast<int>(exercises.size()), lifted)) climbed_ = week;
 }
 
+int Planner::required_days(const WeekSchedule& s) const {
+  int days = 0;
+  for (const auto& [offset, components] : s.days) {
+    for (const auto& [component, minutes] : components)
+      days += w_.limits.required.count(component) != 0 ? 1 : 0;
+  }
+  return days;
+}
+
+// One more set takes longer. Where a week then holds less of what a rule requires, the set waits.
+void Planner::hold_set(const Ladder::Rung& before, int week, WeekInput& input, WeekSchedule& s) {
+  Ladder::Rung higher = ladder_.rung();
+  ladder_.back_to(before);
+  climbed_ = 0;
+  WeekInput usual = week_input(week);
+  WeekSchedule as_before = schedule(usual);
+  if (required_days(as_before) > required_days(s)) {
+    input = std::move(usual), s = std::move(as_before);
+  } else {
+    ladder_.back_to(std::move(higher));
+    climbed_ = week;
+  }
+}
+
 PlanWeek Planner::week_of(int week) {
   PlanWeek out;
   out.week = week;
   week_ = week;
   out.deload = is_deload(in_, w_, week);
+  const Ladder::Rung before = ladder_.rung();
   climb(week);
   WeekInput input = week_input(week);
   WeekSchedule s = schedule(input);
+  if (ladder_.usual().sets > before.now.sets) hold_set(before, week, input, s);
   spread_aerobic(input, s, week);
   for (const auto& [offset, components] : s.days) {
     const Date date = Date::from_days(input.first.days_since_epoch() + offset);

@@ -39,6 +39,8 @@ class Planner {
   // plan.cpp and week.cpp
   PlanWeek week_of(int week);
   void climb(int week);
+  int required_days(const WeekSchedule&) const;
+  void hold_set(const Ladder::Rung& before, int week, WeekInput&, WeekSchedule&);
   WeekInput week_input(int week) const;
   WeekSchedule schedule(WeekInput&) const;
   WeekDemand demand_of(const Dose&, int week, const std::vector<const Chosen*>&, double room) const;

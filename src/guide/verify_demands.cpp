@@ -37,6 +37,46 @@ bool has_way_in(const Ground& g, const std::string& place) {
   });
 }
 
+double lowest_cap(const Ground& g, std::string_view dimension, std::string_view component,
+                  double otherwise) {
+  for (const Said& s : g.limits) {
+    const Effect& e = *s.effect;
+    if (e.dimension == dimension && e.max && (e.component.empty() || e.component == component))
+      otherwise = std::min(otherwise, *e.max);
+  }
+  return otherwise;
+}
+
+// What a session of that week may hold: the person's minutes, the caps, and the small beginning of
+// the first weeks, which counts the main part.
+double session_room(const Ground& g, std::size_t week) {
+  const Resources& r = g.in.doc.resources;
+  const bool light = g.light_burden();
+  double room =
+      r.minutes_per_session
+          ? *r.minutes_per_session
+          : g.kb.policy_number(
+                light ? "defaults.minutes_per_session_light" : "defaults.minutes_per_session", 30);
+  if (light && static_cast<double>(week) < g.kb.policy_number("burden.first_weeks", 2)) {
+    const double frame = g.kb.policy_number("session.warm_up_minutes", 5) +
+                         g.kb.policy_number("session.cool_down_minutes", 5);
+    room = std::min(room, g.kb.policy_number("burden.first_weeks_main_minutes_day", 20) + frame);
+  }
+  return lowest_cap(g, "session_minutes", "", room);
+}
+
+// Harder work stands between the way in and the long way out that some rules ask for. A day that is
+// too short for all three holds light work only.
+bool holds_harder_work(const Ground& g) {
+  if (std::none_of(g.timings.begin(), g.timings.end(),
+                   [](const Said& t) { return t.effect->code == "long_cool_down"; }))
+    return true;
+  const auto later = static_cast<std::size_t>(g.kb.policy_number("burden.first_weeks", 2));
+  return session_room(g, later) - g.kb.policy_number("session.warm_up_minutes", 5) -
+             g.kb.policy_number("session.cool_down_minutes_long", 10) >=
+         g.kb.policy_number("plan.least_minutes", 5);
+}
+
 // Something that this person may do and can do alone for the component, with what the person has
 // and what every home has. `place` empty: in any of the person's places. `unloaded`: nothing that
 // mainly loads muscles and so asks for 48 hours.
@@ -45,6 +85,7 @@ bool anything_for(const Ground& g, const std::string& component, const std::stri
   const Resources& r = g.in.doc.resources;
   const auto usual = g.kb.policy_codes("defaults.equipment");
   const auto places = r.place.value_or(g.kb.policy_codes("defaults.place"));
+  const bool harder = holds_harder_work(g);
   for (const Exercise& x : g.kb.exercises()) {
     if (!trains(x, component) || is_banned(g, x, component)) continue;
     if (unloaded && (x.components.front() == "resistance" || x.components.front() == "bone_impact"))
@@ -57,6 +98,7 @@ bool anything_for(const Ground& g, const std::string& component, const std::stri
                     [&](const ClassCap& c) { return c.component.empty() && x.intensity > c.max; }))
       continue;
     if (x.intensity > g.begins_within) continue;
+    if (x.intensity > IntensityClass::light && !harder) continue;
     const auto has = [&](const std::string& thing) {
       return contains(usual, thing) || (r.equipment && contains(*r.equipment, thing));
     };
@@ -92,34 +134,6 @@ int open_days(const Ground& g, const Plan& plan, std::size_t week, bool rested) 
     last = d;
   }
   return n;
-}
-
-double lowest_cap(const Ground& g, std::string_view dimension, std::string_view component,
-                  double otherwise) {
-  for (const Said& s : g.limits) {
-    const Effect& e = *s.effect;
-    if (e.dimension == dimension && e.max && (e.component.empty() || e.component == component))
-      otherwise = std::min(otherwise, *e.max);
-  }
-  return otherwise;
-}
-
-// What a session of that week may hold: the person's minutes, the caps, and the small beginning of
-// the first weeks, which counts the main part.
-double session_room(const Ground& g, std::size_t week) {
-  const Resources& r = g.in.doc.resources;
-  const bool light = g.light_burden();
-  double room =
-      r.minutes_per_session
-          ? *r.minutes_per_session
-          : g.kb.policy_number(
-                light ? "defaults.minutes_per_session_light" : "defaults.minutes_per_session", 30);
-  if (light && static_cast<double>(week) < g.kb.policy_number("burden.first_weeks", 2)) {
-    const double frame = g.kb.policy_number("session.warm_up_minutes", 5) +
-                         g.kb.policy_number("session.cool_down_minutes", 5);
-    room = std::min(room, g.kb.policy_number("burden.first_weeks_main_minutes_day", 20) + frame);
-  }
-  return lowest_cap(g, "session_minutes", "", room);
 }
 
 bool is_required(const Ground& g, std::string_view component) {
