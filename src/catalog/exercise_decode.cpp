@@ -202,6 +202,12 @@ void take_from_families(const std::vector<FamilyEntry>& families,
   }
 }
 
+std::optional<double> Exercise::met_at(std::optional<double> age_years) const noexcept {
+  constexpr double kOwnValuesFrom = 60;  // of the field met_60_plus
+  if (age_years && *age_years >= kOwnValuesFrom && met_60_plus.value) return met_60_plus.value;
+  return met.value;
+}
+
 bool Exercise::has_tag(std::string_view tag) const noexcept {
   return std::find(tags.begin(), tags.end(), tag) != tags.end();
 }

@@ -96,6 +96,9 @@ struct Exercise {
   std::vector<Citation> cites;
   Verified verified = Verified::unverified;
   bool has_tag(std::string_view tag) const noexcept;
+  // Its energy cost at an age; what is published for 60 and over holds from there on. Empty = not
+  // known.
+  std::optional<double> met_at(std::optional<double> age_years) const noexcept;
 };
 
 }  // namespace celian

@@ -36,7 +36,7 @@ Burden burden_of(const Input& in, const Working& w) {
   b.days = std::clamp(b.days, 0, 7);
   if (edges_of(in, w, b.session_minutes).light_only) b.max_class = IntensityClass::light;
   b.first_weeks_minutes = b.session_minutes;
-  b.max_exercises = static_cast<int>(kb.policy_number("burden.max_exercises", 10));
+  b.max_exercises = static_cast<int>(kb.policy_number("burden.max_exercises", 14));
   b.new_per_week = b.max_exercises;
   if (!b.light) return b;
   b.max_exercises = static_cast<int>(kb.policy_number("burden.max_exercises_light", 6));

@@ -230,7 +230,7 @@ const Exercise* Chooser::another(const Chosen& c, const std::set<std::string>& u
     if (e->intensity > std::max(c.exercise->intensity, select_.effort_cap())) continue;
     if (is_step_back(*c.exercise, *e, component)) continue;
     if (s.of(*e, component) <
-        s.of(*c.exercise, component) - in_.kb.policy_number("choice.variety_within", 3))
+        s.of(*c.exercise, component) - in_.kb.policy_number("choice.variety_within", 1.5))
       return nullptr;
     return e;
   }

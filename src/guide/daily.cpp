@@ -45,7 +45,7 @@ void Planner::add_daily(Plan& plan) {
       minutes =
           d.week_minutes.empty() ? minutes : std::max(1.0, std::floor(d.week_minutes[0] / d.days));
     } else if (!w_.interim && listed(rest, d.component) &&
-               d.all_days >= in_.kb.policy_number("daily.from_days", 5)) {
+               d.all_days >= in_.kb.policy_number("daily.from_days", 6)) {
       const Laid l = laid(plan, d.component);
       double fewest = 7;
       for (std::size_t i = 0; i < l.days.size(); ++i) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "guide/edges.hpp"
+#include "guide/ladder.hpp"
 #include "guide/prior.hpp"
 
 namespace celian::guide {
@@ -132,10 +133,7 @@ void walk_minutes(const Input& in, const Working& w, const Burden& burden, const
       minutes = std::floor(minutes * (1 + percent / 100) + 1e-9);
     minutes = std::floor(std::min(minutes, limit));
     const bool easy = week == 1 && carry.deload_first_week;
-    d.week_minutes.push_back(
-        easy ? std::floor(minutes *
-                          (1 - in.kb.policy_number("progress.deload_percent_down", 40) / 100))
-             : minutes);
+    d.week_minutes.push_back(easy ? std::floor(minutes * deload_share(in.kb)) : minutes);
   }
 }
 
@@ -170,7 +168,7 @@ bool is_daily(const Input& in, const Working& w, const Target& t, const Selector
   if (listed(in.kb.policy_codes("daily.habits"), t.component)) return true;
   if (!listed(in.kb.policy_codes("daily.components"), t.component) || w.interim) return false;
   std::set<std::uint32_t> why;
-  return wanted_days(w, t.component, t, why) >= in.kb.policy_number("daily.from_days", 5) &&
+  return wanted_days(w, t.component, t, why) >= in.kb.policy_number("daily.from_days", 6) &&
          select.daily(t.component) != nullptr;
 }
 

@@ -36,6 +36,12 @@ bool is_deload(const Input& in, const Working& w, int week) {
   return every > 0 && week % every == 0;
 }
 
+double deload_share(const KnowledgeBase& kb) {
+  const Interval down =
+      kb.policy_interval("progress.deload.volume_percent_down").value_or(Interval{40, 50});
+  return 1 - down.lo.value_or(40) / 100;
+}
+
 Ladder::Ladder(const Input& in, const Working& w, const Dose& d) : in_(in), w_(w), d_(d) {
   at_.now = {d.sets, d.reps, d.rm_percent};
   start_reps_ = d.reps;
@@ -92,9 +98,7 @@ Ladder::Load Ladder::of(int week, int since) const {
   }
   if (!is_deload(in_, w_, week)) return out;
   // Less of it, as heavy as before; never below what a rule requires.
-  const Interval down =
-      in_.kb.policy_interval("progress.deload.volume_percent_down").value_or(Interval{40, 50});
-  const double share = 1 - down.lo.value_or(40) / 100;
+  const double share = deload_share(in_.kb);
   const double least = w_.limits.lo("sets", "resistance").value_or(1);
   const auto required = w_.limits.required.find("resistance");
   double floor_sets =

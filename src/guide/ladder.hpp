@@ -12,6 +12,8 @@ namespace celian::guide {
 // An easy week: after so many harder ones, and at the beginning where training asked for one. The
 // last week of a plan is none: what follows it is decided anew.
 bool is_deload(const Input&, const Working&, int week);
+// The share of the usual volume that an easy week keeps.
+double deload_share(const KnowledgeBase&);
 
 // May this component grow at all (no interim plan, no hold, no rate of zero)?
 bool may_grow(const Input&, const Working&, const std::string& component);

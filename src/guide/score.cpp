@@ -13,7 +13,6 @@ namespace celian::guide {
 namespace {
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
-constexpr double kAdult = 18, kMiddle = 40, kOlder = 65;
 constexpr std::array<IntensityClass, 5> kClasses = {
     IntensityClass::very_light, IntensityClass::light, IntensityClass::moderate,
     IntensityClass::vigorous, IntensityClass::near_max};
@@ -60,21 +59,29 @@ Scorer::Scorer(const Input& in, const Working& w, const Burden& burden,
     : in_(in), w_(w), burden_(burden), weights_(in.kb), prior_(last_exercises(in)) {
   const Slot age = in.kb.facts().find("age_years");
   if (w.facts.known(age)) {
-    const double years = w.facts.value(age);
-    fit_ = !burden.light && years >= kAdult && years < kOlder && in.risk.triage <= Triage::T2 &&
+    years_ = w.facts.value(age);
+    const auto fit = in.kb.policy_interval("choice.fit_ages");
+    fit_ = !burden.light && fit && *years_ >= fit->lo.value_or(0) &&
+           *years_ < fit->hi.value_or(kNever) && in.risk.triage <= Triage::T2 &&
            w.limits.max_class >= IntensityClass::moderate;
-    if (years >= kAdult) {
-      older_ = years >= kOlder;
-      const std::string band = older_ ? "65_plus" : years >= kMiddle ? "40_64" : "20_39";
-      for (const IntensityClass c : kClasses) {
-        const auto range = in.kb.policy_interval("intensity.mets_by_age." + band + "." +
-                                                 std::string(intensity_name(c)));
-        classes_.emplace_back(range && range->lo ? *range->lo : kNever, c);
-      }
-    }
+    read_classes();
   }
   add_wishes(needs);
   add_favoured(needs);
+}
+
+// METs from which each class begins at that age; none where no band of ages holds it.
+void Scorer::read_classes() {
+  std::string band;
+  for (const std::string& b : in_.kb.policy_codes("intensity.mets_bands")) {
+    if (*years_ >= in_.kb.policy_number("intensity.mets_from." + b, kNever)) band = b;
+  }
+  if (band.empty()) return;
+  for (const IntensityClass c : kClasses) {
+    const auto range = in_.kb.policy_interval("intensity.mets_by_age." + band + "." +
+                                              std::string(intensity_name(c)));
+    classes_.emplace_back(range && range->lo ? *range->lo : kNever, c);
+  }
 }
 
 void Scorer::add_wish(const std::string& code, double weight) {
@@ -133,7 +140,7 @@ double Scorer::need(const Exercise& e) const {
 }
 
 IntensityClass Scorer::effort_for(const Exercise& e) const {
-  const auto met = older_ && e.met_60_plus.value ? e.met_60_plus.value : e.met.value;
+  const auto met = e.met_at(years_);
   if (!met || classes_.empty()) return e.intensity;
   IntensityClass out = IntensityClass::very_light;
   for (const auto& [from, c] : classes_) {

@@ -47,6 +47,7 @@ class Scorer {
     std::vector<std::pair<std::string, std::string>> words;  // kind, code
     double weight = 0;
   };
+  void read_classes();
   void add_wish(const std::string& code, double weight);
   void add_wishes(const std::vector<Need>&);
   void add_favoured(const std::vector<Need>&);
@@ -64,7 +65,7 @@ class Scorer {
   std::vector<Wish> wishes_;
   std::vector<std::string> favoured_;
   std::vector<std::string> prior_;  // exercises of the last week of an earlier plan
-  bool older_ = false;              // as energy is published: 65 and over
+  std::optional<double> years_;     // of age
   std::vector<std::pair<double, IntensityClass>> classes_;  // from so many METs; empty = no such age
   // The same questions come for every place, session and neighbour; by the exercise's place in the
   // knowledge.

@@ -165,8 +165,8 @@ bool Selector::carer_for(const Exercise& e) const {
 // Whether what is known of its energy cost stays below every ceiling in METs.
 bool Selector::within_mets(const Exercise& e) const {
   const Slot age = in_.kb.facts().find("age_years");
-  const bool older = w_.facts.known(age) && w_.facts.value(age) >= 60;
-  const auto met = older && e.met_60_plus.value ? e.met_60_plus.value : e.met.value;
+  const auto met =
+      e.met_at(w_.facts.known(age) ? std::optional(w_.facts.value(age)) : std::nullopt);
   if (!met) return true;
   return std::none_of(e.components.begin(), e.components.end(), [&](const std::string& c) {
     const auto most = w_.limits.hi("mets", c);

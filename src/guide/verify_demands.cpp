@@ -189,7 +189,7 @@ bool paper_is_full(const Ground& g, const Plan& plan, std::size_t week,
     return true;
   return static_cast<double>(all.size()) >=
          (light ? g.kb.policy_number("burden.max_exercises_light", 6)
-                : g.kb.policy_number("burden.max_exercises", 10));
+                : g.kb.policy_number("burden.max_exercises", 14));
 }
 
 // Days that train the component: as what the item is for, or by credit of the exercise.

@@ -173,10 +173,7 @@ bool speaks_to(const Ground& g, const Preset& p) {
   return g.interim || p.applies.eval(g.facts) == Truth::yes;
 }
 
-std::optional<double> met_of(const Ground& g, const Exercise& x) {
-  if (g.age() && *g.age() >= 60 && x.met_60_plus.value) return x.met_60_plus.value;
-  return x.met.value;
-}
+std::optional<double> met_of(const Ground& g, const Exercise& x) { return x.met_at(g.age()); }
 
 std::string at(std::string_view base, std::string_view name, std::size_t index) {
   return std::string(base) + "/" + std::string(name) + "/" + std::to_string(index);

@@ -219,9 +219,7 @@ double Planner::wished_week(const Dose& d, int week) const {
     }
   }
   if (easy && before > 0) {
-    const Interval down =
-        in_.kb.policy_interval("progress.deload.volume_percent_down").value_or(Interval{40, 50});
-    return std::floor(std::min(planned, before) * (1 - down.lo.value_or(40) / 100));
+    return std::floor(std::min(planned, before) * deload_share(in_.kb));
   }
   if (before <= 0) return std::min(planned, d.week_minutes.front());
   const double percent =

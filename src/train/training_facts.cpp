@@ -10,12 +10,14 @@ namespace celian::train {
 
 namespace {
 
-constexpr int kTwoWeeks = 14;
-constexpr double kOverTarget = 2;  // repetitions
+int recent_days(const KnowledgeBase& kb) {
+  return static_cast<int>(kb.policy_number("train.recent_days", 14));
+}
 
 class Log {
  public:
-  Log(const std::vector<Session>& all, Date as_of) : as_of_(as_of) {
+  Log(const KnowledgeBase& kb, const std::vector<Session>& all, Date as_of)
+      : kb_(kb), recent_days_(recent_days(kb)), as_of_(as_of) {
     for (const Session& s : all) {
       if (s.date <= as_of && s.status != "day_total") sessions_.push_back(&s);
     }
@@ -34,7 +36,7 @@ class Log {
   bool empty() const { return sessions_.empty(); }
 
   bool recent(const Session& s) const {
-    return as_of_.days_since_epoch() - s.date.days_since_epoch() < kTwoWeeks;
+    return as_of_.days_since_epoch() - s.date.days_since_epoch() < recent_days_;
   }
 
   int recent_events(const char* event) const {
@@ -54,17 +56,19 @@ class Log {
     return out;
   }
 
-  // Pain that was at least two points worse on the next day.
+  // Pain that was clearly worse on the next day.
   bool pain_grew() const {
+    const double worse = kb_.policy_number("train.pain_growth", 2);
     return std::any_of(sessions_.begin(), sessions_.end(), [&](const Session* s) {
-      return recent(*s) && s->pain && s->pain_next_day && *s->pain_next_day >= *s->pain + 2;
+      return recent(*s) && s->pain && s->pain_next_day && *s->pain_next_day >= *s->pain + worse;
     });
   }
 
   bool low_glucose() const {
+    const double low = kb_.policy_number("train.low_glucose", 3.9);
     return std::any_of(sessions_.begin(), sessions_.end(), [&](const Session* s) {
-      return recent(*s) && ((s->glucose_before && *s->glucose_before < 3.9) ||
-                            (s->glucose_after && *s->glucose_after < 3.9));
+      return recent(*s) && ((s->glucose_before && *s->glucose_before < low) ||
+                            (s->glucose_after && *s->glucose_after < low));
     });
   }
 
@@ -82,13 +86,15 @@ class Log {
                      [](const ComponentDose& d) { return d.component == "resistance"; });
     if (dose == p.components.end() || !dose->reps) return std::nullopt;
     const double sets = dose->sets.value_or(1);
+    const double over =
+        kb_.policy_interval("progress.resistance.reps_over").value_or(Interval{1, 2}).hi.value_or(2);
     int counted = 0, beyond = 0;
     for (auto it = sessions_.rbegin(); it != sessions_.rend() && counted < 2; ++it) {
       const Session& s = **it;
       if (s.component != "resistance" || !s.reps) continue;
       if (counted == 0 && !recent(s)) return std::nullopt;
       ++counted;
-      if (*s.reps >= *dose->reps + kOverTarget && (!s.sets || *s.sets >= sets)) ++beyond;
+      if (*s.reps >= *dose->reps + over && (!s.sets || *s.sets >= sets)) ++beyond;
     }
     if (counted < 2) return std::nullopt;
     return beyond == 2;
@@ -101,7 +107,8 @@ class Log {
     for (const Session* s : sessions_) {
       if (recent(*s) && s->rpe_6_20) over.push_back(*s->rpe_6_20 - target);
     }
-    two_high = over.size() >= 2 && over[over.size() - 1] >= 2 && over[over.size() - 2] >= 2;
+    const double high = kb_.policy_number("train.rpe_high", 2);
+    two_high = over.size() >= 2 && over[over.size() - 1] >= high && over[over.size() - 2] >= high;
     if (over.empty()) return;
     std::sort(over.begin(), over.end());
     const std::size_t n = over.size();
@@ -109,6 +116,8 @@ class Log {
   }
 
  private:
+  const KnowledgeBase& kb_;
+  int recent_days_;
   Date as_of_;
   std::vector<const Session*> sessions_;
 };
@@ -150,10 +159,10 @@ void weeks(const Prescription* p, const AdherenceResult& a, const Log& log, Date
 }
 
 // Of the two weeks that end with the last planned day.
-std::optional<double> recent_share(const Adherence& a) {
+std::optional<double> recent_share(const KnowledgeBase& kb, const Adherence& a) {
   if (a.sessions.empty()) return std::nullopt;
   const Date last = a.sessions.back().date;
-  return share_done(a, last - (kTwoWeeks - 1), last);
+  return share_done(a, last - (recent_days(kb) - 1), last);
 }
 
 // Whole weeks of the plan in a row, back from the last one, of which less than half was done. A week of
@@ -239,8 +248,8 @@ FactVector training_facts(const KnowledgeBase& kb, const Facts& facts,
   };
   const auto flag = [&](const char* code, bool x) { v.set_flag(index.find(code), x); };
 
-  const Log log(sessions, as_of);
-  number("adherence_ratio", recent_share(matched.adherence));
+  const Log log(kb, sessions, as_of);
+  number("adherence_ratio", recent_share(kb, matched.adherence));
   if (prescription != nullptr && prescription->plan)
     number("adherence_low_weeks", low_weeks(kb, matched.adherence, *prescription->plan, as_of));
   std::optional<double> done, missed;
