@@ -14,9 +14,12 @@ namespace celian::cli {
 class TextPart {
  public:
   TextPart() = default;
-  explicit TextPart(std::string text) : text_(std::move(text)) {
-    text_.reserve(kBlock);
-    size_ = text_.size();
+  explicit TextPart(std::string_view text) : size_(text.size()) {
+    if (size_ <= kBlock) {
+      std::copy(text.begin(), text.end(), block_);
+    } else {
+      long_ = text;
+    }
   }
   static constexpr std::size_t kBlock = 32;
   // What copy_to() may write.
@@ -24,16 +27,17 @@ class TextPart {
   // Returns the place behind it.
   char* copy_to(char* to) const noexcept {
     if (size_ <= kBlock) {
-      std::memcpy(to, text_.data(), kBlock);
+      std::memcpy(to, block_, kBlock);
     } else {
-      std::memcpy(to, text_.data(), size_);
+      std::memcpy(to, long_.data(), size_);
     }
     return to + size_;
   }
 
  private:
-  std::string text_ = std::string(kBlock, '\0');
+  char block_[kBlock] = {};
   std::size_t size_ = 0;
+  std::string long_;
 };
 
 class LineText {

@@ -1,5 +1,6 @@
 // The lines of plain rows, as ScoreColumns::write_row() writes them.
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 
@@ -26,8 +27,13 @@ void PlainScore::make_fields() {
   for (int i = 0; i <= static_cast<int>(Outcome::withheld_for_safety); ++i)
     outcome_words_.emplace_back(text_field(setting_.columns.outcome_word(static_cast<Outcome>(i)),
                                            setting_.guards_formulas));
-  for (int i = 0; i <= kMostHalfPoints; ++i)
-    half_points_.emplace_back("," + format_shortest(i / 2.0));
+  const std::string scored =
+      text_field(setting_.columns.outcome_word(Outcome::scored), setting_.guards_formulas);
+  for (int i = 0; i <= kMostHalfPoints; ++i) {
+    const std::string points = "," + format_shortest(i / 2.0);
+    half_points_.emplace_back(points);
+    scored_halves_.emplace_back(points + scored);
+  }
   for (const TextPart& word : outcome_words_)
     item_room_ = std::max(item_room_, word.room() + TextPart::kBlock);
 }
@@ -48,15 +54,31 @@ std::vector<TextPart> PlainScore::grade_fields(const Way& way, const Group& g) c
 }
 
 void PlainScore::put_text(std::string_view text) {
+  // Most are numbers and letters, which stand as they are.
+  const auto is_bare = [](char c) { return c > ' ' && c < '\x7F' && c != ',' && c != '"'; };
+  if (text.empty() || (std::isalnum(static_cast<unsigned char>(text.front())) != 0 &&
+                       std::all_of(text.begin(), text.end(), is_bare))) {
+    char* const to = lines_.begin(text.size() + 1);
+    *to = ',';
+    lines_.end(std::copy(text.begin(), text.end(), to + 1));
+    return;
+  }
   field_ = ',';
   csv::append_field(text, setting_.guards_formulas, field_);
   lines_.put(field_);
 }
 
+// The value in halves, or -1.
+std::int32_t PlainScore::halves_of(float value) {
+  const auto halves = static_cast<std::int32_t>(value * 2);
+  const bool is_whole =
+      halves >= 0 && halves <= kMostHalfPoints && static_cast<float>(halves) == value * 2;
+  return is_whole ? halves : -1;
+}
+
 // Points have at most two decimals, which a float32 holds as the nearest.
 char* PlainScore::points_to(char* to, float value) const {
-  const auto halves = static_cast<std::int32_t>(value * 2);
-  if (halves >= 0 && halves <= kMostHalfPoints && static_cast<float>(halves) == value * 2)
+  if (const std::int32_t halves = halves_of(value); halves >= 0)
     return half_points_[static_cast<std::size_t>(halves)].copy_to(to);
   *to++ = ',';
   const double exact = static_cast<double>(value);
@@ -139,7 +161,10 @@ char* PlainScore::item_to(char* to, std::size_t at, std::size_t column, const Sc
     }
   }
   if (outcome == Outcome::scored) {
-    to = points_to(to, scored.points[static_cast<std::size_t>(item)][at]);
+    const float points = scored.points[static_cast<std::size_t>(item)][at];
+    if (const std::int32_t halves = halves_of(points); halves >= 0)
+      return scored_halves_[static_cast<std::size_t>(halves)].copy_to(to);
+    to = points_to(to, points);
   } else {
     *to++ = ',';
   }

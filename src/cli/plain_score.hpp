@@ -105,6 +105,7 @@ class PlainScore {
   void write(Entry&, const Scored&, const Way&, Group&, const double* values);
   char* item_to(char* to, std::size_t at, std::size_t column, const Scored&, const Way&,
                 const double* values) const;
+  static std::int32_t halves_of(float value);
   char* points_to(char* to, float value) const;
   void put_text(std::string_view text);
 
@@ -119,8 +120,8 @@ class PlainScore {
   double bmi_least_ = 0, bmi_most_ = 0;
   std::vector<bool> is_shown_unused_;  // by test: stands in the result if it is in no set
   std::vector<std::int32_t> test_of_;  // by column of the result: index of tests, or -1
-  // Fields with the comma before them: outcomes; points from 0 by halves.
-  std::vector<TextPart> outcome_words_, half_points_;
+  // Fields with the comma before them: outcomes; points from 0 by halves; these with their outcome.
+  std::vector<TextPart> outcome_words_, half_points_, scored_halves_;
   std::size_t item_room_ = 0;  // what outcome and points of one item may write
   std::string field_;
 };

@@ -16,6 +16,29 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool ends_line(char c) { return c == '\n' || c == '\r'; }
 
+constexpr std::size_t kMaskBits = 64;
+
+// Bit i: whether text[i] is the character; of at most kMaskBits. Eight characters at a time, so
+// that nothing depends on where the separators are.
+std::uint64_t places_of(char c, const char* text, std::size_t size) {
+  std::uint64_t mask = 0;
+  std::size_t at = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101u, kLow = 0x7F7F7F7F7F7F7F7Fu;
+    constexpr std::uint64_t kGather =
+        0x0102040810204080u;  // the lowest bits of all bytes to the top
+    for (; at + 8 <= size; at += 8) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, text + at, 8);
+      word ^= kOnes * static_cast<unsigned char>(c);
+      const std::uint64_t found = ~(((word & kLow) + kLow) | word | kLow) >> 7;
+      mask |= (found * kGather >> 56) << at;
+    }
+  }
+  for (; at < size; ++at) mask |= static_cast<std::uint64_t>(text[at] == c) << at;
+  return mask;
+}
+
 }  // namespace
 
 Source from_text(std::string_view text) {
@@ -49,8 +72,12 @@ const Row* Reader::next() {
   lines_in_row_ = 1;
   row_ = {};
   row_.line = line_;
-  if (!scan_plain_line() && !scan_row()) take_first_line();
-  publish();
+  if (!scan_plain_line()) {
+    if (!scan_row()) take_first_line();
+    publish();
+  }
+  begin_ += next_;
+  line_ += lines_in_row_;
   return &row_;
 }
 
@@ -63,6 +90,9 @@ bool Reader::fill() {
   }
   if (buffer_.size() < end_ + kChunk) buffer_.resize(std::max(end_ + kChunk, buffer_.size() * 2));
   const std::size_t got = source_(buffer_.data() + end_, kChunk);
+  const char* const piece = buffer_.data() + end_;
+  may_quote_ = may_quote_ || std::memchr(piece, '"', got) != nullptr;
+  may_return_ = may_return_ || std::memchr(piece, '\r', got) != nullptr;
   end_ += got;
   is_done_ = got == 0;
   return !is_done_;
@@ -71,40 +101,31 @@ bool Reader::fill() {
 // Positions count from the beginning of the row, so that they survive a fill.
 bool Reader::has(std::size_t at) { return begin_ + at < end_ || (fill() && has(at)); }
 
-// Eight characters at a time; the top bit of each byte of `found` says whether it is a separator.
 bool Reader::scan_plain_line() {
   const char* const first = buffer_.data() + begin_;
   const auto* const end = static_cast<const char*>(std::memchr(first, '\n', end_ - begin_));
   if (end == nullptr) return false;
   const auto whole = static_cast<std::size_t>(end - first);
   const std::size_t size = whole - (whole > 0 && first[whole - 1] == '\r' ? 1 : 0);
-  if (whole > options_.row_bytes || std::memchr(first, '"', size) != nullptr ||
-      std::memchr(first, '\r', size) != nullptr)
+  if (whole > options_.row_bytes || (may_quote_ && std::memchr(first, '"', size) != nullptr) ||
+      (may_return_ && std::memchr(first, '\r', size) != nullptr))
     return false;
-  constexpr std::uint64_t kOnes = 0x0101010101010101u, kLow = 0x7F7F7F7F7F7F7F7Fu;
-  const std::uint64_t pattern = kOnes * static_cast<unsigned char>(options_.separator);
-  std::size_t from = 0, at = 0;
-  if constexpr (std::endian::native == std::endian::little) {
-    for (; at + 8 <= size && piece_count_ < wanted_; at += 8) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, first + at, 8);
-      word ^= pattern;
-      std::uint64_t found = ~(((word & kLow) + kLow) | word | kLow);
-      for (; found != 0; found &= found - 1) {
-        const std::size_t here = at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
-        add_piece({from, here - from, false});
-        from = here + 1;
-      }
-    }
+  std::size_t from = 0, count = 0;
+  // The buffer stands still, so that fields can be text at once.
+  const auto add = [&](std::size_t to) {
+    if (count == fields_.size()) fields_.resize(2 * count + 16);
+    fields_[count++] = {first + from, to - from};
+    from = to + 1;
+  };
+  for (std::size_t at = 0; at < size && count < wanted_; at += kMaskBits) {
+    std::uint64_t found = places_of(options_.separator, first + at, std::min(kMaskBits, size - at));
+    for (; found != 0; found &= found - 1)
+      add(at + static_cast<std::size_t>(std::countr_zero(found)));
   }
-  for (; at < size && piece_count_ < wanted_; ++at) {
-    if (first[at] != options_.separator) continue;
-    add_piece({from, at - from, false});
-    from = at + 1;
-  }
-  if (piece_count_ < wanted_) add_piece({from, size - from, false});
-  piece_count_ = std::min(piece_count_, wanted_);  // a word of eight may have ended several
-  row_size_ = size;
+  if (count < wanted_) add(size);
+  count = std::min(count, wanted_);  // a mask may have ended several
+  row_.fields = std::span(fields_.data(), count);
+  row_.text = {first, size};
   next_ = whole + 1;
   return true;
 }
@@ -211,16 +232,14 @@ void Reader::skip_long_line() {
 // Only now, when the buffer stands still, pieces become text.
 void Reader::publish() {
   const char* const start = buffer_.data() + begin_;
-  fields_.resize(piece_count_);
+  if (fields_.size() < piece_count_) fields_.resize(piece_count_);
   for (std::size_t i = 0; i < piece_count_; ++i) {
     const Piece& p = pieces_[i];
     fields_[i] = {(p.unescaped ? scratch_.data() : start) + p.from, p.size};
   }
-  row_.fields = fields_;
+  row_.fields = std::span(fields_.data(), piece_count_);
   row_.text = row_.problem == Problem::too_long ? std::string_view(scratch_)
                                                 : std::string_view(start, row_size_);
-  begin_ += next_;
-  line_ += lines_in_row_;
 }
 
 char Reader::guess_separator() {

@@ -78,8 +78,8 @@ class Reader {
   }
   bool fill();               // more bytes behind end_; false at the end of the source
   bool has(std::size_t at);  // whether a byte stands at `at` of the buffer, filling as needed
-  bool scan_plain_line();    // the same for a line without quotes that stands in the buffer
-  bool scan_row();           // fields of the row at begin_; false if it is malformed
+  bool scan_row();           // pieces of the row at begin_; false if it is malformed
+  bool scan_plain_line();    // the row at once, if it is a line without quotes in the buffer
   bool scan_quoted(std::size_t& at);
   void end_row(std::size_t at);
   void
@@ -94,12 +94,13 @@ class Reader {
   std::size_t begin_ = 0, end_ = 0;  // unread bytes
   std::size_t next_ = 0;             // where the following row begins
   bool is_done_ = false;
+  bool may_quote_ = false, may_return_ = false;  // whether such a character has been read
   std::uint64_t line_ = 1, lines_in_row_ = 1, empty_lines_ = 0;
   std::size_t row_size_ = 0;
   std::vector<Piece> pieces_;  // the first piece_count_ are of this row
   std::size_t piece_count_ = 0;
   std::string scratch_;
-  std::vector<std::string_view> fields_;
+  std::vector<std::string_view> fields_;  // the first ones are those of row_
   Row row_;
 };
 

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 #include "base/utf8.hpp"
+#include "exchange/bare_number.hpp"
 #include "exchange/cell_text.hpp"
 
 namespace celian::exchange {
@@ -25,36 +27,6 @@ bool is_plain_text(std::string_view text) {
   return ascii || is_valid_utf8(text);
 }
 
-// Digits with at most one point, "-" in front; so few of them that the quotient below is the number
-// that strtod would give. NaN for anything else.
-double bare_number(std::string_view text) {
-  static constexpr double kTens[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
-  constexpr std::size_t kMostDigits = 15;
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  const bool minus = at != end && *at == '-';
-  if (minus) ++at;
-  std::int64_t digits = 0;
-  const auto take_digits = [&] {
-    const char* const first = at;
-    for (; at != end && *at >= '0' && *at <= '9'; ++at) digits = digits * 10 + (*at - '0');
-    return static_cast<std::size_t>(at - first);
-  };
-  if (text.size() > kMostDigits + 2) return kNone;
-  const std::size_t before = take_digits();
-  if (before == 0) return kNone;
-  std::size_t behind = 0;
-  if (at != end) {
-    if (*at++ != '.') return kNone;
-    behind = take_digits();
-    if (behind == 0 || behind >= std::size(kTens) || at != end) return kNone;
-  }
-  if (before + behind > kMostDigits) return kNone;
-  auto value = static_cast<double>(digits);
-  if (behind > 0) value /= kTens[behind];
-  return minus ? -value : value;
-}
-
 bool is_test(std::string_view to) { return to.substr(0, 5) == "test."; }
 
 }  // namespace
@@ -62,6 +34,7 @@ bool is_test(std::string_view to) { return to.substr(0, 5) == "test."; }
 PlainRows::PlainRows(SheetWords& words, const std::vector<BoundColumn>& columns, Date as_of)
     : words_(words), columns_(columns), as_of_(as_of) {
   const KnowledgeBase& kb = words.kb();
+  std::vector<std::size_t> key_at;
   for (const BoundColumn& c : columns) {
     const std::string& to = c.column->to;
     if (to == "ignore") continue;
@@ -85,29 +58,21 @@ PlainRows::PlainRows(SheetWords& words, const std::vector<BoundColumn>& columns,
       r.is_bare = same_unit && c.values.empty();
       if (test != nullptr) r.least = test->plausible_min, r.most = test->plausible_max;
       readings_.push_back(std::move(r));
-    } else if (std::find(key_at_.begin(), key_at_.end(), c.at) == key_at_.end()) {
-      key_at_.push_back(c.at);
+    } else if (std::find(key_at.begin(), key_at.end(), c.at) == key_at.end()) {
+      key_at.push_back(c.at);
       key_fields_ = std::max(key_fields_, c.at + 1);
     }
   }
-}
-
-void PlainRows::make_key(std::span<const std::string_view> fields) {
-  key_.clear();
-  for (const std::size_t at : key_at_) {
-    key_ += fields[at];
-    key_ += '\x1f';
-  }
+  kinds_ = seen_ = RowKeys(std::move(key_at));
 }
 
 bool PlainRows::is_new(std::span<const std::string_view> fields) {
-  make_key(fields);
-  return seen_.size() >= kMostProfiles || seen_.insert(key_).second;
+  const std::size_t before = seen_.size();
+  return before >= kMostProfiles || seen_.add(fields) == before;
 }
 
 bool PlainRows::is_known(std::span<const std::string_view> fields) {
-  make_key(fields);
-  return seen_.count(key_) != 0;
+  return seen_.find(fields).has_value();
 }
 
 bool PlainRows::read_text(std::span<const std::string_view> fields, PlainRow& out) const {
@@ -121,10 +86,11 @@ bool PlainRows::read_text(std::span<const std::string_view> fields, PlainRow& ou
   return true;
 }
 
-bool PlainRows::read_number(const Reading& r, std::string_view cell, double* values) const {
+bool PlainRows::read_number(const Reading& r, std::string_view cell, std::size_t before,
+                            double* values) const {
   if (cell.empty()) return !r.required;
   if (!r.is_bare || !std::isnan(values[r.test])) return false;
-  const double number = bare_number(cell);
+  const double number = bare_number(cell, before);
   if (!(number >= r.least && number <= r.most)) return false;
   for (const double missing : r.missing) {
     if (number == missing) return false;
@@ -133,19 +99,24 @@ bool PlainRows::read_number(const Reading& r, std::string_view cell, double* val
   return true;
 }
 
-bool PlainRows::read(std::span<const std::string_view> fields, PlainRow& out, double* values) {
+bool PlainRows::read(const csv::Row& row, PlainRow& out, double* values) {
   std::fill(values, values + tests_.size(), kNone);
+  const char* const begin = row.text.data();
   for (const Reading& r : readings_) {
-    if (!read_number(r, fields[r.at], values)) return false;
+    // A field with quotes in it does not stand in the text of the row.
+    const std::string_view cell = row.fields[r.at];
+    const bool inside = !std::less<>()(cell.data(), begin) &&
+                        !std::less<>()(begin + row.text.size(), cell.data() + cell.size());
+    const auto before = inside ? static_cast<std::size_t>(cell.data() - begin) : 0;
+    if (!read_number(r, cell, before, values)) return false;
   }
-  if (!read_text(fields, out)) return false;
-  out.profile = profile_of(fields);
+  if (!read_text(row.fields, out)) return false;
+  out.profile = profile_of(row.fields);
   return out.profile != nullptr && out.profile->usable;
 }
 
 const PlainProfile* PlainRows::profile_of(std::span<const std::string_view> fields) {
-  make_key(fields);
-  if (const auto known = profiles_.find(key_); known != profiles_.end()) return known->second.get();
+  if (const auto known = kinds_.find(fields)) return profiles_[*known].get();
   if (profiles_.size() >= kMostProfiles) return nullptr;
   SheetRow row;
   RowBuilder builder(words_, as_of_, row);
@@ -160,7 +131,8 @@ const PlainProfile* PlainRows::profile_of(std::span<const std::string_view> fiel
       !row.rejected && row.issues.empty() && row.notes.empty() && row.document.measurements.empty();
   profile->day = builder.day();
   profile->document = std::move(row.document);
-  return profiles_.emplace(key_, std::move(profile)).first->second.get();
+  kinds_.add(fields);
+  return profiles_.emplace_back(std::move(profile)).get();
 }
 
 }  // namespace celian::exchange

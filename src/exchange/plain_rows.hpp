@@ -10,10 +10,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "exchange/row_keys.hpp"
 #include "exchange/sheet_row.hpp"
 
 namespace celian::exchange {
@@ -41,7 +40,7 @@ class PlainRows {
   const std::vector<std::string>& tests() const noexcept { return tests_; }
 
   // False: the row is none of them. An empty cell is NaN.
-  bool read(std::span<const std::string_view> fields, PlainRow& out, double* values);
+  bool read(const csv::Row&, PlainRow& out, double* values);
 
   // Whether no row with the same words stood before it; remembers it.
   bool is_new(std::span<const std::string_view> fields);
@@ -59,21 +58,18 @@ class PlainRows {
   };
 
   bool read_text(std::span<const std::string_view> fields, PlainRow& out) const;
-  bool read_number(const Reading&, std::string_view cell, double* values) const;
+  bool read_number(const Reading&, std::string_view cell, std::size_t before, double* values) const;
   const PlainProfile* profile_of(std::span<const std::string_view> fields);
-  void make_key(std::span<const std::string_view> fields);
 
   SheetWords& words_;
   const std::vector<BoundColumn>& columns_;
   Date as_of_;
   std::vector<Reading> readings_;
   std::vector<std::string> tests_;
-  std::vector<std::size_t> key_at_;
-  std::size_t key_fields_ = 0;  // as far as the last of key_at_
+  std::size_t key_fields_ = 0;  // as far as the last one that a kind of rows has in common
   const BoundColumn *id_ = nullptr, *name_ = nullptr;
-  std::string key_;
-  std::unordered_map<std::string, std::unique_ptr<PlainProfile>> profiles_;
-  std::unordered_set<std::string> seen_;
+  RowKeys kinds_, seen_;
+  std::vector<std::unique_ptr<PlainProfile>> profiles_;  // by number of kinds_
 };
 
 }  // namespace celian::exchange

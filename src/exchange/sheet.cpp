@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <set>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "base/utf8.hpp"
 #include "exchange/cell_text.hpp"
-#include "exchange/hash_set.hpp"
 #include "exchange/plain_rows.hpp"
+#include "exchange/repeated_ids.hpp"
 #include "exchange/sheet_columns.hpp"
 #include "exchange/sheet_row.hpp"
 
@@ -57,35 +56,40 @@ class SheetPlan {
     plain_.emplace(words_, match_.columns, as_of_);
   }
 
-  // First reading: how many rows, and which numbers may occur twice.
-  void survey(csv::Reader& reader, const std::function<void(const Person&)>& each_person) {
-    HashSet seen;
-    const std::size_t wanted = std::max(plain_->key_fields(), id_at_ ? *id_at_ + 1 : 1);
-    reader.only_first(wanted);
+  // First reading: how many rows, and which numbers may occur twice. False: for the numbers a
+  // second one is needed, survey_ids().
+  bool survey(csv::Reader& reader, const std::function<void(const Person&)>& each_person) {
+    reader.only_first(surveyed_fields());
     while (const csv::Row* row = reader.next()) {
-      if (is_empty(*row) &&
-          ask_whole(*row, [](const csv::Row& whole) { return is_empty(whole); })) {
+      if (is_empty_row(*row)) {
         ++facts_.empty_lines;
         continue;
       }
       ++facts_.rows;
-      if (row->problem != csv::Problem::none || row->fields.size() < wanted) continue;
+      if (row->problem != csv::Problem::none || row->fields.size() < surveyed_fields()) continue;
       if (each_person && !plain_->is_known(row->fields)) {
         ask_whole(*row, [&](const csv::Row& whole) {
           if (is_whole(whole) && plain_->is_new(whole.fields)) each_person(person_of(whole));
           return true;
         });
       }
-      // Whether such a row is whole is asked again if its number occurs twice.
-      if (!id_at_) continue;
-      if (const std::string_view id = trim(row->fields[*id_at_]); !id.empty())
-        seen.insert(hash_of(id), suspects_);
+      take_id(*row);
     }
-    seen.flush(suspects_);
     facts_.empty_lines += reader.empty_lines();
+    return ids_.finish();
   }
 
-  bool has_suspects() const noexcept { return !suspects_.empty(); }
+  void survey_ids(csv::Reader& reader) {
+    reader.only_first(surveyed_fields());
+    while (const csv::Row* row = reader.next()) {
+      if (!is_empty_row(*row) && row->problem == csv::Problem::none &&
+          row->fields.size() >= surveyed_fields())
+        take_id(*row);
+    }
+    ids_.finish();
+  }
+
+  bool has_suspects() const noexcept { return ids_.any(); }
 
   // Another reading, of the numbers whose hashes met: few, and nearly always the same number.
   void find_repeated(csv::Reader& reader) {
@@ -96,7 +100,7 @@ class SheetPlan {
       ++number;
       if (!is_whole(*row)) continue;
       const std::string id = id_of(*row);
-      if (id.empty() || suspects_.count(hash_of(id)) == 0 || words_.is_missing(id)) continue;
+      if (id.empty() || !ids_.may_contain(id) || words_.is_missing(id)) continue;
       const auto [at, is_new] = first.emplace(id, number);
       if (is_new) continue;
       std::vector<std::size_t>& rows = repeated_[id];
@@ -106,7 +110,6 @@ class SheetPlan {
   }
 
   void start(csv::Reader reader) { reader_.emplace(std::move(reader)); }
-  bool skip_to(std::uint64_t line) { return skip_to(*reader_, line); }
   static bool skip_to(csv::Reader& reader, std::uint64_t line) {
     while (const csv::Row* row = reader.next()) {
       if (row->line == line) return true;
@@ -127,7 +130,7 @@ class SheetPlan {
     plain.number = ++number_;
     plain.line = row->line;
     plain.text = row->text;
-    if (is_whole(*row) && plain_->read(row->fields, plain, values) &&
+    if (is_whole(*row) && plain_->read(*row, plain, values) &&
         (repeated_.empty() || !id_at_ || repeated_.count(id_of(*row)) == 0))
       return SheetReader::Step::plain;
     understand(*row, number_, row->line, other);
@@ -145,11 +148,19 @@ class SheetPlan {
   const SheetFacts& facts() const noexcept { return facts_; }
 
  private:
-  // The same for all that fold to the same; never 0.
-  static std::size_t hash_of(std::string_view id) {
-    const std::size_t hash =
-        is_folded(id) ? std::hash<std::string_view>()(id) : std::hash<std::string_view>()(fold(id));
-    return hash == 0 ? 1 : hash;
+  std::size_t surveyed_fields() const {
+    return std::max(plain_->key_fields(), id_at_ ? *id_at_ + 1 : 1);
+  }
+
+  // Of a row of which only the first fields were read.
+  bool is_empty_row(const csv::Row& row) const {
+    return is_empty(row) && ask_whole(row, [](const csv::Row& whole) { return is_empty(whole); });
+  }
+
+  // Whether such a row is whole is asked again if its number occurs twice.
+  void take_id(const csv::Row& row) {
+    if (!id_at_) return;
+    if (const std::string_view id = trim(row.fields[*id_at_]); !id.empty()) ids_.add(id);
   }
 
   // What `ask` says of a row of which only the first fields were read.
@@ -233,7 +244,7 @@ class SheetPlan {
   Date as_of_;
   std::optional<std::size_t> id_at_;
   std::unordered_map<std::string, std::vector<std::size_t>> repeated_;
-  std::unordered_set<std::size_t> suspects_;
+  RepeatedIds ids_;
   std::optional<PlainRows> plain_;
   std::optional<csv::Reader> reader_;
   std::size_t number_ = 0;
@@ -339,26 +350,36 @@ Result<SheetReader> SheetReader::open(const KnowledgeBase& kb, SheetInput input,
   }
   auto plan =
       std::make_unique<SheetPlan>(kb, options.as_of, std::move(header->match), std::move(facts));
-  plan->survey(first, options.each_person);
+  const bool ids_are_known = plan->survey(first, options.each_person);
   if (plan->facts().rows == 0)
     return Error{
         Status::syntax, "",
         "there is no row below the header in line " + std::to_string(plan->facts().header_line)};
 
-  const Error changed{Status::io, "", "the sheet changed while it was read"};
-  csv::Options csv_options;
-  csv_options.separator = plan->facts().separator;
-  if (plan->has_suspects()) {
+  // A further reading, from the first row on.
+  const auto read_again = [&]() -> Result<csv::Reader> {
     auto more = input();
     if (!more) return more.error();
+    csv::Options csv_options;
+    csv_options.separator = plan->facts().separator;
     csv::Reader reader(std::move(*more), csv_options);
-    if (!SheetPlan::skip_to(reader, plan->facts().header_line)) return changed;
-    plan->find_repeated(reader);
+    if (!SheetPlan::skip_to(reader, plan->facts().header_line))
+      return Error{Status::io, "", "the sheet changed while it was read"};
+    return reader;
+  };
+  if (!ids_are_known) {
+    auto reader = read_again();
+    if (!reader) return reader.error();
+    plan->survey_ids(*reader);
   }
-  auto again = input();
-  if (!again) return again.error();
-  plan->start(csv::Reader(std::move(*again), csv_options));
-  if (!plan->skip_to(plan->facts().header_line)) return changed;
+  if (plan->has_suspects()) {
+    auto reader = read_again();
+    if (!reader) return reader.error();
+    plan->find_repeated(*reader);
+  }
+  auto reader = read_again();
+  if (!reader) return reader.error();
+  plan->start(std::move(*reader));
   return SheetReader(std::move(plan));
 }
 
