@@ -6,6 +6,7 @@
 #include "assess/edition.hpp"
 #include "assess/needs.hpp"
 #include "assess/readings.hpp"
+#include "catalog/table.hpp"
 
 namespace celian::assess {
 
@@ -17,7 +18,7 @@ struct Inputs {
   Date as_of;
   const MeasurementSet& set;
   const FactVector& facts;
-  const std::vector<TestAdvice>* not_safe;
+  const TestLimits& limits;
   Detail detail;
   bool explains() const noexcept { return detail == Detail::full; }
 };
@@ -39,6 +40,13 @@ Basis basis_of_file(const FileHeader& header) { return {header.cites, header.ver
 
 std::string item_code(Outcome outcome) {
   return "score.item_" + std::string(outcome_name(outcome));
+}
+
+const TestAdvice* advice_on(const std::vector<TestAdvice>* list, std::string_view test) {
+  if (list == nullptr) return nullptr;
+  const auto at =
+      std::find_if(list->begin(), list->end(), [&](const TestAdvice& a) { return a.test == test; });
+  return at == list->end() ? nullptr : &*at;
 }
 
 // Why an item came out as it did: the row, the value and what stands behind them.
@@ -165,6 +173,41 @@ void explain_total(const Standard& standard, const SheetScore& sheet, Assessment
   }
 }
 
+// What this person should not be judged by is excused; what should not be tried is withheld.
+std::vector<SheetValue> values_for(const Inputs& in) {
+  std::vector<SheetValue> values = sheet_values(in.set);
+  for (SheetValue& value : values) {
+    if (advice_on(in.limits.not_judged, value.test) != nullptr)
+      value = {value.test, Outcome::exempt, 0, {}, {}};
+  }
+  if (in.limits.not_safe == nullptr) return values;
+  for (const TestAdvice& advice : *in.limits.not_safe) {
+    const bool measured = std::any_of(values.begin(), values.end(), [&](const SheetValue& v) {
+      return v.test == advice.test && v.outcome != Outcome::missing_value;
+    });
+    if (!measured && !advice.provisional)
+      values.push_back({advice.test, Outcome::withheld_for_safety, 0, {}, {}});
+  }
+  return values;
+}
+
+void explain_not_judged(const Inputs& in, const Standard& standard, ItemScore& item,
+                        Assessment& out) {
+  if (item.outcome != Outcome::exempt) return;
+  // The reading of an item may be another test: weight for height.
+  const ItemTable* const table = standard.table(item.test);
+  const std::string& reading = table != nullptr ? table->value_test() : item.test;
+  const TestAdvice* const advice = advice_on(in.limits.not_judged, reading);
+  const TestDef* const test = in.kb.test(reading);
+  if (advice == nullptr || test == nullptr) return;
+  const auto rule = std::find_if(test->not_judged.begin(), test->not_judged.end(),
+                                 [&](const TestNotFor& n) { return n.say == advice->code; });
+  if (rule == test->not_judged.end()) return;
+  if (const Measurement* const m = in.set.find(reading)) item.value = m->value;
+  item.why.push_back(add_reason(out, rule->say, "test." + reading + ".not_judged",
+                                {{"test", item.test}}, {rule->cites, rule->verified}));
+}
+
 Assessment score_by(const Inputs& in, const Standard& standard) {
   Assessment out;
   out.standard = standard.header().reference();
@@ -173,20 +216,13 @@ Assessment score_by(const Inputs& in, const Standard& standard) {
   const Subject subject = subject_for(standard, in.person, in.as_of);
   set_column(in, standard, subject, out);
 
-  std::vector<SheetValue> values = sheet_values(in.set);
-  if (in.not_safe != nullptr) {
-    for (const TestAdvice& advice : *in.not_safe) {
-      const bool measured = std::any_of(values.begin(), values.end(), [&](const SheetValue& v) {
-        return v.test == advice.test && v.outcome != Outcome::missing_value;
-      });
-      if (!measured && !advice.provisional)
-        values.push_back({advice.test, Outcome::withheld_for_safety, 0, {}, {}});
-    }
-  }
-  const SheetScore sheet = standard.score_sheet(subject, values);
+  const SheetScore sheet = standard.score_sheet(subject, values_for(in));
   for (const SheetScore::Item& source : sheet.items) {
     ItemScore item = to_item(in, standard, source);
-    if (in.explains()) explain_item(standard, &source, item, out);
+    if (in.explains()) {
+      explain_item(standard, &source, item, out);
+      explain_not_judged(in, standard, item, out);
+    }
     out.items.push_back(std::move(item));
   }
   out.bonus = sheet.bonus;
@@ -204,7 +240,8 @@ Assessment score_by(const Inputs& in, const Standard& standard) {
   out.outcome = sheet.outcome;
   if (in.explains()) {
     explain_total(standard, sheet, out);
-    out.needs = needs_of_sheet(in.kb, standard, subject, sheet, out.items, in.facts, in.not_safe);
+    out.needs =
+        needs_of_sheet(in.kb, standard, subject, sheet, out.items, in.facts, in.limits.not_safe);
   }
   add_unused(in, standard, sheet, out);
   return out;
@@ -241,9 +278,8 @@ void add_fallback(const Inputs& in, const Standard& standard, Assessment& out) {
 
 Result<Assessment> score(const KnowledgeBase& kb, const Person& person, Date as_of,
                          const MeasurementSet& set, const FactVector& facts,
-                         std::string_view standard, const std::vector<TestAdvice>* not_safe,
-                         Detail detail) {
-  const Inputs in{kb, person, as_of, set, facts, not_safe, detail};
+                         std::string_view standard, const TestLimits& limits, Detail detail) {
+  const Inputs in{kb, person, as_of, set, facts, limits, detail};
   const Standard* chosen = nullptr;
   if (standard == "auto") {
     const Choice choice = choose_standard(kb, person, as_of);

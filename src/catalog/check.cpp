@@ -147,6 +147,7 @@ CheckResult check_base(const BaseFiles& files, const CheckScope& scope) {
   check_sheets(c);
   check_formulas(c);
   check_scales(c);
+  check_tests(c);
   count(c);
   tidy(out.issues, files, scope.pack);
   tidy(out.warnings, files, scope.pack);

@@ -57,5 +57,6 @@ void check_texts(CheckContext&);       // every key in every language
 void check_sheets(CheckContext&);
 void check_formulas(CheckContext&);  // units; decoding says the rest
 void check_scales(CheckContext&);    // tests that they give, worked cases
+void check_tests(CheckContext&);     // when a reading means nothing
 
 }  // namespace celian

@@ -162,12 +162,14 @@ void check_test_texts(CheckContext& c) {
     if (c.files[i].kind() != "tests") continue;
     const codec::Value* tests = c.json[i].find("tests");
     for (std::size_t k = 0; tests != nullptr && k < tests->size(); ++k) {
-      const codec::Value* not_for = tests->items()[k].find("not_for");
-      for (std::size_t n = 0; not_for != nullptr && n < not_for->size(); ++n) {
-        const codec::Value* say = not_for->items()[n].find("say");
-        if (say == nullptr || !say->is_string()) continue;
-        need(c, say->as_string(), c.files[i].shown(),
-             codec::join(codec::join("/tests", k) + "/not_for", n) + "/say");
+      for (const char* const field : {"not_for", "not_judged"}) {
+        const codec::Value* list = tests->items()[k].find(field);
+        for (std::size_t n = 0; list != nullptr && n < list->size(); ++n) {
+          const codec::Value* say = list->items()[n].find("say");
+          if (say == nullptr || !say->is_string()) continue;
+          need(c, say->as_string(), c.files[i].shown(),
+               codec::join(codec::join("/tests", k) + "/" + field, n) + "/say");
+        }
       }
     }
   }

@@ -15,7 +15,8 @@ enum class Better : std::uint8_t { none, higher, lower, range };
 enum class TrialTake : std::uint8_t { max, min, mean, last, mean_last_2, median };
 
 struct ChangeStatistic {
-  // mdc95, sem, mcid, mdc95_percent, substantial; learning: so many first readings of a person are practice
+  // mdc95, sem, mcid, mdc95_percent, substantial; learning: so many first readings of a person are
+  // practice
   std::string statistic;
   double value = 0;
   std::string unit, population;
@@ -50,6 +51,7 @@ struct TestDef {
   int seconds = 0;
   std::vector<ChangeStatistic> change;
   std::vector<TestNotFor> not_for;
+  std::vector<TestNotFor> not_judged;  // a reading says nothing about such a person
   std::optional<Condition> recommend;
   int recommend_priority = 100;
   std::vector<Citation> cites;

@@ -61,16 +61,19 @@ void read_change(Reader& r, const FactIndex& facts, TestDef& t) {
   });
 }
 
-void read_not_for(Reader& r, const FactIndex& facts, TestDef& t) {
-  r.for_each("not_for", [&](Reader& n) {
+std::vector<TestNotFor> read_exceptions(Reader& r, std::string_view field, const FactIndex& facts,
+                                        const TestDef& t) {
+  std::vector<TestNotFor> all;
+  r.for_each(field, [&](Reader& n) {
     TestNotFor out;
     out.when = read_condition(n, "when", facts);
     out.say = n.required_string("say");
     out.cites = read_cites(n);
     out.verified = read_verified(n).value_or(t.verified);
     n.ignore({"notes"});
-    t.not_for.push_back(std::move(out));
+    all.push_back(std::move(out));
   });
+  return all;
 }
 
 TestDef read_test(Reader& r, const FactIndex& facts, Verified by_default) {
@@ -104,7 +107,8 @@ TestDef read_test(Reader& r, const FactIndex& facts, Verified by_default) {
   t.cites = read_cites(r);
   t.verified = read_verified(r).value_or(by_default);
   read_change(r, facts, t);
-  read_not_for(r, facts, t);
+  t.not_for = read_exceptions(r, "not_for", facts, t);
+  t.not_judged = read_exceptions(r, "not_judged", facts, t);
   r.optional_child("recommend", [&](Reader& recommend) {
     t.recommend = read_condition(recommend, "when", facts);
     t.recommend_priority =

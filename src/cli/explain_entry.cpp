@@ -105,6 +105,8 @@ std::string test_page(const KnowledgeBase& kb, const TestDef& t, Page page) {
                    std::string(verified_name(c.verified)) + "]");
   for (const TestNotFor& n : t.not_for)
     page.field("不宜测试", "not for", std::string(kb.text(n.say, page.locale(), true)));
+  for (const TestNotFor& n : t.not_judged)
+    page.field("不作评价", "not judged", std::string(kb.text(n.say, page.locale(), true)));
   page.rules_about(kb.facts().find(t.code));
   page.evidence(t.verified, t.cites);
   return page.take();

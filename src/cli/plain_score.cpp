@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "cli/plain_table.hpp"
+#include "engine/barred.hpp"
 
 namespace celian::cli {
 
@@ -93,6 +94,8 @@ const PlainScore::Way& PlainScore::way_of(const exchange::PlainProfile& profile)
   way = std::make_unique<Way>();
   const PersonDocument& doc = profile.document;
   way->as = engine::scored_as(setting_.kb, doc.person, doc.as_of, setting_.standard);
+  if (way->as.standard != nullptr && engine::is_not_judged(setting_.kb, doc, *way->as.standard))
+    way->as.standard = nullptr;
   if (way->as.standard == nullptr) return *way;
   const bool by_grade = way->as.standard->by_school_grade();
   const Subject& s = way->as.subject;

@@ -93,7 +93,8 @@ Value encode(const MeasureReport& m) {
       .set("flags", std::move(flags))
       .set("derived", std::move(derived));
   v.set("recommended_tests", encode_advice(m.recommended_tests, true))
-      .set("not_safe_to_test", encode_advice(m.not_safe_to_test, false));
+      .set("not_safe_to_test", encode_advice(m.not_safe_to_test, false))
+      .set("not_judged", encode_advice(m.not_judged, false));
   v.set("reasons", encode(m.reasons));
   return v;
 }

@@ -27,16 +27,22 @@ bool asks_for(const TestDef& test, Slot fact) {
   return std::find(used.begin(), used.end(), fact) != used.end();
 }
 
-bool is_barred(const TestDef& test, const FactVector& v) {
-  return std::any_of(test.not_for.begin(), test.not_for.end(),
+bool any_holds(const std::vector<TestNotFor>& rules, const FactVector& v) {
+  return std::any_of(rules.begin(), rules.end(),
                      [&](const TestNotFor& rule) { return rule.when.eval(v) == Truth::yes; });
+}
+
+TestAdvice advice_on(const std::string& test) {
+  TestAdvice advice;
+  advice.test = test;
+  return advice;
 }
 
 }  // namespace
 
-std::vector<TestAdvice> barred(const KnowledgeBase& kb, const PersonDocument& doc,
-                               const MeasurementSet& set, const Standard& standard) {
-  std::vector<TestAdvice> out;
+Barred barred(const KnowledgeBase& kb, const PersonDocument& doc, const MeasurementSet& set,
+              const Standard& standard) {
+  Barred out;
   Facts facts = build_facts(kb, doc, set);
   // What follows from readings and answers (a total that says frail) bars tests as well.
   MeasurementSet with_derived = set;
@@ -46,19 +52,33 @@ std::vector<TestAdvice> barred(const KnowledgeBase& kb, const PersonDocument& do
   bool is_screened = triage == kNoSlot;
   for (const std::string& code : standard.inputs()) {
     const TestDef* test = kb.test(code);
-    const Measurement* have = set.find(code);
-    const bool was_done = have != nullptr && have->outcome != Outcome::missing_value;
-    if (test == nullptr || was_done || test->not_for.empty()) continue;
+    if (test == nullptr) continue;
+    const Measurement* have = with_derived.find(code);
+    if (have != nullptr && have->outcome != Outcome::missing_value) {
+      if (any_holds(test->not_judged, facts.vector)) out.not_judged.push_back(advice_on(code));
+      continue;
+    }
+    if (test->not_for.empty()) continue;
     if (!is_screened && asks_for(*test, triage)) {
       set_triage(kb, facts.vector);
       is_screened = true;
     }
-    if (!is_barred(*test, facts.vector)) continue;
-    TestAdvice advice;
-    advice.test = code;
-    out.push_back(std::move(advice));
+    if (any_holds(test->not_for, facts.vector)) out.not_safe.push_back(advice_on(code));
   }
   return out;
+}
+
+bool is_not_judged(const KnowledgeBase& kb, const PersonDocument& doc, const Standard& standard) {
+  const auto has_rule = [&](const std::string& code) {
+    const TestDef* const test = kb.test(code);
+    return test != nullptr && !test->not_judged.empty();
+  };
+  const std::vector<std::string>& tests = standard.inputs();
+  if (std::none_of(tests.begin(), tests.end(), has_rule)) return false;
+  const Facts facts = build_facts(kb, doc, {});
+  return std::any_of(tests.begin(), tests.end(), [&](const std::string& code) {
+    return has_rule(code) && any_holds(kb.test(code)->not_judged, facts.vector);
+  });
 }
 
 }  // namespace celian::engine

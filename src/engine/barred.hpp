@@ -1,4 +1,4 @@
-// Tests of a standard that a person should not do.
+// Tests of a standard that a person should not do, or should not be judged by.
 #pragma once
 
 #include <vector>
@@ -9,9 +9,17 @@
 
 namespace celian::engine {
 
-// Those of the standard's tests, alternatives included, that were not done and that this person
-// certainly should not do.
-std::vector<TestAdvice> barred(const KnowledgeBase&, const PersonDocument&, const MeasurementSet&,
-                               const Standard&);
+struct Barred {
+  std::vector<TestAdvice> not_safe;    // not done, and certainly better not done
+  std::vector<TestAdvice> not_judged;  // done, and certainly without meaning
+  bool empty() const noexcept { return not_safe.empty() && not_judged.empty(); }
+};
+
+// Among the standard's tests, alternatives included.
+Barred barred(const KnowledgeBase&, const PersonDocument&, const MeasurementSet&, const Standard&);
+
+// Whether a test of the standard says nothing about such a person, whatever the readings are: the
+// check of the knowledge sees to it that they decide nothing here.
+bool is_not_judged(const KnowledgeBase&, const PersonDocument&, const Standard&);
 
 }  // namespace celian::engine

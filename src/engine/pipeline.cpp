@@ -81,7 +81,8 @@ void add_logged_health(const KnowledgeBase& kb, const std::vector<Session>& sess
       if (!known) doc.health.symptoms->push_back({"", symptom});
     }
   }
-  if (falls > doc.health.falls.count_12_months.value_or(0)) doc.health.falls.count_12_months = falls;
+  if (falls > doc.health.falls.count_12_months.value_or(0))
+    doc.health.falls.count_12_months = falls;
 }
 
 void add_used(const KnowledgeBase& kb, const std::vector<Reason>& reasons, Provenance& out) {
@@ -115,6 +116,7 @@ Result<Prepared> prepare(const KnowledgeBase& kb, const PersonDocument& doc,
   Facts screened = prepared->facts;
   add_triage(kb, prepared->risk.triage, screened.vector);
   report.not_safe_to_test = measure::not_safe(kb, screened, report.reasons);
+  report.not_judged = measure::not_judged(kb, screened, report.set, report.reasons);
   report.recommended_tests =
       measure::recommended(kb, screened, report.set, report.not_safe_to_test, report.reasons);
   return prepared;
@@ -131,8 +133,9 @@ RiskReport screen(const KnowledgeBase& kb, const Prepared& prepared) {
 
 Result<Assessment> score(const KnowledgeBase& kb, const PersonDocument& doc,
                          const Prepared& prepared, std::string_view standard) {
-  auto a = assess::score(kb, doc.person, doc.as_of, prepared.measure.set, prepared.facts.vector,
-                         standard, &prepared.measure.not_safe_to_test);
+  auto a =
+      assess::score(kb, doc.person, doc.as_of, prepared.measure.set, prepared.facts.vector,
+                    standard, {&prepared.measure.not_safe_to_test, &prepared.measure.not_judged});
   if (a) a->provenance.data_version = std::string(kb.version());
   return a;
 }
@@ -159,9 +162,10 @@ Progress progress(const KnowledgeBase& kb, const PersonDocument& doc, const Prep
   // How careful a step must be depends on what screening said.
   Facts screened = prepared.facts;
   add_triage(kb, prepared.risk.triage, screened.vector);
-  Progress p = train::progress(kb, screened, prescription, sessions, prepared.measure.set,
-                               sheet ? std::span<const Need>(sheet->needs) : std::span<const Need>(),
-                               doc.resources.unavailable, doc.as_of);
+  Progress p =
+      train::progress(kb, screened, prescription, sessions, prepared.measure.set,
+                      sheet ? std::span<const Need>(sheet->needs) : std::span<const Need>(),
+                      doc.resources.unavailable, doc.as_of);
   add_used(kb, p.reasons, p.provenance);
   return p;
 }

@@ -25,7 +25,7 @@ constexpr std::string_view kOfTheDay[] = {"bp_systolic", "bp_diastolic", "restin
 ScoredAs scored_as(const KnowledgeBase& kb, const Person& person, Date as_of,
                    std::string_view standard) {
   ScoredAs out;
-  const auto a = assess::score(kb, person, as_of, {}, FactVector(0, as_of), standard, nullptr,
+  const auto a = assess::score(kb, person, as_of, {}, FactVector(0, as_of), standard, {},
                                assess::Detail::points);
   if (!a || !a->fallback.empty() || a->standard.empty()) return out;
   const auto found = kb.standard(a->standard);
@@ -76,6 +76,7 @@ bool BarredTests::is_deciding(Slot slot, std::vector<double>& limits) const {
   for (const std::string& code : standard_.inputs()) {
     if (const TestDef* test = kb_.test(code)) {
       for (const TestNotFor& n : test->not_for) look(n.when);
+      for (const TestNotFor& n : test->not_judged) look(n.when);
     }
   }
   std::sort(limits.begin(), limits.end());

@@ -57,6 +57,32 @@ std::vector<TestAdvice> not_safe(const KnowledgeBase& kb, const Facts& facts,
   return out;
 }
 
+std::vector<TestAdvice> not_judged(const KnowledgeBase& kb, const Facts& facts,
+                                   const MeasurementSet& measured, std::vector<Reason>& reasons) {
+  std::vector<TestAdvice> out;
+  for (const TestDef& test : kb.tests()) {
+    if (test.not_judged.empty() || measured.find(test.code) == nullptr) continue;
+    for (std::size_t i = 0; i < test.not_judged.size(); ++i) {
+      const TestNotFor& rule = test.not_judged[i];
+      if (rule.when.eval(facts.vector) != Truth::yes) continue;
+      std::vector<Slot> slots;
+      rule.when.deciding_facts(facts.vector, slots);
+      std::vector<Arg> args = fact_args(kb, slots, facts.vector);
+      args.insert(args.begin(), {"test", test.code});
+      TestAdvice advice;
+      advice.test = test.code;
+      advice.code = rule.say;
+      advice.why.push_back(static_cast<std::uint32_t>(reasons.size()));
+      reasons.push_back(make_reason(rule.say,
+                                    "test." + test.code + ".not_judged." + std::to_string(i),
+                                    std::move(args), rule.cites, rule.verified));
+      out.push_back(std::move(advice));
+      break;
+    }
+  }
+  return out;
+}
+
 std::vector<TestAdvice> recommended(const KnowledgeBase& kb, const Facts& facts,
                                     const MeasurementSet& measured,
                                     const std::vector<TestAdvice>& unsafe,

@@ -13,6 +13,10 @@ namespace celian::measure {
 // code.
 std::vector<TestAdvice> not_safe(const KnowledgeBase&, const Facts&, std::vector<Reason>& reasons);
 
+// Tests with a reading of which the "not judged" condition certainly holds, by test code.
+std::vector<TestAdvice> not_judged(const KnowledgeBase&, const Facts&, const MeasurementSet&,
+                                   std::vector<Reason>& reasons);
+
 // Tests recommended for this person, by priority then code, without those that are or may be unsafe
 // and those that `measured` has already with a usable value of the last `holds.measurement` days.
 std::vector<TestAdvice> recommended(const KnowledgeBase&, const Facts&,

@@ -74,6 +74,7 @@ MeasureReport read_measure(Reader& r) {
   });
   out.recommended_tests = read_advice(r, "recommended_tests");
   out.not_safe_to_test = read_advice(r, "not_safe_to_test");
+  out.not_judged = read_advice(r, "not_judged");
   out.reasons = read_reasons(r);
   r.ignore_rest();
   return out;

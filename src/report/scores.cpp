@@ -40,6 +40,14 @@ bool pregnant(const Maker& m) {
   return std::find(used.begin(), used.end(), "preset.pregnancy") != used.end();
 }
 
+std::string why_not_judged(Words& w, const Assessment& a, const ItemScore& i) {
+  for (const std::uint32_t at : i.why) {
+    if (at < a.reasons.size() && a.reasons[at].rule.ends_with(".not_judged"))
+      return w.say(a.reasons[at].code);
+  }
+  return "";
+}
+
 Bar bar_of(Maker& m, const Assessment& a, const Standard* s, const ItemScore& i) {
   Words& w = m.words;
   Bar b;
@@ -58,6 +66,7 @@ Bar bar_of(Maker& m, const Assessment& a, const Standard* s, const ItemScore& i)
     if (i.next && most > 0 && i.points) b.next_share = i.next->points / most;
     b.next = next_text(w, i);
   }
+  if (std::string why = why_not_judged(w, a, i); !why.empty()) b.points = std::move(why);
   if (most > 0 && most <= 10) b.steps = static_cast<int>(most);
   b.refs = m.sources.line("", i.why, a.reasons).refs;
   return b;

@@ -56,6 +56,7 @@ def person(rng, kind, n):
         p["birth_date"] = "%d-%02d-%02d" % (rng.randint(1930, 2008), rng.randint(1, 12), rng.randint(1, 28))
     else:
         p["age_years"] = str(rng.randint(*kind)) if rng.random() < 0.99 else rng.choice(["", "200", "x"])
+        p["pregnancy_status"] = rng.choice(["", "", "not_pregnant", "pregnant", "maybe"]) if p["sex"] == "female" else ""
     return p
 
 

@@ -52,7 +52,7 @@ struct Who {
   Assessment score(const char* standard = "auto",
                    const std::vector<TestAdvice>* not_safe = nullptr) const {
     auto a = assess::score(shipped::base(), doc.person, doc.as_of, set, facts().vector, standard,
-                           not_safe);
+                           {not_safe, nullptr});
     EXPECT_TRUE(a) << a.error().message;
     return *std::move(a);
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "celian/engine.hpp"
+#include "engine/barred.hpp"
 
 namespace celian::engine {
 namespace {
@@ -157,6 +158,40 @@ TEST(Points, SomeOfTheseCasesAreWithheld) {
       withheld += i.outcome == Outcome::withheld_for_safety ? 1 : 0;
   }
   EXPECT_GT(withheld, 0) << "the comparison above would say nothing about safety";
+}
+
+// Weight says nothing of a pregnant woman; of one who may be pregnant, or is not, it does.
+TEST(Points, BodyMeasuresAreNotJudgedInPregnancy) {
+  const Engine engine(*Catalog::builtin());
+  const KnowledgeBase& kb = engine.catalog().internals();
+  const auto bmi = [](const Assessment& a) {
+    const auto& items = shown(a).items;
+    return *std::find_if(items.begin(), items.end(), [](const ItemScore& i) {
+      return i.test == "bmi" || i.test == "height_for_weight";
+    });
+  };
+  for (const char* const standard : {"cn.gas.physique.adult@2003", "cn.gas.physique.adult@2023"}) {
+    for (const auto& [status, expected] : {std::pair{"pregnant", Outcome::exempt},
+                                           {"possible", Outcome::scored},
+                                           {"not_pregnant", Outcome::scored},
+                                           {"postpartum", Outcome::scored}}) {
+      PersonDocument doc =
+          document({"a woman", standard, Sex::female, 29, {{"height", 162}, {"weight", 70}}, {}});
+      doc.health.pregnancy.status = status;
+      const auto one = engine.score(doc, standard);
+      const auto many = points(kb, doc, standard);
+      ASSERT_TRUE(one && many) << status;
+      EXPECT_EQ(bmi(*one).outcome, expected) << standard << ' ' << status;
+      EXPECT_EQ(sheet_of(shown(many->assessment)), sheet_of(shown(*one)))
+          << standard << ' ' << status;
+      EXPECT_EQ(is_not_judged(kb, doc, **kb.standard(standard)), expected == Outcome::exempt);
+      const auto says_why = [&](std::uint32_t i) {
+        return shown(*one).reasons[i].code == "test.not_judged_pregnant";
+      };
+      const Why why = bmi(*one).why;
+      EXPECT_EQ(std::any_of(why.begin(), why.end(), says_why), expected == Outcome::exempt);
+    }
+  }
 }
 
 TEST(Points, TestsForSomebodyAreTheItemsOfTheStandard) {
