@@ -175,4 +175,11 @@ RiskReport screen(const KnowledgeBase& kb, const Facts& facts) {
   return report;
 }
 
+Triage triage(const KnowledgeBase& kb, const FactVector& facts) {
+  Triage level = Triage::T0;
+  for (const FiredRule& f : run_rules(kb, kb.rules().screen, facts).fired)
+    level = std::max(level, highest_triage(*f.rule));
+  return level;
+}
+
 }  // namespace celian::assess

@@ -12,6 +12,8 @@ namespace celian::measure {
 // Tests whose "not for" condition holds, or is left open by a missing fact (`provisional`), by test
 // code.
 std::vector<TestAdvice> not_safe(const KnowledgeBase&, const Facts&, std::vector<Reason>& reasons);
+// The same without saying why.
+std::vector<TestAdvice> not_safe(const KnowledgeBase&, const Facts&);
 
 // Tests recommended for this person, by priority then code, without those that are or may be unsafe
 // and those that `measured` has already with a usable value of the last `holds.measurement` days.
