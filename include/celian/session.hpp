@@ -28,10 +28,18 @@ struct Session {
   std::optional<double> sets, reps, load_kg;
   std::optional<double> pain;                           ///< 0-10 during
   std::optional<double> pain_next_day;                  ///< 0-10
+  std::optional<bool> pain_settled_24h;                 ///< back to its usual level within 24 hours
+  std::optional<double> fatigue_next_day;               ///< 0-10
+  std::optional<bool> technique_good;                   ///< as an observer judged it
   std::optional<double> glucose_before, glucose_after;  ///< mmol/L
   std::vector<std::string> symptoms;
   std::vector<std::string>
-      events;  ///< `near_fall`, `fall`, `hypoglycaemia`, `bp_stop`, `dizziness`, `illness`
+      events;  ///< `near_fall`, `fall`, `hypoglycaemia`, `bp_stop`, `dizziness`, `illness`,
+               ///< `hospital_stay`
+  /// State of the body on the morning of this day; also of a `day_total`. What is usual, and what of
+  /// the variability is low, the host or its device says.
+  std::optional<double> morning_heart_rate_rise;  ///< beats a minute above the usual
+  std::optional<bool> hrv_low, poor_sleep;
   bool minimum = false;  ///< the minimum plan was done
   std::string notes;
 };

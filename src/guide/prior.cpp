@@ -87,6 +87,12 @@ bool is_stopped(const Input& in) {
                      [](const Decision& d) { return d.action == "stop"; });
 }
 
+bool is_light_only(const Input& in) {
+  return in.decisions != nullptr &&
+         std::any_of(in.decisions->begin(), in.decisions->end(),
+                     [](const Decision& d) { return d.what == "light"; });
+}
+
 std::optional<Demand> balance_cap(const Input& in) {
   const std::string component = "balance";
   const std::vector<const Decision*> on = decisions_on(in, component);
