@@ -1,13 +1,16 @@
-// What it costs to look at a person's training: 200 sessions, ten tests measured four times, a plan of
-// four weeks.
+// What it costs to look at a person's training: 200 sessions, ten tests measured four times, a plan
+// of four weeks.
 //   bench_progress --benchmark_min_time=2
 #include <benchmark/benchmark.h>
 
 #include <celian/celian.hpp>
 
 #include <iterator>
+#include <string>
 #include <vector>
 
+#include "codec/json.hpp"
+#include "codec/model_io.hpp"
 #include "facts/build.hpp"
 #include "measure/check.hpp"
 #include "train/progress.hpp"
@@ -97,6 +100,39 @@ void progress(benchmark::State& state) {
     benchmark::DoNotOptimize(result);
   }
 }
+
+// The operation `train.progress`, from the bytes of a request to the bytes of the answer.
+std::string request() {
+  std::string sessions = "[";
+  for (const celian::Session& s : log()) {
+    if (sessions.size() > 1) sessions += ",";
+    sessions += R"({"date":")" + s.date.iso() + R"(","status":"done","minutes":)" +
+                std::to_string(static_cast<int>(*s.minutes)) + R"(,"rpe_6_20":)" +
+                std::to_string(static_cast<int>(*s.rpe_6_20)) + R"(,"rpe_cr10":)" +
+                std::to_string(static_cast<int>(*s.rpe_cr10)) + R"(,"heart_rate_mean":)" +
+                std::to_string(static_cast<int>(*s.heart_rate_mean)) + R"(,"pain":)" +
+                std::to_string(static_cast<int>(*s.pain)) + "}";
+  }
+  std::string json = celian::codec::write(celian::codec::encode(person()));
+  json.pop_back();  // the closing brace
+  return json + R"(,"prescription":)" +
+         celian::codec::write(celian::codec::encode(prescription())) + R"(,"sessions":)" +
+         sessions + "]}";
+}
+
+void progress_json(benchmark::State& state) {
+  const celian::Engine engine(*celian::Catalog::builtin());
+  const std::string json = request();
+  std::size_t bytes = 0;
+  for (auto _ : state) {
+    auto answer = engine.call("train.progress", json);
+    if (!answer) return state.SkipWithError(answer.error().message.c_str());
+    bytes = answer->size();
+  }
+  state.counters["bytes_in"] = static_cast<double>(json.size());
+  state.counters["bytes_out"] = static_cast<double>(bytes);
+}
+
 // 练 alone: what was measured and screened is there already.
 void train_alone(benchmark::State& state) {
   const auto catalog = *celian::Catalog::builtin();
@@ -114,5 +150,6 @@ void train_alone(benchmark::State& state) {
 }
 BENCHMARK(train_alone)->Unit(benchmark::kMicrosecond);
 BENCHMARK(progress)->Unit(benchmark::kMicrosecond);
+BENCHMARK(progress_json)->Unit(benchmark::kMicrosecond);
 
 }  // namespace

@@ -10,7 +10,7 @@
  * allocation.
  *  - celian_score_batch(): whole columns against one standard, in and out through the Arrow C data
  * interface.
- *  - (The store comes with a later version; functions are only ever added.)
+ *  - celian_store: the record of people, where the library was built with it (docs/store.md).
  *
  * Rules that hold for every function:
  *  - Nothing prints, nothing reads the clock, the locale, the environment or the network, and no
@@ -25,7 +25,7 @@
  * only: a library that is newer or older than the header the caller was compiled with works with
  * what both know.
  *  - Engines and scorers are immutable: any number of threads may use one at the same time.
- * Destroying one while another thread is inside a call on it is the caller's mistake.
+ * A store is for one thread at a time. Destroying one while another thread is inside a call on it is the caller's mistake.
  *
  * ABI: within one celian_abi_version() no function goes, changes its meaning or its parameters.
  *
@@ -346,6 +346,52 @@ CELIAN_API celian_status celian_score_batch(const celian_engine* engine, const c
                                             const struct ArrowArray* in,
                                             struct ArrowSchema* out_schema, struct ArrowArray* out,
                                             celian_error* error) CELIAN_NOEXCEPT;
+
+/* --- The record of people --- */
+
+/** An open record. One thread at a time; several stores, threads and processes may have the same
+ * file open. */
+typedef struct celian_store celian_store;
+
+/**
+ * Opens a record of events (docs/store.md).
+ *
+ * @param engine       may be NULL: no operation needs knowledge yet
+ * @param path         a file; NULL = in memory, gone when it is closed
+ * @param options_json {"mode": "read_write" | "create" | "read_only" | "rescue", "key": 64 lower-case
+ * hex digits, "busy_ms": 5000, "durable": true}, all optional; ends with NUL; NULL = the defaults. A key
+ * seals what is recorded; clear your own copy of the text when the call has returned.
+ * @param store        receives the store, to be closed with celian_store_close(); NULL on failure
+ * @param error        receives the reason of a failure; may be NULL
+ * @return OK; ARGUMENT (a key is needed), SYNTAX and SCHEMA (options; not a store), IO, CONFLICT
+ * (wrong key, a key for a store without one), UNSUPPORTED (made by a newer version; a library
+ * built without the store), MEMORY, INTERNAL
+ */
+CELIAN_API celian_status celian_store_open(const celian_engine* engine, const char* path,
+                                           const char* options_json, celian_store** store,
+                                           celian_error* error) CELIAN_NOEXCEPT;
+
+/**
+ * Runs an operation of the store: "append", "backup", "consent", "erase", "export", "head", "history",
+ * "import", "persons", "verify"; request and result are JSON (docs/store.md). What was not answered
+ * with OK was not recorded, not even in part.
+ *
+ * @param store     not NULL; no other call on it at the same time
+ * @param operation its name; ends with NUL
+ * @param json      the request, UTF-8; at most 16 MiB, at most 64 levels deep
+ * @param size      its length in bytes, without a closing NUL
+ * @param result    receives the result, to be freed with celian_bytes_free(). What was in it is not
+ * freed.
+ * @param error     receives the reason of a failure; may be NULL
+ * @return OK; ARGUMENT; SYNTAX; SCHEMA; UNKNOWN_ID; RANGE; CONFLICT (a consent is missing, …); IO;
+ * UNSUPPORTED; MEMORY; INTERNAL
+ */
+CELIAN_API celian_status celian_store_call(celian_store* store, const char* operation,
+                                           const char* json, size_t size, celian_bytes* result,
+                                           celian_error* error) CELIAN_NOEXCEPT;
+
+/** Closes a store; NULL is fine. What was acknowledged is in the file already. */
+CELIAN_API void celian_store_close(celian_store* store) CELIAN_NOEXCEPT;
 
 #if defined(__cplusplus)
 } /* extern "C" */

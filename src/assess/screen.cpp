@@ -60,8 +60,7 @@ class Outcome {
       std::sort(r_.programme.clearance->bring.begin(), r_.programme.clearance->bring.end());
     if (r_.triage >= Triage::T6) r_.programme.decision = "stop";
     // Bad air sends a session indoors; it does not bring back one that something worse has stopped.
-    if (r_.triage >= Triage::T6 ||
-        (r_.triage >= Triage::T5 && r_.today.decision != "indoors"))
+    if (r_.triage >= Triage::T6 || (r_.triage >= Triage::T5 && r_.today.decision != "indoors"))
       r_.today.decision = "defer";
     const bool needs_clearance =
         gates_.count(Triage::T3) != 0 ||
@@ -173,6 +172,13 @@ RiskReport screen(const KnowledgeBase& kb, const Facts& facts) {
   add_unrecognised(facts, report);
   report.other_path = other_path(kb, facts, report);
   return report;
+}
+
+Triage triage(const KnowledgeBase& kb, const FactVector& facts) {
+  Triage level = Triage::T0;
+  for (const FiredRule& f : run_rules(kb, kb.rules().screen, facts).fired)
+    level = std::max(level, highest_triage(*f.rule));
+  return level;
 }
 
 }  // namespace celian::assess

@@ -122,10 +122,7 @@ celian_status celian_call(const celian_engine* engine, const char* operation, co
     if (result == nullptr) return bad_argument("result is NULL");
     const Result<std::string> answer = engine->engine.call(operation, {json, size});
     if (!answer) return answer.error();
-    auto* copy = static_cast<char*>(std::malloc(answer->size() + 1));
-    if (copy == nullptr) throw std::bad_alloc();
-    std::memcpy(copy, answer->c_str(), answer->size() + 1);
-    *result = {copy, answer->size()};
+    *result = celian::capi::to_bytes(*answer);
     return {};
   });
 }

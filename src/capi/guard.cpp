@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 #include <cstring>
 
 namespace celian::capi {
@@ -35,6 +36,13 @@ void report(celian_error* error, Status status, std::string_view pointer,
   // A shorter struct of an older header ends in a text that must still end.
   if (size < sizeof full && size > offsetof(celian_error, pointer))
     reinterpret_cast<char*>(error)[size - 1] = '\0';
+}
+
+celian_bytes to_bytes(const std::string& text) {
+  auto* copy = static_cast<char*>(std::malloc(text.size() + 1));
+  if (copy == nullptr) throw std::bad_alloc();
+  std::memcpy(copy, text.c_str(), text.size() + 1);
+  return {copy, text.size()};
 }
 
 }  // namespace celian::capi

@@ -4,6 +4,7 @@
 
 #include <exception>
 #include <new>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -15,6 +16,9 @@ namespace celian::capi {
 // Fills as much of `error` as the caller has; allocates nothing.
 void report(celian_error* error, Status status, std::string_view pointer,
             std::string_view message) noexcept;
+
+// A copy that celian_bytes_free() frees. Throws std::bad_alloc.
+celian_bytes to_bytes(const std::string& text);
 
 // Runs `body`, which returns a Result<void>.
 template <class F>

@@ -120,6 +120,7 @@ class Builder : public nlohmann::json_sax<Json> {
       return stop(Status::range,
                   "more than " + std::to_string(limits_.depth) + " levels of brackets");
     }
+    if (container.is_object()) container.members().reserve(8);  // few have fewer
     open_.push_back({std::move(container), {}});
     return true;
   }

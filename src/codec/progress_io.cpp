@@ -9,8 +9,8 @@ namespace celian::codec {
 namespace {
 
 constexpr std::string_view kStatus[] = {"done", "partial", "missed", "extra", "day_total"};
-constexpr std::string_view kEvents[] = {"near_fall", "fall",      "hypoglycaemia",
-                                        "bp_stop",   "dizziness", "illness"};
+constexpr std::string_view kEvents[] = {"near_fall", "fall",    "hypoglycaemia", "bp_stop",
+                                        "dizziness", "illness", "hospital_stay"};
 
 // Minutes in each zone, all of them: a device that tells one knows the others.
 std::vector<double> zones(Reader& s, std::string_view field, std::size_t count) {
@@ -44,6 +44,12 @@ std::vector<Session> decode_sessions(Reader& r, std::string_view field) {
     x.load_kg = s.optional_double("load_kg", {0, 500});
     x.pain = s.optional_double("pain", {0, 10});
     x.pain_next_day = s.optional_double("pain_next_day", {0, 10});
+    x.pain_settled_24h = s.optional_bool("pain_settled_24h");
+    x.fatigue_next_day = s.optional_double("fatigue_next_day", {0, 10});
+    x.technique_good = s.optional_bool("technique_good");
+    x.morning_heart_rate_rise = s.optional_double("morning_heart_rate_rise", {-100, 150});
+    x.hrv_low = s.optional_bool("hrv_low");
+    x.poor_sleep = s.optional_bool("poor_sleep");
     x.glucose_before = s.optional_double("glucose_before", {0, 60});
     x.glucose_after = s.optional_double("glucose_after", {0, 60});
     x.symptoms = s.strings("symptoms");

@@ -147,7 +147,8 @@ bool Reader::has(std::string_view name) const noexcept {
 
 const Value* Reader::field(std::string_view name) {
   if (!is(Type::object, *value_, "")) return nullptr;
-  if (std::ranges::find(known_, name) == known_.end()) known_.emplace_back(name);
+  if (known_.empty()) known_.reserve(24);  // as many as most objects may have
+  known_.emplace_back(name);
   const Value* value = value_->find(name);
   return value == nullptr || value->is_null() ? nullptr : value;
 }

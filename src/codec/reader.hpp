@@ -173,7 +173,7 @@ class Reader {
   std::size_t index_ = 0;  // in the parent, if that is an array
   std::optional<Error> own_problem_;
   std::optional<Error>* problem_;   // shared by all readers below the first
-  std::vector<std::string> known_;  // names asked for
+  std::vector<std::string> known_;  // names asked for, as often as they were
   bool is_open_ = false;            // unknown fields are fine
 };
 

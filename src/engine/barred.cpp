@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "catalog/fired.hpp"
+#include "assess/screen.hpp"
 #include "facts/build.hpp"
 #include "measure/derive.hpp"
 
@@ -12,11 +12,8 @@ namespace {
 
 // As the pipeline sets it: the level that screening finds without what is only open.
 void set_triage(const KnowledgeBase& kb, FactVector& v) {
-  Triage level = Triage::T0;
-  for (const FiredRule& f : run_rules(kb, kb.rules().screen, v).fired)
-    level = std::max(level, highest_triage(*f.rule));
   const Slot triage = kb.facts().find("triage");
-  std::string code(triage_name(level));
+  std::string code(triage_name(assess::triage(kb, v)));
   code[0] = 't';
   if (const auto index = kb.facts().value_index(triage, code)) v.set(triage, *index);
 }

@@ -63,7 +63,7 @@ Result<Progress> Engine::progress(const PersonDocument& doc, const ProgressInput
     return ok.error();
   PersonDocument known = doc;
   engine::add_logged_health(kb, input.sessions, known);
-  auto prepared = engine::prepare(kb, known);
+  auto prepared = engine::prepare_training(kb, known);
   if (!prepared) return prepared.error();
   return engine::progress(kb, known, *prepared, input.prescription, input.sessions);
 }

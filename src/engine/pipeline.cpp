@@ -54,6 +54,27 @@ void add_triage(const KnowledgeBase& kb, Triage level, FactVector& v) {
   if (const auto index = kb.facts().value_index(triage, code)) v.set(triage, *index);
 }
 
+Facts screened_facts(const KnowledgeBase& kb, const Prepared& prepared) {
+  Facts screened = prepared.facts;
+  add_triage(kb, prepared.risk.triage, screened.vector);
+  return screened;
+}
+
+// All but what screening finds.
+Result<Prepared> measure_and_build(const KnowledgeBase& kb, const PersonDocument& doc,
+                                   std::string_view intensity_wanted) {
+  if (auto known = check_codes(kb, doc); !known) return known.error();
+  if (auto known = check_code(kb, "intensity_wanted", intensity_wanted, "/intensity"); !known)
+    return known.error();
+  MeasureReport report;
+  auto set = measure::check(kb, doc, report.reasons);
+  if (!set) return set.error();
+  report.set = std::move(*set);
+  Facts facts = build_facts(kb, doc, report.set, intensity_wanted);
+  measure::derive(kb, facts.vector, report.set, report.reasons);
+  return Prepared{std::move(report), std::move(facts), {}};
+}
+
 void sort_unique(std::vector<std::string>& v) {
   std::sort(v.begin(), v.end());
   v.erase(std::unique(v.begin(), v.end()), v.end());
@@ -95,17 +116,9 @@ void add_used(const KnowledgeBase& kb, const std::vector<Reason>& reasons, Prove
 
 Result<Prepared> prepare_screening(const KnowledgeBase& kb, const PersonDocument& doc,
                                    std::string_view intensity_wanted) {
-  if (auto known = check_codes(kb, doc); !known) return known.error();
-  if (auto known = check_code(kb, "intensity_wanted", intensity_wanted, "/intensity"); !known)
-    return known.error();
-  MeasureReport report;
-  auto set = measure::check(kb, doc, report.reasons);
-  if (!set) return set.error();
-  report.set = std::move(*set);
-  Facts facts = build_facts(kb, doc, report.set, intensity_wanted);
-  measure::derive(kb, facts.vector, report.set, report.reasons);
-  RiskReport risk = assess::screen(kb, facts);
-  return Prepared{std::move(report), std::move(facts), std::move(risk)};
+  auto prepared = measure_and_build(kb, doc, intensity_wanted);
+  if (prepared) prepared->risk = assess::screen(kb, prepared->facts);
+  return prepared;
 }
 
 Result<Prepared> prepare(const KnowledgeBase& kb, const PersonDocument& doc,
@@ -113,12 +126,22 @@ Result<Prepared> prepare(const KnowledgeBase& kb, const PersonDocument& doc,
   auto prepared = prepare_screening(kb, doc, intensity_wanted);
   if (!prepared) return prepared;
   MeasureReport& report = prepared->measure;
-  Facts screened = prepared->facts;
-  add_triage(kb, prepared->risk.triage, screened.vector);
+  const Facts screened = screened_facts(kb, *prepared);
   report.not_safe_to_test = measure::not_safe(kb, screened, report.reasons);
   report.not_judged = measure::not_judged(kb, screened, report.set, report.reasons);
   report.recommended_tests =
       measure::recommended(kb, screened, report.set, report.not_safe_to_test, report.reasons);
+  return prepared;
+}
+
+Result<Prepared> prepare_training(const KnowledgeBase& kb, const PersonDocument& doc) {
+  auto prepared = measure_and_build(kb, doc, {});
+  if (!prepared) return prepared;
+  prepared->risk.triage = assess::triage(kb, prepared->facts.vector);
+  MeasureReport& report = prepared->measure;
+  const Facts screened = screened_facts(kb, *prepared);
+  report.not_safe_to_test = measure::not_safe(kb, screened);
+  report.not_judged = measure::not_judged(kb, screened, report.set, report.reasons);
   return prepared;
 }
 
@@ -160,8 +183,7 @@ Progress progress(const KnowledgeBase& kb, const PersonDocument& doc, const Prep
                   const Prescription* prescription, const std::vector<Session>& sessions,
                   const Assessment* sheet) {
   // How careful a step must be depends on what screening said.
-  Facts screened = prepared.facts;
-  add_triage(kb, prepared.risk.triage, screened.vector);
+  const Facts screened = screened_facts(kb, prepared);
   Progress p =
       train::progress(kb, screened, prescription, sessions, prepared.measure.set,
                       sheet ? std::span<const Need>(sheet->needs) : std::span<const Need>(),

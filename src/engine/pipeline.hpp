@@ -22,19 +22,23 @@ struct Prepared {
       risk;  // screening comes before test safety: nobody is tested to the limit before a clearance
 };
 
+// What the log says about health goes into the questions about it, where it is newer than the
+// answers: symptoms of the last days (policy train.symptom_days) unless they were asked about
+// since, and falls of the last twelve months as the least that there were.
+void add_logged_health(const KnowledgeBase&, const std::vector<Session>&, PersonDocument&);
+
 // Readings checked, facts built, screened, test safety known. Errors as measure::check, and
 // `unknown_id` for codes that no dictionary has (answers, goals, occupation …), with a JSON
 // pointer.
-// What the log says about health goes into the questions about it, where it is newer than the answers:
-// symptoms of the last days (policy train.symptom_days) unless they were asked about since, and falls of
-// the last twelve months as the least that there were.
-void add_logged_health(const KnowledgeBase&, const std::vector<Session>&, PersonDocument&);
-
 Result<Prepared> prepare(const KnowledgeBase&, const PersonDocument&,
                          std::string_view intensity_wanted = {});
 // The same without the safety of tests, which screening does not look at.
 Result<Prepared> prepare_screening(const KnowledgeBase&, const PersonDocument&,
                                    std::string_view intensity_wanted = {});
+
+// What 练 train needs of it: readings, facts, the triage of screening and which tests are not safe;
+// nothing that says why, nothing to ask, no test to recommend.
+Result<Prepared> prepare_training(const KnowledgeBase&, const PersonDocument&);
 
 RiskReport screen(const KnowledgeBase&, const Prepared&);
 Result<Assessment> score(const KnowledgeBase&, const PersonDocument&, const Prepared&,

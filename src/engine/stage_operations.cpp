@@ -202,7 +202,7 @@ Result<Value> train_progress(const Catalog& c, Reader& r) {
   read_sessions(r, q);
   if (auto ok = finish(c.internals(), r, q); !ok) return ok.error();
   add_logged_health(c.internals(), q.sessions, q.doc);
-  auto prepared = prepare(c.internals(), q.doc);
+  auto prepared = prepare_training(c.internals(), q.doc);
   if (!prepared) return prepared.error();
   Progress p = engine::progress(c.internals(), q.doc, *prepared,
                                 q.prescription ? &*q.prescription : nullptr, q.sessions);

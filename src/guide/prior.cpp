@@ -70,11 +70,10 @@ Carry carry_over(const Input& in, const std::string& component) {
       const double percent = d->what == "volume_percent" ? d->by.value_or(step_back) : step_back;
       c.start_factor = std::min(c.start_factor, std::max(0.0, 1 - percent / 100));
     }
-    // After so long a gap no more than after a shorter one, and sets and repetitions as for somebody
-    // new.
+    // After so long a gap no more than after a shorter one, and sets and repetitions as for
+    // somebody new.
     if (d->action == "rescreen" && d->what == "restart") {
-      const double less =
-          in.kb.policy_number("progress.missed.three_four_weeks_percent_down", 50);
+      const double less = in.kb.policy_number("progress.missed.three_four_weeks_percent_down", 50);
       c.start_factor = std::min(c.start_factor, 1 - less / 100);
     }
   }
@@ -85,6 +84,12 @@ bool is_stopped(const Input& in) {
   return in.decisions != nullptr &&
          std::any_of(in.decisions->begin(), in.decisions->end(),
                      [](const Decision& d) { return d.action == "stop"; });
+}
+
+bool is_light_only(const Input& in) {
+  return in.decisions != nullptr &&
+         std::any_of(in.decisions->begin(), in.decisions->end(),
+                     [](const Decision& d) { return d.what == "light"; });
 }
 
 std::optional<Demand> balance_cap(const Input& in) {

@@ -19,11 +19,15 @@ struct Carry {
   bool deload_first_week = false;
 };
 
-// By the decisions on this component, or by those on all of them: of several the one that asks for less.
+// By the decisions on this component, or by those on all of them: of several the one that asks for
+// less.
 Carry carry_over(const Input&, const std::string& component);
 
 // A decision says that nothing may go on.
 bool is_stopped(const Input&);
+
+// A decision says that only light effort may be asked for.
+bool is_light_only(const Input&);
 
 // Where balance goes a level back: the most that its exercises may now ask for.
 std::optional<Demand> balance_cap(const Input&);

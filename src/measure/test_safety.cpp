@@ -20,41 +20,59 @@ Reason make_reason(std::string code, std::string rule, std::vector<Arg> args,
   return r;
 }
 
-}  // namespace
+// The test, and what decides: the known facts behind a yes, the missing ones behind an unknown.
+std::vector<Arg> args_of(const KnowledgeBase& kb, const TestDef& test, const TestNotFor& rule,
+                         Truth truth, const FactVector& v) {
+  std::vector<Slot> slots;
+  std::vector<Arg> args{{"test", test.code}};
+  if (truth == Truth::yes) {
+    rule.when.deciding_facts(v, slots);
+    for (Arg& known : fact_args(kb, slots, v)) args.push_back(std::move(known));
+  } else {
+    rule.when.open_facts(v, slots);
+    args.reserve(1 + slots.size());
+    for (const Slot s : slots) args.push_back({"missing", kb.facts()[s].code});
+  }
+  return args;
+}
 
-std::vector<TestAdvice> not_safe(const KnowledgeBase& kb, const Facts& facts,
-                                 std::vector<Reason>& reasons) {
+// Reasons are four fifths of the work: whoever only leaves these tests out passes none.
+std::vector<TestAdvice> find_unsafe(const KnowledgeBase& kb, const Facts& facts,
+                                    std::vector<Reason>* reasons) {
   std::vector<TestAdvice> out;
   for (const TestDef& test : kb.tests()) {
     TestAdvice advice;
-    advice.test = test.code;
-    bool certain = false;
+    bool certain = false, possible = false;
     for (std::size_t i = 0; i < test.not_for.size(); ++i) {
       const TestNotFor& rule = test.not_for[i];
       const Truth truth = rule.when.eval(facts.vector);
       if (truth == Truth::no) continue;
-      std::vector<Slot> slots;
-      std::vector<Arg> args;
-      if (truth == Truth::yes) {
-        rule.when.deciding_facts(facts.vector, slots);
-        args = fact_args(kb, slots, facts.vector);
-      } else {
-        rule.when.open_facts(facts.vector, slots);
-        for (const Slot s : slots) args.push_back({"missing", kb.facts()[s].code});
-      }
-      args.insert(args.begin(), {"test", test.code});
-      advice.why.push_back(static_cast<std::uint32_t>(reasons.size()));
-      reasons.push_back(make_reason(rule.say, "test." + test.code + ".not_for." + std::to_string(i),
-                                    std::move(args), rule.cites, rule.verified));
-      if (truth == Truth::yes && !certain) advice.code = rule.say;
-      if (advice.code.empty()) advice.code = rule.say;
+      if (!possible || (truth == Truth::yes && !certain)) advice.code = rule.say;
+      possible = true;
       certain = certain || truth == Truth::yes;
+      if (reasons == nullptr) continue;
+      advice.why.push_back(static_cast<std::uint32_t>(reasons->size()));
+      reasons->push_back(
+          make_reason(rule.say, "test." + test.code + ".not_for." + std::to_string(i),
+                      args_of(kb, test, rule, truth, facts.vector), rule.cites, rule.verified));
     }
-    if (advice.why.empty()) continue;
+    if (!possible) continue;
+    advice.test = test.code;
     advice.provisional = !certain;
     out.push_back(std::move(advice));
   }
   return out;
+}
+
+}  // namespace
+
+std::vector<TestAdvice> not_safe(const KnowledgeBase& kb, const Facts& facts,
+                                 std::vector<Reason>& reasons) {
+  return find_unsafe(kb, facts, &reasons);
+}
+
+std::vector<TestAdvice> not_safe(const KnowledgeBase& kb, const Facts& facts) {
+  return find_unsafe(kb, facts, nullptr);
 }
 
 std::vector<TestAdvice> not_judged(const KnowledgeBase& kb, const Facts& facts,
@@ -65,17 +83,13 @@ std::vector<TestAdvice> not_judged(const KnowledgeBase& kb, const Facts& facts,
     for (std::size_t i = 0; i < test.not_judged.size(); ++i) {
       const TestNotFor& rule = test.not_judged[i];
       if (rule.when.eval(facts.vector) != Truth::yes) continue;
-      std::vector<Slot> slots;
-      rule.when.deciding_facts(facts.vector, slots);
-      std::vector<Arg> args = fact_args(kb, slots, facts.vector);
-      args.insert(args.begin(), {"test", test.code});
       TestAdvice advice;
       advice.test = test.code;
       advice.code = rule.say;
       advice.why.push_back(static_cast<std::uint32_t>(reasons.size()));
-      reasons.push_back(make_reason(rule.say,
-                                    "test." + test.code + ".not_judged." + std::to_string(i),
-                                    std::move(args), rule.cites, rule.verified));
+      reasons.push_back(make_reason(
+          rule.say, "test." + test.code + ".not_judged." + std::to_string(i),
+          args_of(kb, test, rule, Truth::yes, facts.vector), rule.cites, rule.verified));
       out.push_back(std::move(advice));
       break;
     }

@@ -12,6 +12,8 @@ namespace celian::measure {
 // Tests whose "not for" condition holds, or is left open by a missing fact (`provisional`), by test
 // code.
 std::vector<TestAdvice> not_safe(const KnowledgeBase&, const Facts&, std::vector<Reason>& reasons);
+// The same without saying why.
+std::vector<TestAdvice> not_safe(const KnowledgeBase&, const Facts&);
 
 // Tests with a reading of which the "not judged" condition certainly holds, by test code.
 std::vector<TestAdvice> not_judged(const KnowledgeBase&, const Facts&, const MeasurementSet&,

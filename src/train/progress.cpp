@@ -16,8 +16,8 @@ namespace celian::train {
 namespace {
 
 // Two ladders: how much is done (progress < hold < deload < regress), and what else must happen
-// (rescreen < refer < stop). On each the more careful decision on a component holds. They do not replace
-// each other: who must be screened again after a fall still steps back.
+// (rescreen < refer < stop). On each the more careful decision on a component holds. They do not
+// replace each other: who must be screened again after a fall still steps back.
 struct Rung {
   bool is_dose;
   int care;
@@ -32,10 +32,14 @@ Rung rung(const std::string& action) {
   return dose < static_cast<int>(kDose.size()) ? Rung{true, dose} : Rung{false, at(kBeside)};
 }
 
+// How hard, not how much: it holds beside whatever is decided on the dose.
+bool is_light(const Decision& d) { return d.what == "light"; }
+
 void merge(std::vector<Decision>& all, Decision d) {
   const Rung own = rung(d.action);
   const auto it = std::find_if(all.begin(), all.end(), [&](const Decision& x) {
-    return x.component == d.component && rung(x.action).is_dose == own.is_dose;
+    return x.component == d.component && rung(x.action).is_dose == own.is_dose &&
+           is_light(x) == is_light(d);
   });
   if (it == all.end()) {
     all.push_back(std::move(d));
@@ -50,26 +54,27 @@ void merge(std::vector<Decision>& all, Decision d) {
 }
 
 // What holds for all components holds for each: a component may only be decided more carefully than
-// "all". Whatever must happen beside the dose holds it anyway, so a step ahead or a hold is not said
-// as well.
+// "all". Whatever must happen beside the dose holds it anyway, so a step ahead or a hold is not
+// said as well.
 std::vector<Decision> settle(std::vector<Decision> all) {
   int dose = -1, beside = -1;
   for (const Decision& d : all) {
     if (d.component != "all") continue;
     const Rung r = rung(d.action);
-    (r.is_dose ? dose : beside) = r.care;
+    int& most = r.is_dose ? dose : beside;
+    most = std::max(most, r.care);
   }
   const int hold = rung("hold").care;
   std::erase_if(all, [&](const Decision& d) {
     const Rung r = rung(d.action);
+    if (is_light(d)) return false;
     if (r.is_dose && beside >= 0 && r.care <= hold) return true;
     return d.component != "all" && r.care <= (r.is_dose ? dose : beside);
   });
-  std::sort(all.begin(), all.end(),
-            [](const Decision& a, const Decision& b) {
-              return a.component != b.component ? a.component < b.component
-                                                : rung(a.action).is_dose > rung(b.action).is_dose;
-            });
+  std::sort(all.begin(), all.end(), [](const Decision& a, const Decision& b) {
+    return a.component != b.component ? a.component < b.component
+                                      : rung(a.action).is_dose > rung(b.action).is_dose;
+  });
   return all;
 }
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "train/body_state.hpp"
+
 namespace celian::train {
 
 namespace {
@@ -37,6 +39,13 @@ class Log {
 
   bool recent(const Session& s) const {
     return as_of_.days_since_epoch() - s.date.days_since_epoch() < recent_days_;
+  }
+
+  bool has_event_since(const char* event, Date first) const {
+    return std::any_of(sessions_.begin(), sessions_.end(), [&](const Session* s) {
+      return s->date >= first &&
+             std::find(s->events.begin(), s->events.end(), event) != s->events.end();
+    });
   }
 
   int recent_events(const char* event) const {
@@ -86,8 +95,9 @@ class Log {
                      [](const ComponentDose& d) { return d.component == "resistance"; });
     if (dose == p.components.end() || !dose->reps) return std::nullopt;
     const double sets = dose->sets.value_or(1);
-    const double over =
-        kb_.policy_interval("progress.resistance.reps_over").value_or(Interval{1, 2}).hi.value_or(2);
+    const double over = kb_.policy_interval("progress.resistance.reps_over")
+                            .value_or(Interval{1, 2})
+                            .hi.value_or(2);
     int counted = 0, beyond = 0;
     for (auto it = sessions_.rbegin(); it != sessions_.rend() && counted < 2; ++it) {
       const Session& s = **it;
@@ -165,8 +175,8 @@ std::optional<double> recent_share(const KnowledgeBase& kb, const Adherence& a) 
   return share_done(a, last - (recent_days(kb) - 1), last);
 }
 
-// Whole weeks of the plan in a row, back from the last one, of which less than half was done. A week of
-// which nothing can be told ends the row; if it is the last one, nothing is known.
+// Whole weeks of the plan in a row, back from the last one, of which less than half was done. A
+// week of which nothing can be told ends the row; if it is the last one, nothing is known.
 std::optional<double> low_weeks(const KnowledgeBase& kb, const Adherence& a, const Plan& plan,
                                 Date as_of) {
   const double low = kb.policy_number("progress.adherence_low", 0);
@@ -281,6 +291,16 @@ FactVector training_facts(const KnowledgeBase& kb, const Facts& facts,
     flag("bp_stop_event", log.recent_events("bp_stop") > 0);
     flag("dizziness_event", log.recent_events("dizziness") > 0);
     flag("illness_recent", log.recent_events("illness") > 0);
+    // A plan that was made after the stay knows of it. A log of sessions that is silent about it is
+    // no "no": the time in hospital is where nobody keeps one.
+    const bool has_plan = prescription != nullptr && prescription->plan;
+    if (has_plan ? log.has_event_since("hospital_stay", prescription->plan->start)
+                 : log.recent_events("hospital_stay") > 0)
+      flag("hospital_stay", true);
+    const DayAfter after = day_after(kb, sessions, as_of);
+    number("next_day_fatigue", after.fatigue);
+    if (after.pain_settled) flag("pain_settled_24h", *after.pain_settled);
+    if (after.technique) flag("technique_pass", *after.technique);
     flag("new_symptom", log.new_symptom());
     number("adverse_events_14_days", log.recent_events("near_fall") + log.recent_events("fall") +
                                          log.recent_events("hypoglycaemia") +
@@ -289,6 +309,10 @@ FactVector training_facts(const KnowledgeBase& kb, const Facts& facts,
     const std::vector<std::string>& flags = so_far.load.flags;
     flag("load_jump", std::find(flags.begin(), flags.end(), "train.load_spike") != flags.end());
   }
+  const Mornings morning = mornings(kb, sessions, as_of);
+  number("morning_heart_rate_rise", morning.heart_rate_rise);
+  number("hrv_low_days", morning.low_hrv_days);
+  number("poor_sleep_nights", morning.poor_nights);
   flag("retest_due", std::any_of(so_far.retest.begin(), so_far.retest.end(),
                                  [&](const RetestRequest& r) { return r.due <= as_of; }));
   kb.derive(v);

@@ -9,6 +9,7 @@ also checked that it begins after the day of the decision and that guide.verify 
 """
 
 import copy
+import datetime
 import json
 import subprocess
 import sys
@@ -68,6 +69,12 @@ def event(name):
     return log(last={"events": [name]})
 
 
+def morning(days, ago=0, **state):
+    """So many mornings up to AS_OF, beside a log that is all done."""
+    end = datetime.date.fromisoformat(AS_OF) - datetime.timedelta(days=ago)
+    return log() + [dict(date=(end - datetime.timedelta(days=i)).isoformat(), status="day_total", **state) for i in range(days)]
+
+
 # name; log; decisions (component, do); lowest and highest share of the walking of the last week; day
 CASES = [
     ("all done, easily (PRG-2)", log(10), {("aerobic", "progress")}, 1.0, 1.11, AS_OF),
@@ -83,9 +90,20 @@ CASES = [
     ("two events: screen again and no more than after one", log(last={"events": ["dizziness"]}, before_last={"events": ["near_fall"]}),
      {("all", "regress"), ("all", "rescreen")}, 0.7, 0.8, AS_OF),
     ("ill (REG-4)", event("illness"), {("all", "regress")}, 0.4, 0.5, AS_OF),
+    ("in hospital: screen again, no more than after a long gap (REG-1)", event("hospital_stay"), {("all", "rescreen")}, 0.3, 0.6, AS_OF),
+    ("pulse of the morning 10 up (REG-4)", morning(1, morning_heart_rate_rise=10), {("all", "hold")}, 0.9, 1.0, AS_OF),
+    ("pulse of the morning 9 up", morning(1, morning_heart_rate_rise=9), {("aerobic", "progress")}, 1.0, 1.11, AS_OF),
+    ("variability low for three days", morning(3, hrv_low=True), {("all", "hold")}, 0.9, 1.0, AS_OF),
+    ("variability low for two days", morning(2, hrv_low=True), {("aerobic", "progress")}, 1.0, 1.11, AS_OF),
+    ("two bad nights", morning(2, poor_sleep=True), {("all", "hold")}, 0.9, 1.0, AS_OF),
+    ("two bad nights, a week ago", morning(2, ago=7, poor_sleep=True), {("aerobic", "progress")}, 1.0, 1.11, AS_OF),
+    ("ill and tired: less, and light", log(last={"events": ["illness"]}) + morning(2, poor_sleep=True)[len(DAYS):],
+     {("all", "regress"), ("all", "hold")}, 0.4, 0.5, AS_OF),
     ("pain 6 (OA-3)", log(last={"pain": 6}), {("all", "regress")}, 0.6, 0.7, AS_OF),
     ("pain worse on the next day", log(last={"pain": 2, "pain_next_day": 4}), {("all", "regress")}, 0.6, 0.7, AS_OF),
     ("pain 4, not known to settle", log(last={"pain": 4}), {("all", "hold")}, 0.9, 1.0, AS_OF),
+    ("pain 4 that settled", log(last={"pain": 4, "pain_settled_24h": True}), {("aerobic", "progress")}, 1.0, 1.11, AS_OF),
+    ("pain 4 that did not settle", log(last={"pain": 4, "pain_settled_24h": False}), {("all", "hold")}, 0.9, 1.0, AS_OF),
     ("a week missed (REG-1)", log(days=DAYS[:len(DAYS) // 2]), {("all", "hold")}, 0.9, 1.0, AS_OF),
     ("two weeks missed", log(days=DAYS[:1]), {("all", "regress")}, 0.6, 0.7, "2026-12-08"),
     ("four weeks missed", log(days=DAYS[:1]), {("all", "regress")}, 0.4, 0.6, "2026-12-22"),
@@ -125,6 +143,10 @@ for name, sessions, decisions, low, high, day in CASES:
     expect(name, plan is not None, f"no plan: {result['guide']['withheld']}")
     if plan is None:
         continue
+    light = any(d["what"] == "light" for d in result["progress"]["decisions"])
+    allowed = result["guide"]["envelope"]["intensity"]["class"]
+    said = any(r["code"] == "guide.light_until_well" for r in result["guide"]["reasons"])
+    expect(name, said == light and (allowed == "light" or not light), f"light {light}, said {said}, and the plan may ask for {allowed}")
     most = max(walking(plan, week["week"]) for week in plan["weeks"])
     past = BEFORE if day == AS_OF else max(walking(FIRST["plan"], w) for w in (3, 4))
     expect(name, low * past - 2 <= most <= high * past + 2, f"{most} min of walking a week after {past}")

@@ -5,36 +5,12 @@
 #include "cli/files.hpp"
 #include "cli/record/record.hpp"
 #include "cli/shown_text.hpp"
+#include "store/call.hpp"
 #include "store/utc.hpp"
 
 namespace celian::cli {
 
 namespace {
-
-using codec::Value;
-
-Result<Value> event_value(const Event& e) {
-  auto payload = codec::parse(e.payload);
-  if (!payload) return payload.error();
-  Value v = Value::object();
-  v.set("sequence", e.sequence)
-      .set("id", e.id)
-      .set("person", e.person)
-      .set("kind", event_kind_name(e.kind))
-      .set("date", e.date.iso())
-      .set("recorded_at", store::utc_text(e.recorded_at))
-      .set("author", e.author);
-  const std::pair<const char*, const std::string*> texts[] = {{"source", &e.source},
-                                                              {"engine_version", &e.engine_version},
-                                                              {"data_version", &e.data_version}};
-  for (const auto& [name, text] : texts) {
-    if (!text->empty()) v.set(name, *text);
-  }
-  if (e.corrects) v.set("corrects", *e.corrects);
-  if (e.corrected_by) v.set("corrected_by", *e.corrected_by);
-  v.set("payload", std::move(*payload));
-  return v;
-}
 
 void say(const Event& e) {
   std::string kind(event_kind_name(e.kind));
@@ -57,7 +33,7 @@ int log_of(const Arguments& a, const Store& store, const std::string& person,
     if (a.has("payloads")) {
       std::cout << e.payload << "\n";
     } else if (a.has("json")) {
-      const auto value = event_value(e);
+      const auto value = store::event_value(e);
       if (!value) return complain(a.positional[1], value.error());
       std::cout << codec::write(*value) << "\n";
     } else {
