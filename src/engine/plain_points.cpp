@@ -58,44 +58,55 @@ BarredTests::BarredTests(const KnowledgeBase& kb, const Standard& standard,
   const auto look_each_time = [&](std::string_view code) {
     if (index(code) < tests_.size()) each_time_.push_back(index(code));
   };
+  gather_conditions();
   for (const std::string_view code : kOfTheDay) look_each_time(code);
   for (const std::string& code : feeders()) look_each_time(code);
   bmi_norms_ = bmi_norms(kb);
   make_axes();
 }
 
-// Every number that anything compares the fact with: rules of screening, derived facts, and the
+// Everything that may compare a fact with something: rules of screening, derived facts, and the
 // tests' own conditions.
-bool BarredTests::is_deciding(Slot slot, std::vector<double>& limits) const {
-  bool mentioned = false;
-  const auto look = [&](const Condition& c) { mentioned = c.limits(slot, limits) || mentioned; };
-  for (const Rule& r : kb_.rules().screen) look(r.when);
+void BarredTests::gather_conditions() {
+  for (const Rule& r : kb_.rules().screen) conditions_.push_back(&r.when);
   for (const Derivation& d : kb_.dictionary().derivations()) {
-    for (const auto& [value, when] : d.cases) look(when);
+    for (const auto& [value, when] : d.cases) conditions_.push_back(&when);
   }
   for (const std::string& code : standard_.inputs()) {
     if (const TestDef* test = kb_.test(code)) {
-      for (const TestNotFor& n : test->not_for) look(n.when);
-      for (const TestNotFor& n : test->not_judged) look(n.when);
+      for (const TestNotFor& n : test->not_for) conditions_.push_back(&n.when);
+      for (const TestNotFor& n : test->not_judged) conditions_.push_back(&n.when);
     }
   }
+  is_deciding_.assign(kb_.facts().size(), false);
+  std::vector<Slot> used;
+  for (const Condition* const c : conditions_) {
+    used.clear();
+    c->facts(used);
+    for (const Slot slot : used) is_deciding_[slot] = true;
+  }
+}
+
+// Every number that anything compares the fact with, ascending.
+std::vector<double> BarredTests::limits_of(Slot slot) const {
+  std::vector<double> limits;
+  for (const Condition* const c : conditions_) c->limits(slot, limits);
   std::sort(limits.begin(), limits.end());
   limits.erase(std::unique(limits.begin(), limits.end()), limits.end());
-  return mentioned;
+  return limits;
 }
 
 // Tests from which another value follows that something compares.
 std::vector<std::string> BarredTests::feeders() const {
   const FactIndex& facts = kb_.facts();
-  std::vector<double> limits;
   std::vector<std::string> out;
   for (const Formula& f : kb_.formulas()) {
-    if (f.gives.empty() || !is_deciding(facts.find(f.gives), limits)) continue;
+    if (f.gives.empty() || !is_deciding(facts.find(f.gives))) continue;
     for (const FormulaSource& s : f.from) out.push_back(s.fact);
   }
   for (const Scale& s : kb_.scales()) {
     if (!s.asked.empty()) continue;  // without answers there is no total
-    if (!is_deciding(facts.find(s.gives), limits)) continue;
+    if (!is_deciding(facts.find(s.gives))) continue;
     std::vector<Slot> used;
     for (const ScaleItem& item : s.items) {
       if (item.fact != kNoSlot) used.push_back(item.fact);
@@ -111,14 +122,15 @@ void BarredTests::make_axes() {
     Axis axis;
     axis.test = i;
     const Slot slot = kb_.facts().find(tests_[i]);
-    if (slot == kNoSlot || !is_deciding(slot, axis.limits)) continue;
+    if (!is_deciding(slot)) continue;
+    axis.limits = limits_of(slot);
     if (axis.limits.size() > kMostLimits) {
       each_time_.push_back(i);
     } else {
       axes_.push_back(std::move(axis));
     }
   }
-  is_deciding(kb_.facts().find("bmi"), derived_bmi_.limits);
+  derived_bmi_.limits = limits_of(kb_.facts().find("bmi"));
   if (derived_bmi_.limits.size() > kMostLimits)
     each_time_.insert(each_time_.end(), {height_, weight_});
 }

@@ -48,13 +48,17 @@ class BarredTests {
 
   void make_axes();
   std::vector<std::string> feeders() const;
-  bool is_deciding(Slot, std::vector<double>& limits) const;
+  void gather_conditions();
+  bool is_deciding(Slot slot) const { return slot != kNoSlot && is_deciding_[slot]; }
+  std::vector<double> limits_of(Slot) const;
   bool make_key(std::size_t profile, const PersonDocument&, std::span<const double> values);
   bool find(const PersonDocument&, std::optional<Date> day, std::span<const double> values) const;
 
   const KnowledgeBase& kb_;
   const Standard& standard_;
   std::vector<std::string> tests_;
+  std::vector<const Condition*> conditions_;
+  std::vector<bool> is_deciding_;  // by slot
   std::vector<Axis> axes_;
   Axis derived_bmi_;
   std::vector<const Norm*> bmi_norms_;

@@ -71,7 +71,7 @@ bool PlainRows::is_new(std::span<const std::string_view> fields) {
   return before >= kMostProfiles || seen_.add(fields) == before;
 }
 
-bool PlainRows::is_known(std::span<const std::string_view> fields) {
+bool PlainRows::is_known(std::span<const std::string_view> fields) const {
   return seen_.find(fields).has_value();
 }
 

@@ -45,7 +45,7 @@ class PlainRows {
   // Whether no row with the same words stood before it; remembers it.
   bool is_new(std::span<const std::string_view> fields);
   // Whether is_new() has seen such a row. Takes at least the first key_fields() of its fields.
-  bool is_known(std::span<const std::string_view> fields);
+  bool is_known(std::span<const std::string_view> fields) const;
   std::size_t key_fields() const noexcept { return key_fields_; }
 
  private:

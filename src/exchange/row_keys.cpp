@@ -33,23 +33,31 @@ RowKeys::Word RowKeys::Word::of(std::string_view text) {
   return {byte(0), byte(n / 2) << 8 | byte(n - 1), n};
 }
 
-std::uint64_t RowKeys::look_at(Fields fields) {
+std::uint64_t RowKeys::hash_of(Fields fields) const {
   constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15u;
   std::uint64_t hash = 0;
-  for (std::size_t i = 0; i < at_.size(); ++i) {
-    const std::string_view text = fields[at_[i]];
-    const Word& word = words_[i] = Word::of(text);
+  for (const std::size_t at : at_) {
+    const std::string_view text = fields[at];
     hash = (hash ^ (hash >> 29)) * kOdd;
-    hash ^= text.size() > kLong ? std::hash<std::string_view>()(text)
-                                : (word.first * kOdd ^ word.last ^ word.size) * kOdd;
+    if (text.size() > kLong) {
+      hash ^= std::hash<std::string_view>()(text);
+    } else {
+      const Word word = Word::of(text);
+      hash ^= (word.first * kOdd ^ word.last ^ word.size) * kOdd;
+    }
   }
   return hash ^ (hash >> 32);
 }
 
+// The words of the row are made again: they are quicker from the text than from where they were
+// put a moment ago.
 bool RowKeys::is_of(const Kind& kind, Fields fields) const {
   for (std::size_t i = 0; i < at_.size(); ++i) {
-    if (kind.words[i] != words_[i]) return false;
-    if (words_[i].size > kLong && kind.texts[i] != fields[at_[i]]) return false;
+    const std::string_view text = fields[at_[i]];
+    const Word word = Word::of(text), &known = kind.words[i];
+    if (((word.first ^ known.first) | (word.last ^ known.last) | (word.size ^ known.size)) != 0)
+      return false;
+    if (text.size() > kLong && kind.texts[i] != text) return false;
   }
   return true;
 }
@@ -63,20 +71,24 @@ std::size_t RowKeys::slot_of(std::uint64_t hash, Fields fields) const {
   }
 }
 
-std::optional<std::size_t> RowKeys::find(Fields fields) {
+std::optional<std::size_t> RowKeys::find(Fields fields) const {
   if (slots_.empty()) return std::nullopt;
-  const std::uint32_t kind = slots_[slot_of(look_at(fields), fields)];
+  const std::uint32_t kind = slots_[slot_of(hash_of(fields), fields)];
   return kind == kFree ? std::nullopt : std::optional<std::size_t>(kind);
 }
 
 std::size_t RowKeys::add(Fields fields) {
   if (kSparse * (kinds_.size() + 1) > slots_.size()) grow();
-  const std::uint64_t hash = look_at(fields);
+  const std::uint64_t hash = hash_of(fields);
   std::uint32_t& kind = slots_[slot_of(hash, fields)];
   if (kind != kFree) return kind;
   kind = static_cast<std::uint32_t>(kinds_.size());
-  Kind& added = kinds_.emplace_back(Kind{hash, words_, {}});
-  for (const std::size_t at : at_) added.texts.emplace_back(fields[at]);
+  Kind& added = kinds_.emplace_back();
+  added.hash = hash;
+  for (const std::size_t at : at_) {
+    added.words.push_back(Word::of(fields[at]));
+    added.texts.emplace_back(fields[at]);
+  }
   return kind;
 }
 

@@ -17,9 +17,9 @@ class RowKeys {
   using Fields = std::span<const std::string_view>;
 
   // Two rows are of one kind if they agree in the fields with these indices.
-  explicit RowKeys(std::vector<std::size_t> at = {}) : at_(std::move(at)), words_(at_.size()) {}
+  explicit RowKeys(std::vector<std::size_t> at = {}) : at_(std::move(at)) {}
 
-  std::optional<std::size_t> find(Fields);
+  std::optional<std::size_t> find(Fields) const;
   // Of the row's kind, which is new if the number is the size() before.
   std::size_t add(Fields);
   std::size_t size() const noexcept { return kinds_.size(); }
@@ -30,7 +30,6 @@ class RowKeys {
     std::uint64_t first = 0, last = 0;
     std::size_t size = 0;
     static Word of(std::string_view text);
-    friend bool operator==(const Word&, const Word&) = default;
   };
   struct Kind {
     std::uint64_t hash = 0;
@@ -39,15 +38,13 @@ class RowKeys {
   };
   static constexpr std::uint32_t kFree = UINT32_MAX;
 
-  // Makes words_ and returns their hash.
-  std::uint64_t look_at(Fields);
+  std::uint64_t hash_of(Fields) const;
   bool is_of(const Kind&, Fields) const;
-  // Where the kind of words_ stands in slots_, or where it would.
+  // Where the kind of the row stands in slots_, or where it would.
   std::size_t slot_of(std::uint64_t hash, Fields) const;
   void grow();
 
   std::vector<std::size_t> at_;
-  std::vector<Word> words_;  // of the row that is looked at, by place in at_
   std::vector<Kind> kinds_;
   std::vector<std::uint32_t> slots_;  // indices of kinds_; open addressing
 };
