@@ -7,10 +7,6 @@ namespace celian::train {
 
 namespace {
 
-int policy_days(const KnowledgeBase& kb, const char* code, double otherwise) {
-  return static_cast<int>(kb.policy_number(code, otherwise));
-}
-
 // One answer a day; of several entries of a day the worse one.
 std::map<Date, bool> by_day(const std::vector<Session>& sessions,
                             std::optional<bool> Session::*field, Date as_of) {
@@ -37,7 +33,7 @@ std::optional<double> row_of(const std::map<Date, bool>& days, Date as_of, int h
 }  // namespace
 
 Mornings mornings(const KnowledgeBase& kb, const std::vector<Session>& sessions, Date as_of) {
-  const int holds = policy_days(kb, "train.state_days", 2);
+  const int holds = static_cast<int>(kb.policy_number("train.state_days", 2));
   Mornings out;
   out.low_hrv_days = row_of(by_day(sessions, &Session::hrv_low, as_of), as_of, holds);
   out.poor_nights = row_of(by_day(sessions, &Session::poor_sleep, as_of), as_of, holds);
@@ -56,7 +52,7 @@ Mornings mornings(const KnowledgeBase& kb, const std::vector<Session>& sessions,
 }
 
 DayAfter day_after(const KnowledgeBase& kb, const std::vector<Session>& sessions, Date as_of) {
-  const int recent = policy_days(kb, "train.recent_days", 14);
+  const int recent = static_cast<int>(kb.policy_number("train.recent_days", 14));
   DayAfter out;
   bool unsaid = false, unsettled = false, settled = false;
   std::optional<Date> judged;
