@@ -92,8 +92,8 @@ bool Ladder::advance(int week, int exercises, bool lifts) {
 Ladder::Load Ladder::of(int week, int since) const {
   Load out = at_.now;
   if (since > 1 && !at_.raises.empty()) {
-    const auto own =
-        std::count_if(at_.raises.begin(), at_.raises.end(), [&](int raised) { return raised > since; });
+    const auto own = std::count_if(at_.raises.begin(), at_.raises.end(),
+                                   [&](int raised) { return raised > since; });
     out.reps = std::min(out.reps, start_reps_ + reps_step_ * static_cast<double>(own));
   }
   if (!is_deload(in_, w_, week)) return out;

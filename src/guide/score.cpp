@@ -218,8 +218,8 @@ double Scorer::judge(const Exercise& e, const std::string& component) const {
   double score = need(e) + liking(e) + usual(e, component);
   if (e.components.front() != component) score += weights_.secondary;
   const IntensityClass is = component == "aerobic" ? effort_for(e) : e.intensity;
-  score += weights_.off_intensity *
-           std::abs(static_cast<int>(is) - static_cast<int>(wanted(component)));
+  score +=
+      weights_.off_intensity * std::abs(static_cast<int>(is) - static_cast<int>(wanted(component)));
   // Strength is counted; what has only minutes is chosen where nothing else serves.
   if (component == "resistance" && e.dose_by == "minutes") score += weights_.by_minutes;
   if (!fit_) score += weights_.skill * (e.skill - 1);

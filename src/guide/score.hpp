@@ -66,7 +66,8 @@ class Scorer {
   std::vector<std::string> favoured_;
   std::vector<std::string> prior_;  // exercises of the last week of an earlier plan
   std::optional<double> years_;     // of age
-  std::vector<std::pair<double, IntensityClass>> classes_;  // from so many METs; empty = no such age
+  std::vector<std::pair<double, IntensityClass>>
+      classes_;  // from so many METs; empty = no such age
   // The same questions come for every place, session and neighbour; by the exercise's place in the
   // knowledge.
   mutable std::map<std::string, std::vector<std::optional<double>>> scores_;
