@@ -99,7 +99,7 @@ struct MeasureReport {
   MeasurementSet set;
   std::vector<TestAdvice> recommended_tests;
   std::vector<TestAdvice> not_safe_to_test;
-  std::vector<TestAdvice> not_judged;  ///< tests with a reading that says nothing about this person
+  std::vector<TestAdvice> not_judged;  ///< tests that say nothing about this person
   std::vector<Reason> reasons;
 };
 

@@ -176,9 +176,11 @@ void explain_total(const Standard& standard, const SheetScore& sheet, Assessment
 // What this person should not be judged by is excused; what should not be tried is withheld.
 std::vector<SheetValue> values_for(const Inputs& in) {
   std::vector<SheetValue> values = sheet_values(in.set);
-  for (SheetValue& value : values) {
-    if (advice_on(in.limits.not_judged, value.test) != nullptr)
-      value = {value.test, Outcome::exempt, 0, {}, {}};
+  if (in.limits.not_judged != nullptr) {
+    for (const TestAdvice& advice : *in.limits.not_judged) {
+      std::erase_if(values, [&](const SheetValue& v) { return v.test == advice.test; });
+      values.push_back({advice.test, Outcome::exempt, 0, {}, {}});
+    }
   }
   if (in.limits.not_safe == nullptr) return values;
   for (const TestAdvice& advice : *in.limits.not_safe) {

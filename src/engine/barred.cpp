@@ -50,12 +50,13 @@ Barred barred(const KnowledgeBase& kb, const PersonDocument& doc, const Measurem
   for (const std::string& code : standard.inputs()) {
     const TestDef* test = kb.test(code);
     if (test == nullptr) continue;
-    const Measurement* have = with_derived.find(code);
-    if (have != nullptr && have->outcome != Outcome::missing_value) {
-      if (any_holds(test->not_judged, facts.vector)) out.not_judged.push_back(advice_on(code));
+    if (any_holds(test->not_judged, facts.vector)) {
+      out.not_judged.push_back(advice_on(code));
       continue;
     }
-    if (test->not_for.empty()) continue;
+    const Measurement* have = with_derived.find(code);
+    const bool was_done = have != nullptr && have->outcome != Outcome::missing_value;
+    if (was_done || test->not_for.empty()) continue;
     if (!is_screened && asks_for(*test, triage)) {
       set_triage(kb, facts.vector);
       is_screened = true;

@@ -11,7 +11,7 @@ namespace celian::engine {
 
 struct Barred {
   std::vector<TestAdvice> not_safe;    // not done, and certainly better not done
-  std::vector<TestAdvice> not_judged;  // done, and certainly without meaning
+  std::vector<TestAdvice> not_judged;  // certainly without meaning, done or not
   bool empty() const noexcept { return not_safe.empty() && not_judged.empty(); }
 };
 

@@ -128,9 +128,10 @@ Result<Prepared> prepare(const KnowledgeBase& kb, const PersonDocument& doc,
   MeasureReport& report = prepared->measure;
   const Facts screened = screened_facts(kb, *prepared);
   report.not_safe_to_test = measure::not_safe(kb, screened, report.reasons);
-  report.not_judged = measure::not_judged(kb, screened, report.set, report.reasons);
+  report.not_judged = measure::not_judged(kb, screened, report.reasons);
   report.recommended_tests =
-      measure::recommended(kb, screened, report.set, report.not_safe_to_test, report.reasons);
+      measure::recommended(kb, screened, report.set, report.not_safe_to_test, report.not_judged,
+                           report.reasons);
   return prepared;
 }
 
@@ -141,7 +142,7 @@ Result<Prepared> prepare_training(const KnowledgeBase& kb, const PersonDocument&
   MeasureReport& report = prepared->measure;
   const Facts screened = screened_facts(kb, *prepared);
   report.not_safe_to_test = measure::not_safe(kb, screened);
-  report.not_judged = measure::not_judged(kb, screened, report.set, report.reasons);
+  report.not_judged = measure::not_judged(kb, screened, report.reasons);
   return prepared;
 }
 

@@ -64,6 +64,10 @@ std::vector<TestAdvice> find_unsafe(const KnowledgeBase& kb, const Facts& facts,
   return out;
 }
 
+bool is_listed(const std::vector<TestAdvice>& list, const std::string& test) {
+  return std::any_of(list.begin(), list.end(), [&](const TestAdvice& a) { return a.test == test; });
+}
+
 }  // namespace
 
 std::vector<TestAdvice> not_safe(const KnowledgeBase& kb, const Facts& facts,
@@ -76,10 +80,9 @@ std::vector<TestAdvice> not_safe(const KnowledgeBase& kb, const Facts& facts) {
 }
 
 std::vector<TestAdvice> not_judged(const KnowledgeBase& kb, const Facts& facts,
-                                   const MeasurementSet& measured, std::vector<Reason>& reasons) {
+                                   std::vector<Reason>& reasons) {
   std::vector<TestAdvice> out;
   for (const TestDef& test : kb.tests()) {
-    if (test.not_judged.empty() || measured.find(test.code) == nullptr) continue;
     for (std::size_t i = 0; i < test.not_judged.size(); ++i) {
       const TestNotFor& rule = test.not_judged[i];
       if (rule.when.eval(facts.vector) != Truth::yes) continue;
@@ -100,6 +103,7 @@ std::vector<TestAdvice> not_judged(const KnowledgeBase& kb, const Facts& facts,
 std::vector<TestAdvice> recommended(const KnowledgeBase& kb, const Facts& facts,
                                     const MeasurementSet& measured,
                                     const std::vector<TestAdvice>& unsafe,
+                                    const std::vector<TestAdvice>& without_meaning,
                                     std::vector<Reason>& reasons) {
   std::vector<TestAdvice> out;
   for (const TestDef& test : kb.tests()) {
@@ -108,10 +112,10 @@ std::vector<TestAdvice> recommended(const KnowledgeBase& kb, const Facts& facts,
     if (have != nullptr && have->outcome == Outcome::scored &&
         facts.vector.known(kb.facts().find(test.code)))
       continue;
-    const auto bar = std::find_if(unsafe.begin(), unsafe.end(),
-                                  [&](const TestAdvice& a) { return a.test == test.code; });
-    if (bar != unsafe.end())
-      continue;  // also while it only may be unsafe: first the question, then the test
+    // Also while it only may be unsafe: first the question, then the test.
+    if (is_listed(unsafe, test.code)) continue;
+    // A weight that nobody judges is still wanted: it stands behind other values.
+    if (test.better != Better::none && is_listed(without_meaning, test.code)) continue;
     TestAdvice advice;
     advice.test = test.code;
     advice.priority = test.recommend_priority;

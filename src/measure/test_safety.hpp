@@ -15,15 +15,17 @@ std::vector<TestAdvice> not_safe(const KnowledgeBase&, const Facts&, std::vector
 // The same without saying why.
 std::vector<TestAdvice> not_safe(const KnowledgeBase&, const Facts&);
 
-// Tests with a reading of which the "not judged" condition certainly holds, by test code.
-std::vector<TestAdvice> not_judged(const KnowledgeBase&, const Facts&, const MeasurementSet&,
+// Tests whose "not judged" condition certainly holds, by test code: measured or not, they say
+// nothing about this person.
+std::vector<TestAdvice> not_judged(const KnowledgeBase&, const Facts&,
                                    std::vector<Reason>& reasons);
 
-// Tests recommended for this person, by priority then code, without those that are or may be unsafe
-// and those that `measured` has already with a usable value of the last `holds.measurement` days.
+// Tests recommended for this person, by priority then code, without those that are or may be unsafe,
+// those of not_judged, and those that `measured` has already with a usable value of the last `holds.measurement` days.
 std::vector<TestAdvice> recommended(const KnowledgeBase&, const Facts&,
                                     const MeasurementSet& measured,
                                     const std::vector<TestAdvice>& unsafe,
+                                    const std::vector<TestAdvice>& without_meaning,
                                     std::vector<Reason>& reasons);
 
 }  // namespace celian::measure

@@ -194,6 +194,33 @@ TEST(Points, BodyMeasuresAreNotJudgedInPregnancy) {
   }
 }
 
+// What says nothing is neither missing nor asked for; the weight is, for what rests on it.
+TEST(Points, WhatIsNotJudgedIsNotMissing) {
+  const Engine engine(*Catalog::builtin());
+  for (const char* const status : {"pregnant", "not_pregnant"}) {
+    PersonDocument doc = document({"a woman", "", Sex::female, 29, {{"height", 162}}, {}});
+    doc.health.pregnancy.status = status;
+    const bool pregnant = std::string_view(status) == "pregnant";
+    const auto sheet = engine.score(doc, "cn.gas.physique.adult@2023");
+    const auto many = points(engine.catalog().internals(), doc, "cn.gas.physique.adult@2023");
+    const auto measured = engine.measure(doc);
+    ASSERT_TRUE(sheet && many && measured);
+    EXPECT_EQ(sheet_of(many->assessment), sheet_of(*sheet)) << status;
+    for (const char* const test : {"bmi", "body_fat_percentage"}) {
+      const auto& missing = sheet->missing;
+      EXPECT_EQ(std::find(missing.begin(), missing.end(), test) == missing.end(), pregnant)
+          << test << ' ' << status;
+    }
+    const auto is_asked = [&](std::string_view test) {
+      const auto& all = measured->recommended_tests;
+      return std::any_of(all.begin(), all.end(),
+                         [&](const TestAdvice& a) { return a.test == test; });
+    };
+    EXPECT_EQ(is_asked("body_fat_percentage"), !pregnant);
+    EXPECT_TRUE(is_asked("weight")) << status;
+  }
+}
+
 TEST(Points, TestsForSomebodyAreTheItemsOfTheStandard) {
   const Engine engine(*Catalog::builtin());
   Person p;

@@ -103,7 +103,7 @@ TEST(TestSafety, NothingThatMayBeUnsafeIsRecommended) {
     std::vector<Reason> reasons;
     const Facts f = facts_of(d, vitals(), "t0");
     const auto unsafe = not_safe(knowledge(), f, reasons);
-    for (const TestAdvice& r : recommended(knowledge(), f, vitals(), unsafe, reasons)) {
+    for (const TestAdvice& r : recommended(knowledge(), f, vitals(), unsafe, {}, reasons)) {
       EXPECT_EQ(advice(unsafe, r.test), nullptr) << r.test << " is recommended and may be unsafe";
     }
   }
