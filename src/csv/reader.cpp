@@ -6,6 +6,10 @@
 #include <cstring>
 #include <memory>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace celian::csv {
 
 namespace {
@@ -18,11 +22,19 @@ bool ends_line(char c) { return c == '\n' || c == '\r'; }
 
 constexpr std::size_t kMaskBits = 64;
 
-// Bit i: whether text[i] is the character; of at most kMaskBits. Eight characters at a time, so
+// Bit i: whether text[i] is the character; of at most kMaskBits. Many characters at a time, so
 // that nothing depends on where the separators are.
 std::uint64_t places_of(char c, const char* text, std::size_t size) {
   std::uint64_t mask = 0;
   std::size_t at = 0;
+#if defined(__SSE2__)
+  const __m128i wanted = _mm_set1_epi8(c);
+  for (; at + 16 <= size; at += 16) {
+    const __m128i word = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + at));
+    const auto found = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(word, wanted)));
+    mask |= std::uint64_t{found} << at;
+  }
+#endif
   if constexpr (std::endian::native == std::endian::little) {
     constexpr std::uint64_t kOnes = 0x0101010101010101u, kLow = 0x7F7F7F7F7F7F7F7Fu;
     constexpr std::uint64_t kGather =

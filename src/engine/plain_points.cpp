@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "assess/edition.hpp"
 #include "assess/score.hpp"
@@ -13,8 +14,13 @@ namespace celian::engine {
 
 namespace {
 
-// Beyond this many a place on an axis has no character of its own in a key.
-constexpr std::size_t kMostLimits = 100;
+// What a key of 64 bits has room for: profiles, times places on all axes, times classes of the body
+// mass index.
+constexpr std::uint64_t kMostProfiles = std::uint64_t{1} << 16;
+constexpr std::uint64_t kMostKeys = ~std::uint64_t{0} / kMostProfiles;
+constexpr std::size_t kMostBmiClasses = 32;
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 // Their readings say more than their value: how many there are today, whether two are swapped, how
 // they stand among other children.
@@ -117,57 +123,69 @@ std::vector<std::string> BarredTests::feeders() const {
   return out;
 }
 
+std::size_t BarredTests::Axis::place_of(double value) const {
+  if (std::isnan(value)) return 2 * limits.size() + 1;
+  const auto at = std::lower_bound(limits.begin(), limits.end(), value);
+  const bool on = at != limits.end() && *at == value;
+  return 2 * static_cast<std::size_t>(at - limits.begin()) + (on ? 1 : 0);
+}
+
+// As many axes as a key has room for.
 void BarredTests::make_axes() {
+  derived_bmi_.limits = limits_of(kb_.facts().find("bmi"));
+  std::uint64_t keys = kMostBmiClasses * derived_bmi_.places();
   for (std::size_t i = 0; i < tests_.size(); ++i) {
     Axis axis;
     axis.test = i;
     const Slot slot = kb_.facts().find(tests_[i]);
     if (!is_deciding(slot)) continue;
     axis.limits = limits_of(slot);
-    if (axis.limits.size() > kMostLimits) {
+    if (axis.places() > kMostKeys / keys) {
       each_time_.push_back(i);
-    } else {
-      axes_.push_back(std::move(axis));
+      continue;
     }
+    keys *= axis.places();
+    axes_.push_back(std::move(axis));
   }
-  derived_bmi_.limits = limits_of(kb_.facts().find("bmi"));
-  if (derived_bmi_.limits.size() > kMostLimits)
-    each_time_.insert(each_time_.end(), {height_, weight_});
 }
 
-bool BarredTests::make_key(std::size_t profile, const PersonDocument& doc,
-                           std::span<const double> values) {
-  const auto given = [&](std::size_t i) { return i < values.size() && !std::isnan(values[i]); };
-  if (!doc.health.answers.empty() || std::any_of(each_time_.begin(), each_time_.end(), given))
-    return false;
-  key_.assign(reinterpret_cast<const char*>(&profile), sizeof profile);
-  const auto put = [&](const Axis& axis, double value) {
-    const auto at = std::lower_bound(axis.limits.begin(), axis.limits.end(), value);
-    const bool on = at != axis.limits.end() && *at == value;
-    key_ += static_cast<char>(2 * (at - axis.limits.begin()) + (on ? 1 : 0));
-  };
-  for (const Axis& axis : axes_) {
-    if (given(axis.test)) {
-      put(axis, values[axis.test]);
-    } else {
-      key_ += '\xFF';
-    }
-  }
-  SheetValue bmi{"bmi", Outcome::scored, 0, {}, {}};
+// Exact: a number of its own for all that can be told from each other.
+std::optional<std::uint64_t> BarredTests::key_of(std::size_t profile, const PersonDocument& doc,
+                                                 std::span<const double> values) {
+  const auto value = [&](std::size_t i) { return i < values.size() ? values[i] : kNone; };
+  const auto given = [&](std::size_t i) { return !std::isnan(value(i)); };
+  if (profile >= kMostProfiles || !doc.health.answers.empty() ||
+      std::any_of(each_time_.begin(), each_time_.end(), given))
+    return std::nullopt;
+  std::uint64_t key = profile;
+  for (const Axis& axis : axes_) key = key * axis.places() + axis.place_of(values[axis.test]);
+
+  SheetValue bmi{"bmi", Outcome::scored, kNone, {}, {}};
+  double derived = kNone;
   if (given(bmi_)) {
     // Both ways to the index: whether they differ is a matter for points().
-    if (given(height_) && given(weight_)) return false;
-    bmi.value = values[bmi_];
+    if (given(height_) && given(weight_)) return std::nullopt;
+    bmi.value = value(bmi_);
   } else if (given(height_) && given(weight_)) {
-    const double h = values[height_], w = values[weight_];
-    bmi.value = w / (h * h / 1e4);
+    const double h = value(height_), w = value(weight_);
+    bmi.value = derived = w / (h * h / 1e4);
     bmi.height_cm = h, bmi.weight_kg = w;
-    put(derived_bmi_, bmi.value);
-  } else {
-    return true;
   }
-  key_ += bmi_class_of(bmi_norms_, subject_of(doc.person, doc.as_of), bmi);
-  return true;
+  key = key * derived_bmi_.places() + derived_bmi_.place_of(derived);
+  if (std::isnan(bmi.value)) return key * kMostBmiClasses;
+  const auto bmi_class =
+      bmi_class_number(bmi_class_of(bmi_norms_, subject_of(doc.person, doc.as_of), bmi));
+  if (!bmi_class) return std::nullopt;
+  return key * kMostBmiClasses + *bmi_class;
+}
+
+// From 1; 0 is no index at all.
+std::optional<std::size_t> BarredTests::bmi_class_number(const std::string& name) {
+  const auto at = std::find(bmi_classes_.begin(), bmi_classes_.end(), name);
+  const auto number = static_cast<std::size_t>(at - bmi_classes_.begin()) + 1;
+  if (number >= kMostBmiClasses) return std::nullopt;
+  if (at == bmi_classes_.end()) bmi_classes_.push_back(name);
+  return number;
 }
 
 bool BarredTests::find(const PersonDocument& person, std::optional<Date> day,
@@ -188,11 +206,12 @@ bool BarredTests::find(const PersonDocument& person, std::optional<Date> day,
 
 bool BarredTests::any(std::size_t profile, const PersonDocument& doc, std::optional<Date> day,
                       std::span<const double> values) {
-  if (!make_key(profile, doc, values)) return find(doc, day, values);
-  const auto known = known_.find(key_);
+  const std::optional<std::uint64_t> key = key_of(profile, doc, values);
+  if (!key) return find(doc, day, values);
+  const auto known = known_.find(*key);
   if (known != known_.end()) return known->second;
   const bool found = find(doc, day, values);
-  known_.emplace(key_, found);
+  known_.emplace(*key, found);
   return found;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,6 +45,10 @@ class BarredTests {
   struct Axis {
     std::size_t test = 0;
     std::vector<double> limits;  // ascending
+
+    // On each limit, between two, before the first and behind the last; and no reading at all.
+    std::size_t places() const noexcept { return 2 * limits.size() + 2; }
+    std::size_t place_of(double) const;  // NaN: none
   };
 
   void make_axes();
@@ -51,7 +56,9 @@ class BarredTests {
   void gather_conditions();
   bool is_deciding(Slot slot) const { return slot != kNoSlot && is_deciding_[slot]; }
   std::vector<double> limits_of(Slot) const;
-  bool make_key(std::size_t profile, const PersonDocument&, std::span<const double> values);
+  std::optional<std::uint64_t> key_of(std::size_t profile, const PersonDocument&,
+                                      std::span<const double> values);
+  std::optional<std::size_t> bmi_class_number(const std::string& name);
   bool find(const PersonDocument&, std::optional<Date> day, std::span<const double> values) const;
 
   const KnowledgeBase& kb_;
@@ -62,10 +69,10 @@ class BarredTests {
   std::vector<Axis> axes_;
   Axis derived_bmi_;
   std::vector<const Norm*> bmi_norms_;
-  std::size_t height_, weight_, bmi_;   // indices of tests_, or tests_.size()
-  std::vector<std::size_t> each_time_;  // tests whose readings say more than where they lie
-  std::string key_;
-  std::unordered_map<std::string, bool> known_;
+  std::size_t height_, weight_, bmi_;     // indices of tests_, or tests_.size()
+  std::vector<std::size_t> each_time_;    // tests whose readings say more than where they lie
+  std::vector<std::string> bmi_classes_;  // seen so far
+  std::unordered_map<std::uint64_t, bool> known_;  // by key_of()
 };
 
 }  // namespace celian::engine

@@ -81,7 +81,7 @@ bool PlainRows::read_text(std::span<const std::string_view> fields, PlainRow& ou
     if (column == nullptr) continue;
     *to = trim(fields[column->at]);
     if (!is_plain_text(*to)) return false;
-    if (column->column->required && (to->empty() || words_.is_missing(fold(*to)))) return false;
+    if (column->column->required && (to->empty() || words_.is_missing_as_typed(*to))) return false;
   }
   return true;
 }

@@ -31,12 +31,27 @@ SheetWords::SheetWords(const KnowledgeBase& kb, const Sheet& sheet)
       sheet_(sheet),
       none_(folded(sheet.none_words)),
       missing_(folded(sheet.missing_words)),
-      exempt_(folded(sheet.exempt_words)) {}
+      exempt_(folded(sheet.exempt_words)) {
+  for (const std::string& word : missing_) {
+    if (!word.empty()) missing_sizes_[static_cast<unsigned char>(word.front())] |= size_bit(word);
+  }
+}
 
 SheetWords::Words SheetWords::folded(const std::vector<std::string>& words) {
   Words out;
   for (const std::string& w : words) out.insert(fold(w));
   return out;
+}
+
+// Long ones share a bit.
+std::uint32_t SheetWords::size_bit(std::string_view text) {
+  return std::uint32_t{1} << std::min<std::size_t>(text.size(), 31);
+}
+
+bool SheetWords::is_missing_as_typed(std::string_view text) const {
+  if (text.empty() || !is_folded(text)) return is_missing(fold(text));
+  const std::uint32_t sizes = missing_sizes_[static_cast<unsigned char>(text.front())];
+  return (sizes & size_bit(text)) != 0 && is_missing(text);
 }
 
 const std::string& SheetWords::code(std::string_view group, std::string_view text) {

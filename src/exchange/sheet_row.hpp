@@ -1,6 +1,8 @@
 // One row of a sheet into a person document, cell by cell.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -23,6 +25,8 @@ class SheetWords {
   const Sheet& sheet() const noexcept { return sheet_; }
   bool is_none(std::string_view folded) const { return none_.find(folded) != none_.end(); }
   bool is_missing(std::string_view folded) const { return missing_.find(folded) != missing_.end(); }
+  // The same of a text as it was typed; most are told from all such words by a look.
+  bool is_missing_as_typed(std::string_view text) const;
   bool is_exempt(std::string_view folded) const { return exempt_.find(folded) != exempt_.end(); }
   // Code of a disease, medicine or symptom (group "conditions" …); empty if it is not recognised.
   const std::string& code(std::string_view group, std::string_view text);
@@ -33,7 +37,10 @@ class SheetWords {
 
   const KnowledgeBase& kb_;
   const Sheet& sheet_;
+  static std::uint32_t size_bit(std::string_view text);
+
   Words none_, missing_, exempt_;
+  std::array<std::uint32_t, 256> missing_sizes_{};  // by first byte: size_bit() of such words
   std::map<std::string, std::string, std::less<>> codes_;  // "group:text" -> code
 };
 
