@@ -97,19 +97,45 @@ Result<void> check_pregnancy(const PersonDocument& doc) {
   return {};
 }
 
+std::string disease_of(const KnowledgeBase& kb, const ConditionAnswer& c) {
+  const bool by_text = c.code.empty() || c.code == "other";
+  return kb.recognise_condition(by_text && !c.text.empty() ? c.text : c.code).code;
+}
+
 // A control or stage that this disease does not have would be passed over.
 Result<void> check_condition(const KnowledgeBase& kb, const ConditionAnswer& c,
                              const std::string& pointer) {
   if (c.control.empty() && c.stage.empty()) return {};
-  const bool by_text = c.code.empty() || c.code == "other";
-  const Recognised found = kb.recognise_condition(by_text && !c.text.empty() ? c.text : c.code);
-  const std::string fact = "condition." + found.code;
+  const std::string disease = disease_of(kb, c);
+  const std::string fact = "condition." + disease;
   if (auto ok = check_code(kb, fact + ".control", c.control, pointer + "/control"); !ok) return ok;
   if (!c.stage.empty() && kb.facts().find(fact) != kNoSlot &&
       kb.facts().find(fact + ".stage") == kNoSlot)
     return Error{Status::unknown_id, pointer + "/stage",
-                 "no stage of " + found.code + " is known; found '" + c.stage + "'"};
+                 "no stage of " + disease + " is known; found '" + c.stage + "'"};
   return check_code(kb, fact + ".stage", c.stage, pointer + "/stage");
+}
+
+// A disease has one stage and one control: of two that differ, nobody can tell which holds, and
+// the milder one must not win.
+Result<void> check_listed_once(const KnowledgeBase& kb, const std::vector<ConditionAnswer>& all) {
+  const auto at = [](std::size_t i) { return "/health/conditions/" + std::to_string(i); };
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    const std::string code = disease_of(kb, all[i]);
+    if (code.empty() || code == "other") continue;
+    for (std::size_t k = 0; k < i; ++k) {
+      if (disease_of(kb, all[k]) != code) continue;
+      for (const auto& [name, part] : {std::pair{"control", &ConditionAnswer::control},
+                                       std::pair{"stage", &ConditionAnswer::stage}}) {
+        const std::string &here = all[i].*part, &before = all[k].*part;
+        if (!here.empty() && !before.empty() && here != before)
+          return Error{Status::conflict, at(i) + "/" + name,
+                       "'" + here + "' here and '" + before + "' in " + at(k) +
+                           " for the same disease; keep what holds now"};
+      }
+    }
+  }
+  return {};
 }
 
 Result<void> check_health(const KnowledgeBase& kb, const PersonDocument& doc) {
@@ -131,6 +157,7 @@ Result<void> check_health(const KnowledgeBase& kb, const PersonDocument& doc) {
           !ok)
         return ok;
     }
+    if (auto ok = check_listed_once(kb, *doc.health.conditions); !ok) return ok;
   }
   if (auto ok = check_pregnancy(doc); !ok) return ok;
   for (std::size_t i = 0; i < doc.health.pregnancy.complications.size(); ++i) {

@@ -71,14 +71,15 @@ std::string place(const KnowledgeBase& kb, Facts& out, std::string_view space,
   return prefix + chosen;
 }
 
-// When it began or happened. Of a year or a month the last day that has been reached: rules ask
-// whether it was lately.
+// When it began or happened. Of a year or a month the last day that has been reached, of two that
+// are listed the later one: rules ask whether it was lately.
 void set_since(const KnowledgeBase& kb, FactVector& v, const std::string& fact,
                const std::string& since, Date as_of) {
   const Slot s = kb.facts().find(fact);
   const auto last = last_day_of(since);
   if (s == kNoSlot || !last) return;
-  v.set(s, std::min(*last, as_of).days_since_epoch());
+  const double day = std::min(*last, as_of).days_since_epoch();
+  v.set(s, v.known(s) ? std::max(v.value(s), day) : day);
 }
 
 void add_conditions(const KnowledgeBase& kb, const PersonDocument& doc, Facts& out) {

@@ -32,8 +32,7 @@ bool has_way_in(const Ground& g, const std::string& place) {
     const Exercise* x = g.kb.exercise(code);
     if (x == nullptr || !contains(x->place, place) || is_banned(g, *x, x->components.front()))
       return false;
-    const auto age = g.age();
-    return !age || (*age >= x->age_from && *age <= x->age_to);
+    return g.is_for_age(*x);
   });
 }
 
@@ -92,7 +91,7 @@ bool anything_for(const Ground& g, const std::string& component, const std::stri
       continue;
     // The small programme of older people and beginners has only what is easily learnt.
     if (g.light_burden() && x.skill > 1 && !contains(r.likes, x.code)) continue;
-    if (const auto age = g.age(); age && (*age < x.age_from || *age > x.age_to)) continue;
+    if (!g.is_for_age(x)) continue;
     if (x.has_tag("supervision_req") || x.has_tag("carer_req")) continue;
     if (std::any_of(g.classes.begin(), g.classes.end(),
                     [&](const ClassCap& c) { return c.component.empty() && x.intensity > c.max; }))

@@ -153,6 +153,11 @@ bool Ground::light_burden() const {
          !is("active_regularly");
 }
 
+bool Ground::is_for_age(const Exercise& x) const {
+  return age().value_or(kb.policy_number("plan.unknown_age_youngest", 12)) >= x.age_from &&
+         age().value_or(kb.policy_number("plan.unknown_age_oldest", 100)) <= x.age_to;
+}
+
 void Findings::add(std::string code, std::string pointer, std::vector<Arg> args, const Rule& rule) {
   add(std::move(code), std::move(pointer), std::move(args), rule.id,
       rule.hard ? Waiver::physician : Waiver::professional);

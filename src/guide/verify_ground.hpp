@@ -56,6 +56,8 @@ struct Ground {
   bool is_value(std::string_view fact, std::string_view value) const;  // a code fact has this value
 
   std::optional<double> age() const { return number("age_years"); }
+  // Of somebody whose age is not known: whatever the age may be.
+  bool is_for_age(const Exercise&) const;
   // 65 and over, or not known to be regularly active: the small programme of design "burden".
   bool light_burden() const;
 

@@ -258,12 +258,12 @@ void check_dose(const ItemView& v, Findings& out) {
 
 void check_person(const Ground& g, const ItemView& v, Findings& out) {
   const Exercise& x = *v.exercise;
-  if (const auto age = g.age(); age && (*age < x.age_from || *age > x.age_to)) {
-    out.add("verify.age", v.pointer,
-            {{"exercise", x.code},
-             {"value", *age},
-             {"from", static_cast<double>(x.age_from)},
-             {"to", static_cast<double>(x.age_to)}},
+  if (!g.is_for_age(x)) {
+    std::vector<Arg> args = {{"exercise", x.code},
+                             {"from", static_cast<double>(x.age_from)},
+                             {"to", static_cast<double>(x.age_to)}};
+    if (g.age()) args.push_back({"value", *g.age()});
+    out.add(g.age() ? "verify.age" : "verify.age_unknown", v.pointer, std::move(args),
             "policy.exercise_ages", Waiver::professional);
   }
   const bool alone = (x.has_tag("supervision_req") && g.supervision < Supervision::instructor) ||

@@ -7,6 +7,8 @@
 #include "celian/engine.hpp"
 #include "cli/batch.hpp"
 #include "cli/progress_bar.hpp"
+#include "codec/json.hpp"
+#include "codec/model_io.hpp"
 #include "people.hpp"
 #include "tally.hpp"
 
@@ -69,6 +71,14 @@ void add_one(const Engine& engine, const People& people, const Setting& s, std::
   }
 }
 
+int show(const Setting& s, std::uint64_t number) {
+  auto catalog = Catalog::builtin();
+  if (!catalog) return 1;
+  const People people((*catalog)->internals(), s.seed);
+  std::puts(codec::write(codec::encode(people.make(number))).c_str());
+  return 0;
+}
+
 int sweep_all(const Setting& s) {
   auto catalog = Catalog::builtin();
   if (!catalog) {
@@ -107,6 +117,7 @@ int main(int argc, char** argv) {
   options.add_options()("threads", po::value(&s.threads)->default_value(0), "0: all processors");
   options.add_options()("weeks", po::value(&s.weeks)->default_value(s.weeks), "of each plan, 1-12");
   options.add_options()("seed", po::value(&s.seed)->default_value(s.seed), "of the people");
+  options.add_options()("show", po::value<std::uint64_t>(), "one person as a request, and no more");
   options.add_options()("first", po::value(&s.first)->default_value(0),
                         "number of the first person");
   try {
@@ -119,6 +130,7 @@ int main(int argc, char** argv) {
     }
     if (s.people == 0 || s.weeks < 1 || s.weeks > 12)
       throw po::error("--people is 1 or more, --weeks 1 to 12");
+    if (given.count("show") != 0) return show(s, given["show"].as<std::uint64_t>());
   } catch (const po::error& e) {
     std::cerr << "celian_sweep: " << e.what() << "\n" << options;
     return 2;

@@ -2,6 +2,8 @@
 // asked.
 #include "facts/build.hpp"
 
+#include <algorithm>
+
 #include "fact_case.hpp"
 
 namespace celian::test {
@@ -373,6 +375,19 @@ TEST(Facts, WhatHappenedInAYearIsTakenAsLate) {
     const std::string actual =
         got ? Date::from_days(static_cast<std::int32_t>(*got)).iso() : std::string();
     EXPECT_EQ(actual, c.expected) << "since \"" << c.since << '"';
+  }
+}
+
+TEST(Facts, OfTwoDaysOfOneDiseaseTheLaterCounts) {
+  for (const bool is_late_first : {true, false}) {
+    PersonDocument d = person(70);
+    d.health.conditions =
+        std::vector<ConditionAnswer>{{"myocardial_infarction", "", "", "", "2026-10-30"},
+                                     {"myocardial_infarction", "", "", "", "2015"}};
+    if (!is_late_first) std::reverse(d.health.conditions->begin(), d.health.conditions->end());
+    EXPECT_EQ(number(build_facts(knowledge(), d, {}), "condition.myocardial_infarction.since"),
+              day("2026-10-30").days_since_epoch())
+        << (is_late_first ? "late first" : "late last");
   }
 }
 

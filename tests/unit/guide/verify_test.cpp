@@ -170,6 +170,8 @@ TEST(Verify, SeesItemsThatAreNotAllowed) {
       with_condition(healthy(), "vertebral_fracture");  // moderate at most, bans on the spine
   const PersonDocument light = with_condition(healthy(), "eating_disorder");
   const PersonDocument child = healthy(9);
+  PersonDocument ageless = healthy();
+  ageless.person.age_years.reset();
   const PlanItem band = item("band_row_seated", "resistance", 4, IntensityClass::moderate);
   const ItemFault faults[] = {
       {"an exercise that does not exist", healthy(), item("walk_on_water", "aerobic", 10),
@@ -182,6 +184,8 @@ TEST(Verify, SeesItemsThatAreNotAllowed) {
       {"without a spotter", healthy(), item("squat_barbell", "resistance", 5),
        "verify.supervision"},
       {"too young", child, item("heel_drop", "bone_impact", 5), "verify.age"},
+      {"young enough, as far as anybody knows", ageless,
+       item("pelvic_floor_slow", "pelvic_floor", 5), "verify.age_unknown"},
       {"tag ignored", moderate, item("curl_up", "resistance", 5), "verify.forbidden_tag"},
       {"class above the cap", moderate, effort(walk(), IntensityClass::vigorous),
        "verify.intensity_class"},
