@@ -30,7 +30,7 @@ double rounded(double value, double step) { return std::round(value / step) * st
 People::People(const KnowledgeBase& kb, std::uint64_t seed)
     : kb_(kb), seed_(seed), as_of_(*Date::from_ymd(2026, 11, 21)) {
   for (const auto* list : {&kb.rules().screen, &kb.rules().guide}) {
-    for (const Rule& r : *list) conditions_.push_back(&r.when);
+    for (const Rule& r : *list) rules_.push_back(&r), conditions_.push_back(&r.when);
   }
   for (const Derivation& d : kb.dictionary().derivations()) {
     for (const auto& [value, when] : d.cases) conditions_.push_back(&when);
@@ -74,13 +74,14 @@ void People::gather_numbers() {
         {t.code, t.plausible_min, t.plausible_max, t.resolution, limits_of(facts.find(t.code))});
   }
   // What has a place of its own in a person is not answered a second time.
-  const std::set<std::string> own = {"age_years",       "age_months",      "sex",
-                                     "occupation",      "school_grade",    "pregnancy_status",
-                                     "gestation_weeks", "postpartum_weeks"};
+  const std::set<std::string> own = {"age_years",       "age_months",       "sex",
+                                     "occupation",      "school_grade",     "pregnancy_status",
+                                     "gestation_weeks", "postpartum_weeks", "triage"};
   for (Slot s = 0; s < facts.size(); ++s) {
     const FactDef& f = facts[s];
-    if (f.derived || f.ask_who.empty() || own.count(f.code) != 0 || kb_.test(f.code) != nullptr ||
-        f.code.starts_with("condition.") || f.code.starts_with("symptom."))
+    if (f.derived || f.code.ends_with("_asked") || own.count(f.code) != 0 ||
+        kb_.test(f.code) != nullptr || f.code.starts_with("condition.") ||
+        f.code.starts_with("symptom.") || f.code.starts_with("medicine."))
       continue;
     const std::string code = f.code.starts_with("answer.") ? behind_dot(f.code) : f.code;
     if (f.type == FactType::number) {
@@ -120,7 +121,7 @@ PersonDocument People::make(std::uint64_t number) const {
 
 PersonDocument People::anybody(Random& r) const {
   PersonDocument d;
-  if (!r.chance(3)) d.person.age_years = r.chance(30) ? r.between(6, 17) : r.between(18, kOldest);
+  if (!r.chance(3)) d.person.age_years = r.chance(30) ? r.between(3, 17) : r.between(18, kOldest);
   if (!r.chance(3)) d.person.sex = r.chance(50) ? Sex::male : Sex::female;
   if (r.chance(50)) d.person.occupation = r.of(occupations_);
   if (r.chance(20)) d.policy.screen = "parq";
@@ -129,6 +130,7 @@ PersonDocument People::anybody(Random& r) const {
   add_answers(r, d);
   add_readings(r, d);
   add_resources(r, d);
+  if (r.chance(60)) aim(r, d);
   if (r.chance(80)) d.consent = {"c", {"exercise"}};
   return d;
 }

@@ -54,12 +54,19 @@ class People {
   void add_answers(Random&, PersonDocument&) const;
   void add_readings(Random&, PersonDocument&) const;
   void add_resources(Random&, PersonDocument&) const;
+  // aim.cpp
+  void facts_below(const Condition&, int depth, std::vector<Slot>& out) const;
+  void aim(Random&, PersonDocument&) const;
+  void give(Random&, Slot, PersonDocument&) const;
+  void give_disease(Random&, Slot, PersonDocument&) const;
+  void give_answer(Random&, Slot, PersonDocument&) const;
   ConditionAnswer disease(Random&) const;
   MedicineAnswer medicine(Random&) const;
 
   const KnowledgeBase& kb_;
   std::uint64_t seed_;
   Date as_of_;
+  std::vector<const Rule*> rules_;
   std::vector<const Condition*> conditions_;
   std::vector<Disease> diseases_;
   std::vector<std::string> symptoms_, medicine_classes_, medicine_names_, equipment_, places_,
