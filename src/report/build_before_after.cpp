@@ -59,16 +59,28 @@ class BeforeAfter {
         }));
   }
 
+  // Whoever did a test for the second time may be better at the test only: no success to be counted.
+  std::size_t maybe_practice() const {
+    return static_cast<std::size_t>(
+        std::count_if(p_.changes.begin(), p_.changes.end(), [&](const Change& c) {
+          return std::any_of(c.why.begin(), c.why.end(), [&](std::uint32_t i) {
+            return i < p_.reasons.size() && p_.reasons[i].code == "train.change_practice";
+          });
+        }));
+  }
+
   // One word for the whole first: what got better or worse beyond chance, and of how many nothing can
   // be told.
   void add_summary() {
-    const std::size_t better = with_verdict("_better"), worse = with_verdict("_worse"),
+    const std::size_t practice = maybe_practice(), better = with_verdict("_better") - practice,
+                      worse = with_verdict("_worse"),
                       same = with_verdict("within_error"), open = with_verdict("unknown_error");
     Callout box;
     box.tone = worse > 0 ? Tone::note : better > 0 ? Tone::good : Tone::neutral;
     box.title = w_.say("report.before_after.heading");
     box.lead = true;
     if (better > 0) box.lines.push_back(m_.plain(said("better", better)));
+    if (practice > 0) box.lines.push_back(m_.plain(said("practice", practice)));
     if (worse > 0) box.lines.push_back(m_.plain(said("worse", worse)));
     if (same > 0) box.lines.push_back(m_.plain(said("same", same)));
     if (open > 0) box.lines.push_back(m_.plain(said("open", open)));

@@ -132,6 +132,7 @@ void add_load(Maker& m, const Progress& p) {
   }
   for (const std::string& f : l.flags)
     lines.push_back(m.plain(w.say(f.find('.') == std::string::npos ? "train." + f : f)));
+  for (Line& why : sentences(m, l.why, p.reasons, 3)) lines.push_back(std::move(why));
   add_trimp(m, p, lines);
   if (!lines.empty()) m.add(List{Marker::dot, std::move(lines)});
 }

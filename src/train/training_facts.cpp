@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "train/answered.hpp"
 #include "train/body_state.hpp"
 
 namespace celian::train {
@@ -290,7 +291,9 @@ FactVector training_facts(const KnowledgeBase& kb, const Facts& facts,
     flag("hypoglycaemia_event", log.recent_events("hypoglycaemia") > 0 || log.low_glucose());
     flag("bp_stop_event", log.recent_events("bp_stop") > 0);
     flag("dizziness_event", log.recent_events("dizziness") > 0);
-    flag("illness_recent", log.recent_events("illness") > 0);
+    const Illness illness = illness_of(kb, prescription, sessions, as_of);
+    flag("illness_recent", illness.fresh);
+    flag("illness_lasts", illness.lasts);
     // A plan that was made after the stay knows of it. A log of sessions that is silent about it is
     // no "no": the time in hospital is where nobody keeps one.
     const bool has_plan = prescription != nullptr && prescription->plan;

@@ -98,7 +98,7 @@ static void copy_and_erase(celian_store* store) {
   celian_store* copy = NULL;
   const char* text = lines.data == NULL ? NULL : strstr(lines.data, "\"lines\":");
   CHECK(text != NULL);
-  CHECK_STATUS(CELIAN_STATUS_OK, celian_store_open(NULL, NULL, NULL, &copy, NULL));
+  CHECK_STATUS(CELIAN_STATUS_OK, celian_store_open(NULL, NULL, &copy, NULL));
   if (text != NULL) {
     char* request = malloc(lines.size + 16);
     sprintf(request, "{\"v\": 1, %s", text); /* ends with the brace of the answer */
@@ -118,12 +118,12 @@ static void copy_and_erase(celian_store* store) {
 static void opening(void) {
   celian_store* store = NULL;
   reset();
-  CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_store_open(NULL, PATH, NULL, NULL, &error));
-  CHECK_STATUS(CELIAN_STATUS_IO, celian_store_open(NULL, PATH, NULL, &store, &error)); /* there is none yet */
+  CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_store_open(PATH, NULL, NULL, &error));
+  CHECK_STATUS(CELIAN_STATUS_IO, celian_store_open(PATH, NULL, &store, &error)); /* there is none yet */
   CHECK(store == NULL);
-  CHECK_STATUS(CELIAN_STATUS_SCHEMA, celian_store_open(NULL, PATH, "{\"mode\": \"wish\"}", &store, &error));
+  CHECK_STATUS(CELIAN_STATUS_SCHEMA, celian_store_open(PATH, "{\"mode\": \"wish\"}", &store, &error));
   CHECK_TEXT("/mode", error.pointer);
-  CHECK_STATUS(CELIAN_STATUS_SCHEMA, celian_store_open(NULL, PATH, "{\"key\": \"secret\"}", &store, &error));
+  CHECK_STATUS(CELIAN_STATUS_SCHEMA, celian_store_open(PATH, "{\"key\": \"secret\"}", &store, &error));
   CHECK_TEXT("/key", error.pointer);
   CHECK(strstr(error.message, "secret") == NULL); /* no message carries a key */
 }
@@ -131,12 +131,12 @@ static void opening(void) {
 static void keys(void) {
   celian_store* store = NULL;
   reset();
-  CHECK_STATUS(CELIAN_STATUS_CONFLICT, celian_store_open(NULL, PATH, "{\"key\": \"" OTHER_KEY "\"}", &store, &error));
+  CHECK_STATUS(CELIAN_STATUS_CONFLICT, celian_store_open(PATH, "{\"key\": \"" OTHER_KEY "\"}", &store, &error));
   CHECK_CONTAINS(error.message, "wrong key");
-  CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_store_open(NULL, PATH, NULL, &store, &error));
+  CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_store_open(PATH, NULL, &store, &error));
   CHECK(store == NULL);
   CHECK_STATUS(CELIAN_STATUS_OK,
-               celian_store_open(NULL, PATH, "{\"mode\": \"read_only\", \"key\": \"" KEY "\"}", &store, &error));
+               celian_store_open(PATH, "{\"mode\": \"read_only\", \"key\": \"" KEY "\"}", &store, &error));
   expect(store, "history", "{\"v\": 1, \"person\": \"p-1\"}", "\"value\":24.1");
   refuse(store, "erase", "{\"v\": 1, \"person\": \"p-1\", " BY "}", CELIAN_STATUS_IO, "");
   celian_store_close(store);
@@ -149,7 +149,7 @@ int main(void) {
   celian_store_close(NULL);
   remove_file();
   reset();
-  status = celian_store_open(NULL, NULL, NULL, &store, &error);
+  status = celian_store_open(NULL, NULL, &store, &error);
   if (status == CELIAN_STATUS_UNSUPPORTED) {
     CHECK_CONTAINS(error.message, "without the store");
     CHECK(store == NULL);
@@ -160,7 +160,7 @@ int main(void) {
   celian_store_close(store);
   opening();
   CHECK_STATUS(CELIAN_STATUS_OK,
-               celian_store_open(NULL, PATH, "{\"mode\": \"create\", \"key\": \"" KEY "\"}", &store, &error));
+               celian_store_open(PATH, "{\"mode\": \"create\", \"key\": \"" KEY "\"}", &store, &error));
   if (store != NULL) {
     fill(store);
     read_back(store);

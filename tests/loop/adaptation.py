@@ -151,6 +151,31 @@ for name, sessions, decisions, low, high, day in CASES:
     past = BEFORE if day == AS_OF else max(walking(FIRST["plan"], w) for w in (3, 4))
     expect(name, low * past - 2 <= most <= high * past + 2, f"{most} min of walking a week after {past}")
 
+# One illness is answered once. The first look halves the plan; the plan remembers for what. A week later the log still
+# has the illness: that is no reason to halve the half. What goes on holds, and is light; what comes anew counts anew.
+ILL = log(last={"events": ["illness"]})
+halved = run("ill", ILL, "2026-12-06")["guide"]
+WEEK_LATER = "2026-12-14"
+then = [dict(date=s["date"], status="done", minutes=20, rpe_6_20=11) for s in halved["plan"]["weeks"][0]["sessions"]]
+expect("ill", halved["answered"] == [{"event": "illness", "until": DAYS[-1]}], f"answered {halved['answered']}")
+expect("ill", [r["date"] for r in halved["review"] if r["kind"] == "adjust"][0] == WEEK_LATER, f"looked at again {halved['review']}")
+AGAIN = [
+    ("the same illness, a week later", ILL, halved, {("all", "hold", None)}, 1.0),
+    ("the plan does not say what it has answered", ILL, halved | {"answered": []}, {("all", "regress", "volume_percent")}, 0.5),
+    ("the illness goes on", ILL + [dict(date="2026-12-10", status="missed", events=["illness"])], halved,
+     {("all", "hold", None), ("all", "hold", "light")}, 1.0),
+]
+for name, sessions, prior, decisions, share in AGAIN:
+    result = run(name, sessions + then, WEEK_LATER, prior=prior)
+    found = {(d["component"], d["do"], d["what"]) for d in result["progress"]["decisions"]}
+    expect(name, found == decisions, f"decided {sorted(found, key=str)}, expected {sorted(decisions, key=str)}")
+    most = max(walking(result["guide"]["plan"], week["week"]) for week in result["guide"]["plan"]["weeks"])
+    past = walking(halved["plan"], 1)
+    expect(name, share * past - 2 <= most <= share * past + 2, f"{most} min of walking a week after {past}")
+third = run("a third look", ILL + then, "2026-12-15", prior=run("", ILL + then, WEEK_LATER, prior=halved)["guide"])
+expect("a third look", ("all", "regress") in {(d["component"], d["do"]) for d in third["progress"]["decisions"]},
+       "a plan that has not begun has answered nothing")
+
 # A symptom in the log is screened: the person was asked two weeks before it.
 result = run("a new symptom", log(last={"symptoms": ["chest_pain"]}), AS_OF)
 expect("a new symptom", result["screen"]["triage"] >= "T3", f"triage {result['screen']['triage']}")
@@ -199,5 +224,5 @@ if result["guide"]["plan"] is not None:
     liked = result["guide"]["likes"][0]
     expect("balance", liked["because"] == "skill", f"what is liked asks for as much as before: {liked}")
 
-print(f"{len(CASES) + 5} cases, {len(FAILURES)} failures")
+print(f"{len(CASES) + len(AGAIN) + 7} cases, {len(FAILURES)} failures")
 sys.exit(1 if FAILURES else 0)

@@ -165,7 +165,8 @@ TEST(DailyActivity, MeansOfTheDaysThatTell) {
   EXPECT_EQ(a.minutes, 20);
   Session rated = total(0, 4000, 60);
   rated.rpe_cr10 = 5;
-  EXPECT_TRUE(session_load(knowledge(), {rated}, kDay).session_rpe.empty()) << "no session";
+  std::vector<Reason> reasons;
+  EXPECT_TRUE(session_load(knowledge(), nullptr, {rated}, kDay, reasons).session_rpe.empty()) << "no session";
 }
 
 }  // namespace
