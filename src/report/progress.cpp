@@ -1,4 +1,5 @@
 // 练: what was done since, what really changed, what was decided.
+#include <algorithm>
 #include <map>
 
 #include "report/maker.hpp"
@@ -76,6 +77,17 @@ void add_changes(Maker& m, const Progress& p) {
   m.add(std::move(t));
 }
 
+// The size of a step stands in the rule; the plan walks there by its weekly rate.
+void add_how_steps_are_taken(Maker& m, const Progress& p) {
+  const bool ahead = std::any_of(p.decisions.begin(), p.decisions.end(),
+                                 [](const Decision& d) { return d.action == "progress"; });
+  if (!ahead || !m.professional || !m.result.guide || !m.result.guide->plan) return;
+  const auto rate = m.result.guide->envelope.progress_percent_week;
+  if (!rate) return;
+  m.add(Paragraph{
+      m.plain(m.words.say("report.decide_rate", {{"percent", m.words.number(*rate, 0)}})), false});
+}
+
 void add_decisions(Maker& m, const Progress& p) {
   if (p.decisions.empty()) return;
   Words& w = m.words;
@@ -96,6 +108,7 @@ void add_decisions(Maker& m, const Progress& p) {
     list.items.push_back(m.sources.line(std::move(text), d.why, p.reasons));
   }
   m.add(std::move(list));
+  add_how_steps_are_taken(m, p);
 }
 
 // The last seven days of each method; the methods are on scales of their own.
