@@ -103,6 +103,19 @@ TEST(BeforeAfter, NoiseIsNoSuccess) {
   EXPECT_TRUE(contains(*text, "so as before: 1.")) << *text;
 }
 
+// Whoever does a test for the second time may only know it better.
+TEST(BeforeAfter, PracticeIsNoSuccess) {
+  std::string result = now(change("six_minute_walk", "probable_better", 431, 478,
+                                  R"(, "estimate": 45, "ci95": [8, 82], "mdc95": 38, "mcid": 20, "p_mcid": 0.9)"));
+  const std::string code = "train.change_real_better";
+  result.replace(result.find(code), code.size(), "train.change_practice");
+  const auto text = page(result, first());
+  ASSERT_TRUE(text) << text.error().message;
+  EXPECT_TRUE(contains(*text, "Better, but perhaps by practice of the test: 1.")) << *text;
+  EXPECT_FALSE(contains(*text, "Better than chance explains")) << *text;
+  EXPECT_FALSE(contains(*text, "enough to matter")) << *text;
+}
+
 TEST(BeforeAfter, AWeightIsNeitherBetterNorWorse) {
   const auto text =
       page(now(change("weight", "not_comparable", 63.5, 62.4, R"(, "estimate": -1.1)")), first());
