@@ -95,9 +95,8 @@ bool is_light_only(const Input& in) {
 std::optional<Date> look_again(const Input& in) {
   const bool for_now =
       in.decisions != nullptr &&
-      std::any_of(in.decisions->begin(), in.decisions->end(), [](const Decision& d) {
-        return d.action == "regress" || d.what == "light";
-      });
+      std::any_of(in.decisions->begin(), in.decisions->end(),
+                  [](const Decision& d) { return d.action == "regress" || d.what == "light"; });
   if (!for_now) return std::nullopt;
   return in.start + static_cast<std::int32_t>(in.kb.policy_number("review.look_again_day", 7));
 }

@@ -82,6 +82,13 @@ class Log {
     });
   }
 
+  bool high_glucose() const {
+    const double high = kb_.policy_number("train.high_glucose", 16.7);
+    return std::any_of(sessions_.begin(), sessions_.end(), [&](const Session* s) {
+      return recent(*s) && (s->glucose_before > high || s->glucose_after > high);
+    });
+  }
+
   bool new_symptom() const {
     return std::any_of(sessions_.begin(), sessions_.end(),
                        [&](const Session* s) { return recent(*s) && !s->symptoms.empty(); });
@@ -289,6 +296,7 @@ FactVector training_facts(const KnowledgeBase& kb, const Facts& facts,
         flag("resistance_top_reps_twice", *beyond);
     }
     flag("hypoglycaemia_event", log.recent_events("hypoglycaemia") > 0 || log.low_glucose());
+    flag("hyperglycaemia_event", log.high_glucose());
     flag("bp_stop_event", log.recent_events("bp_stop") > 0);
     flag("dizziness_event", log.recent_events("dizziness") > 0);
     const Illness illness = illness_of(kb, prescription, sessions, as_of);

@@ -85,6 +85,8 @@ CASES = [
      {("all", "rescreen"), ("balance", "regress")}, 0.9, 1.0, AS_OF),
     ("low glucose (REG-2)", event("hypoglycaemia"), {("all", "regress")}, 0.7, 0.8, AS_OF),
     ("glucose of 3.6 measured", log(last={"glucose_after": 3.6}), {("all", "regress")}, 0.7, 0.8, AS_OF),
+    ("glucose of 17 before a session: nothing grows, and a doctor sees it", log(last={"glucose_before": 17}), {("all", "refer")}, 0.9, 1.0, AS_OF),
+    ("glucose of 16.7", log(last={"glucose_before": 16.7, "glucose_after": 8}), {("aerobic", "progress")}, 1.0, 1.11, AS_OF),
     ("stopped for blood pressure", event("bp_stop"), {("all", "regress")}, 0.7, 0.8, AS_OF),
     ("dizzy", event("dizziness"), {("all", "regress")}, 0.7, 0.8, AS_OF),
     ("two events: screen again and no more than after one", log(last={"events": ["dizziness"]}, before_last={"events": ["near_fall"]}),
@@ -186,6 +188,13 @@ asked["health"]["asked_on"]["symptoms"] = AS_OF
 result = run("asked since, and gone", log(last={"symptoms": ["chest_pain"]}), AS_OF, base=asked)
 expect("asked since, and gone", result["screen"]["triage"] == "T0", f"triage {result['screen']['triage']}")
 
+# A diagnosis that is newer than the plan: screened again, and nothing grows. An older one was known when the plan was made.
+for since, new in (("2026-12-01", True), ("2026-12", True), ("2026-11-22", False), ("2026", False), ("2019", False)):
+    ill = copy.deepcopy(BASE)
+    ill["health"]["conditions"] = [{"code": "gout", "since": since}]
+    found = {(d["component"], d["do"]) for d in run(f"gout since {since}", log(), AS_OF, base=ill)["progress"]["decisions"]}
+    expect(f"gout since {since}", (("all", "rescreen") in found) == new, f"decided {sorted(found)}")
+
 # A decision to stop leaves no plan, whoever made it.
 stopped = call("guide.prescribe", BASE | {"prior": FIRST, "decisions": [{"component": "all", "do": "stop"}]})
 expect("stop", stopped["withheld"] == "guide.withheld_stop" and stopped["plan"] is None, f"withheld {stopped['withheld']}")
@@ -224,5 +233,5 @@ if result["guide"]["plan"] is not None:
     liked = result["guide"]["likes"][0]
     expect("balance", liked["because"] == "skill", f"what is liked asks for as much as before: {liked}")
 
-print(f"{len(CASES) + len(AGAIN) + 7} cases, {len(FAILURES)} failures")
+print(f"{len(CASES) + len(AGAIN) + 12} cases, {len(FAILURES)} failures")
 sys.exit(1 if FAILURES else 0)
