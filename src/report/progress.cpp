@@ -94,11 +94,12 @@ void add_decisions(Maker& m, const Progress& p) {
   m.heading("report.heading.decisions", 3);
   List list;
   for (const Decision& d : p.decisions) {
+    const bool light = d.what == "light";  // how hard, beside a decision on how much
     std::string text =
         w.say("report.decide", {{"component", d.component == "all" ? w.say("report.decide_all")
                                                                    : w.component(d.component)},
-                                {"action", w.say("decision." + d.action)}});
-    if (m.professional && !d.what.empty()) {
+                                {"action", w.say("decision." + (light ? "light" : d.action))}});
+    if (m.professional && !d.what.empty() && !light) {
       const std::string what = w.say("decision_what." + d.what);
       text += d.by ? w.say("report.decide_by", {{"what", what}, {"n", w.number(*d.by)}})
                    : w.say("report.decide_what", {{"what", what}});
