@@ -101,7 +101,8 @@ Value encode_load(const Load& l) {
       .set("form", encode(l.form))
       .set("flags", encode(l.flags));
   return v.set("why", encode_why(l.why))
-      .set("trimp", std::move(trimp)).set("trimp_why", encode_why(l.trimp_why));
+      .set("trimp", std::move(trimp))
+      .set("trimp_why", encode_why(l.trimp_why));
 }
 
 }  // namespace
