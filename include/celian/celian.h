@@ -356,7 +356,6 @@ typedef struct celian_store celian_store;
 /**
  * Opens a record of events (docs/store.md).
  *
- * @param engine       may be NULL: no operation needs knowledge yet
  * @param path         a file; NULL = in memory, gone when it is closed
  * @param options_json {"mode": "read_write" | "create" | "read_only" | "rescue", "key": 64 lower-case
  * hex digits, "busy_ms": 5000, "durable": true}, all optional; ends with NUL; NULL = the defaults. A key
@@ -367,8 +366,8 @@ typedef struct celian_store celian_store;
  * (wrong key, a key for a store without one), UNSUPPORTED (made by a newer version; a library
  * built without the store), MEMORY, INTERNAL
  */
-CELIAN_API celian_status celian_store_open(const celian_engine* engine, const char* path,
-                                           const char* options_json, celian_store** store,
+CELIAN_API celian_status celian_store_open(const char* path, const char* options_json,
+                                           celian_store** store,
                                            celian_error* error) CELIAN_NOEXCEPT;
 
 /**

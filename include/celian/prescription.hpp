@@ -11,6 +11,7 @@
 #include "celian/date.hpp"
 #include "celian/reason.hpp"
 #include "celian/risk.hpp"
+#include "celian/session.hpp"
 
 namespace celian {
 
@@ -191,6 +192,7 @@ struct Prescription {
   std::vector<ComponentDose> components;
   std::optional<Plan> plan;
   std::optional<MinimumPlan> minimum;
+  std::vector<AnsweredEvent> answered;  ///< events that this plan, or the one before, has answered
   std::vector<Later> later;
   std::vector<LikeAnswer> likes;
   std::vector<Review> review;

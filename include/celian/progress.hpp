@@ -8,6 +8,7 @@
 
 #include "celian/date.hpp"
 #include "celian/reason.hpp"
+#include "celian/session.hpp"
 
 namespace celian {
 
@@ -58,6 +59,7 @@ struct Load {
   std::optional<double> fitness, fatigue, form;  ///< weights of 42 and 7 days up to yesterday, and
                                                  ///< the difference; absent before 42 days
   std::vector<std::string> flags;
+  Why why;  ///< what these numbers are good for, and what not
   std::vector<DayImpulse> trimp;
   Why trimp_why;  ///< what it rests on, or why sessions with heart rate have none
 };
@@ -103,6 +105,9 @@ struct Decision {
       action;  ///< JSON `do`: `progress`, `hold`, `regress`, `deload`, `stop`, `refer`, `rescreen`
   std::string what;  ///< `minutes`, `load`, `days`, `balance_level`, …
   std::optional<double> by;
+  /// Events that the plan made of this decision has answered: train does not ask for the same once
+  /// more, as long as that plan is the one that is followed.
+  std::vector<AnsweredEvent> answers;
   Why why;
 };
 

@@ -44,4 +44,10 @@ struct Session {
   std::string notes;
 };
 
+/// Events of a log that are answered already: those of this name up to that day.
+struct AnsweredEvent {
+  std::string event;
+  Date until;
+};
+
 }  // namespace celian

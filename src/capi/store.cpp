@@ -36,9 +36,8 @@ Error no_store() {
 
 extern "C" {
 
-// The engine is for operations that need knowledge; there is none yet.
-celian_status celian_store_open(const celian_engine*, const char* path, const char* options_json,
-                                celian_store** store, celian_error* error) noexcept {
+celian_status celian_store_open(const char* path, const char* options_json, celian_store** store,
+                                celian_error* error) noexcept {
   if (store != nullptr) *store = nullptr;
   return guard(error, [&]() -> Result<void> {
     if (store == nullptr) return bad_argument("store is NULL");

@@ -225,6 +225,7 @@ Effect read_effect(Reader& r, RuleStage stage, const FactIndex& facts) {
       e.action = one_of(r, "do", kDo);
       e.what = optional_code(r, "what");
       e.by = r.optional_double("by");
+      e.answers = optional_code(r, "answers");
       break;
   }
   const bool screens = e.kind == EffectKind::triage || e.kind == EffectKind::today ||

@@ -67,6 +67,7 @@ struct Effect {
   AskLevel level = AskLevel::should;                                   // ask
   std::string action;                                                  // decide: `do`
   std::optional<double> by;                                            // decide
+  std::string answers;  // decide: the event of the log that it answers
 };
 
 struct UnlessCleared {

@@ -41,6 +41,7 @@ Value encode(const MeasureReport&);
 Value encode(const Assessment&);
 Value encode(const NormReport&);
 Value encode(const RiskReport&);
+Value encode(const std::vector<AnsweredEvent>&);
 Value encode(const Prescription&);
 Value encode(const Plan&);
 Value encode(const Verification&);

@@ -91,6 +91,15 @@ Plan decode_plan(Reader& r) {
   return p;
 }
 
+std::vector<AnsweredEvent> decode_answered(Reader& r, std::string_view field) {
+  std::vector<AnsweredEvent> out;
+  r.for_each(field, [&](Reader& x) {
+    const Date until = x.required_date("until");
+    out.push_back({x.required_string("event"), until});
+  });
+  return out;
+}
+
 Prescription decode_prescription(Reader& r) {
   Prescription p;
   r.require(
@@ -109,6 +118,7 @@ Prescription decode_prescription(Reader& r) {
     m.for_each("items", [&](Reader& i) { minimum.items.push_back(decode_item(i)); });
     p.minimum = std::move(minimum);
   });
+  p.answered = decode_answered(r, "answered");
   r.for_each("review", [&](Reader& x) {
     const Date date = x.required_date("date");
     p.review.push_back({date, x.required_string("kind")});
@@ -152,6 +162,7 @@ std::vector<Decision> decode_decisions(Reader& r, std::string_view field) {
     (void)closed_text(d, "do", kDecisions);
     x.what = d.string_or("what", "");
     x.by = d.optional_double("by");
+    x.answers = decode_answered(d, "answers");
     d.ignore({"why"});
     out.push_back(std::move(x));
   });

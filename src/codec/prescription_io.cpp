@@ -209,6 +209,13 @@ Value encode(const Plan& p) {
       .set("daily", std::move(daily));
 }
 
+Value encode(const std::vector<AnsweredEvent>& answered) {
+  Value out = Value::array();
+  for (const AnsweredEvent& a : answered)
+    out.push(Value::object().set("event", a.event).set("until", a.until.iso()));
+  return out;
+}
+
 Value encode(const Prescription& p) {
   Value later = Value::array(), review = Value::array(), referral = Value::array();
   for (const Later& l : p.later)
@@ -244,6 +251,7 @@ Value encode(const Prescription& p) {
                                    .set("minutes", p.minimum->minutes)
                                    .set("items", encode_items(p.minimum->items))
                              : Value());
+  v.set("answered", encode(p.answered));
   v.set("later", std::move(later)).set("likes", std::move(likes)).set("review", std::move(review));
   v.set("stop_signs", encode_coded(p.stop_signs, nullptr))
       .set("monitoring", encode_coded(p.monitoring, "when"));

@@ -100,7 +100,9 @@ Value encode_load(const Load& l) {
       .set("fatigue", encode(l.fatigue))
       .set("form", encode(l.form))
       .set("flags", encode(l.flags));
-  return v.set("trimp", std::move(trimp)).set("trimp_why", encode_why(l.trimp_why));
+  return v.set("why", encode_why(l.why))
+      .set("trimp", std::move(trimp))
+      .set("trimp_why", encode_why(l.trimp_why));
 }
 
 }  // namespace
@@ -144,6 +146,7 @@ Value encode(const Progress& p) {
                        .set("do", d.action)
                        .set("what", text_or_null(d.what))
                        .set("by", encode(d.by))
+                       .set("answers", encode(d.answers))
                        .set("why", encode_why(d.why)));
   }
   for (const RetestRequest& t : p.retest)

@@ -1,9 +1,11 @@
 #include "engine/pipeline.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "assess/score.hpp"
 #include "assess/screen.hpp"
+#include "base/partial_date.hpp"
 #include "engine/check_codes.hpp"
 #include "guide/prescribe.hpp"
 #include "guide/verify.hpp"
@@ -78,6 +80,17 @@ Result<Prepared> measure_and_build(const KnowledgeBase& kb, const PersonDocument
 void sort_unique(std::vector<std::string>& v) {
   std::sort(v.begin(), v.end());
   v.erase(std::unique(v.begin(), v.end()), v.end());
+}
+
+// A diagnosis of which the plan that is followed cannot have known. A year alone does not tell.
+bool has_new_condition(const PersonDocument& doc, const Prescription* followed) {
+  if (followed == nullptr || !followed->plan || !doc.health.conditions) return false;
+  constexpr std::size_t kMonth = std::char_traits<char>::length("2026-11");
+  return std::any_of(doc.health.conditions->begin(), doc.health.conditions->end(),
+                     [&](const ConditionAnswer& c) {
+                       const auto since = last_day_of(c.since);
+                       return since && c.since.size() >= kMonth && *since >= followed->plan->start;
+                     });
 }
 
 }  // namespace
@@ -184,7 +197,9 @@ Progress progress(const KnowledgeBase& kb, const PersonDocument& doc, const Prep
                   const Prescription* prescription, const std::vector<Session>& sessions,
                   const Assessment* sheet) {
   // How careful a step must be depends on what screening said.
-  const Facts screened = screened_facts(kb, prepared);
+  Facts screened = screened_facts(kb, prepared);
+  if (has_new_condition(doc, prescription))
+    screened.vector.set_flag(kb.facts().find("new_condition"), true);
   Progress p =
       train::progress(kb, screened, prescription, sessions, prepared.measure.set,
                       sheet ? std::span<const Need>(sheet->needs) : std::span<const Need>(),

@@ -119,9 +119,11 @@ void screen_caps(const Input& in, Working& w, Reasons& reasons) {
     l.at_most({"rm_percent", "resistance"}, in.kb.policy_number("interim.rm_percent", 40), 3, true,
               why);
   }
-  if (is_light_only(in))
-    l.cap_class(IntensityClass::light,
-                reasons.add(policy_reason("guide.light_until_well", "policy.progress")));
+  if (is_light_only(in)) {
+    Reason r = policy_reason("guide.light_until_well", "policy.progress");
+    if (const auto again = look_again(in)) r.args.push_back({"date", again->iso()});
+    l.cap_class(IntensityClass::light, reasons.add(std::move(r)));
+  }
   if (in.risk.programme.decision == "stop") stop_caps(in, w, reasons);
   const bool clear_vigorous =
       std::find(in.risk.gates.begin(), in.risk.gates.end(), Triage::T2) != in.risk.gates.end();

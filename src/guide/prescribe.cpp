@@ -87,6 +87,8 @@ void add_advice(const Working& w, Prescription& out) {
 void add_dates(const Input& in, Prescription& out) {
   const KnowledgeBase& kb = in.kb;
   const double last_day = 7.0 * in.weeks;
+  const std::optional<Date> again = look_again(in);
+  if (again) out.review.push_back({*again, "adjust"});
   if (out.interim) {
     out.valid_days = static_cast<int>(kb.policy_number("interim.valid_days", 28));
     out.valid_until = plus(in.start, *out.valid_days);
@@ -95,7 +97,8 @@ void add_dates(const Input& in, Prescription& out) {
     return;
   }
   out.valid_until = plus(in.start, std::max(last_day, kb.policy_number("review.retest_day", 84)));
-  out.review.push_back({plus(in.start, kb.policy_number("review.call_day", 7)), "call"});
+  const Date call = plus(in.start, kb.policy_number("review.call_day", 7));
+  if (again != call) out.review.push_back({call, "call"});
   out.review.push_back({plus(in.start, kb.policy_number("review.adjust_day", 28)), "adjust"});
   out.review.push_back({plus(in.start, kb.policy_number("review.retest_day", 84)), "retest"});
 }
@@ -149,6 +152,7 @@ Prescription prescribe(const Input& asked) {
     if (any && !endurance_alone(in, w, plan.plan)) {
       out.likes = answer_likes(in, select, dose, plan.plan);
       out.plan = std::move(plan.plan);
+      out.answered = answered_events(in);
     } else {
       out.withheld = "guide.withheld_no_room";  // `unmet` says what is missing
     }

@@ -92,6 +92,39 @@ bool is_light_only(const Input& in) {
                      [](const Decision& d) { return d.what == "light"; });
 }
 
+std::optional<Date> look_again(const Input& in) {
+  const bool for_now =
+      in.decisions != nullptr &&
+      std::any_of(in.decisions->begin(), in.decisions->end(),
+                  [](const Decision& d) { return d.action == "regress" || d.what == "light"; });
+  if (!for_now) return std::nullopt;
+  return in.start + static_cast<std::int32_t>(in.kb.policy_number("review.look_again_day", 7));
+}
+
+std::vector<AnsweredEvent> answered_events(const Input& in) {
+  std::vector<AnsweredEvent> out;
+  const auto add = [&](const AnsweredEvent& a) {
+    const auto it = std::find_if(out.begin(), out.end(),
+                                 [&](const AnsweredEvent& x) { return x.event == a.event; });
+    if (it == out.end()) {
+      out.push_back(a);
+    } else {
+      it->until = std::max(it->until, a.until);
+    }
+  };
+  if (in.prior != nullptr && in.prior->plan && in.prior->plan->start <= in.doc.as_of) {
+    for (const AnsweredEvent& a : in.prior->answered) add(a);
+  }
+  if (in.decisions != nullptr) {
+    for (const Decision& d : *in.decisions) {
+      for (const AnsweredEvent& a : d.answers) add(a);
+    }
+  }
+  std::sort(out.begin(), out.end(),
+            [](const AnsweredEvent& a, const AnsweredEvent& b) { return a.event < b.event; });
+  return out;
+}
+
 std::optional<Demand> balance_cap(const Input& in) {
   const std::string component = "balance";
   const std::vector<const Decision*> on = decisions_on(in, component);

@@ -29,6 +29,13 @@ bool is_stopped(const Input&);
 // A decision says that only light effort may be asked for.
 bool is_light_only(const Input&);
 
+// A step back, or light effort, is for now: the day on which the plan is to be looked at again.
+std::optional<Date> look_again(const Input&);
+
+// Which events of the log this plan has answered: those of its decisions, and those that a prior
+// plan had answered, if that one had begun and this one starts from it.
+std::vector<AnsweredEvent> answered_events(const Input&);
+
 // Where balance goes a level back: the most that its exercises may now ask for.
 std::optional<Demand> balance_cap(const Input&);
 

@@ -29,14 +29,17 @@ const ItemScore* item_of(const Assessment* a, const std::string& test) {
 class BeforeAfter {
  public:
   BeforeAfter(Maker& m, const ResultView* earlier)
-      : m_(m), w_(m.words), p_(*m.result.progress), now_(sheet_of(&m.result)),
+      : m_(m),
+        w_(m.words),
+        p_(*m.result.progress),
+        now_(sheet_of(&m.result)),
         then_(sheet_of(earlier)) {
     // Points of two tables are no change of the person.
     if (then_ != nullptr && now_ != nullptr && then_->standard != now_->standard)
       other_table_ = true;
     if (other_table_) then_ = nullptr;
-    const auto found = now_ != nullptr ? w_.kb().standard(now_->standard)
-                                       : Result<const Standard*>(Error{});
+    const auto found =
+        now_ != nullptr ? w_.kb().standard(now_->standard) : Result<const Standard*>(Error{});
     standard_ = found ? *found : nullptr;
   }
 
@@ -54,21 +57,31 @@ class BeforeAfter {
 
   std::size_t with_verdict(std::string_view end) const {
     return static_cast<std::size_t>(
-        std::count_if(p_.changes.begin(), p_.changes.end(), [&](const Change& c) {
-          return c.verdict.ends_with(end);
-        }));
+        std::count_if(p_.changes.begin(), p_.changes.end(),
+                      [&](const Change& c) { return c.verdict.ends_with(end); }));
   }
 
-  // One word for the whole first: what got better or worse beyond chance, and of how many nothing can
-  // be told.
+  // Whoever did a test for the second time may be better at the test only: no success to be
+  // counted.
+  bool is_practice(const Change& c) const {
+    return std::any_of(c.why.begin(), c.why.end(), [&](std::uint32_t i) {
+      return i < p_.reasons.size() && p_.reasons[i].code == "train.change_practice";
+    });
+  }
+
+  // One word for the whole first: what got better or worse beyond chance, and of how many nothing
+  // can be told.
   void add_summary() {
-    const std::size_t better = with_verdict("_better"), worse = with_verdict("_worse"),
+    const auto practice = static_cast<std::size_t>(std::count_if(
+        p_.changes.begin(), p_.changes.end(), [&](const Change& c) { return is_practice(c); }));
+    const std::size_t better = with_verdict("_better") - practice, worse = with_verdict("_worse"),
                       same = with_verdict("within_error"), open = with_verdict("unknown_error");
     Callout box;
     box.tone = worse > 0 ? Tone::note : better > 0 ? Tone::good : Tone::neutral;
     box.title = w_.say("report.before_after.heading");
     box.lead = true;
     if (better > 0) box.lines.push_back(m_.plain(said("better", better)));
+    if (practice > 0) box.lines.push_back(m_.plain(said("practice", practice)));
     if (worse > 0) box.lines.push_back(m_.plain(said("worse", worse)));
     if (same > 0) box.lines.push_back(m_.plain(said("same", same)));
     if (open > 0) box.lines.push_back(m_.plain(said("open", open)));
@@ -87,8 +100,7 @@ class BeforeAfter {
 
   std::string totals() {
     if (now_ == nullptr) return "";
-    const std::string now = result_text(*now_),
-                      then = then_ != nullptr ? result_text(*then_) : "";
+    const std::string now = result_text(*now_), then = then_ != nullptr ? result_text(*then_) : "";
     if (!now.empty() && !then.empty())
       return w_.say("report.before_after.total", {{"before", then}, {"after", now}});
     if (!now.empty()) return w_.say("report.before_after.total_now", {{"after", now}});
@@ -114,8 +126,9 @@ class BeforeAfter {
       Bar b;
       b.label = w_.test(test);
       if (before->value && i.value)
-        b.value = w_.say("report.before_after.from_to", {{"before", w_.test_value(test, *before->value)},
-                                                         {"after", w_.test_value(test, *i.value)}});
+        b.value =
+            w_.say("report.before_after.from_to", {{"before", w_.test_value(test, *before->value)},
+                                                   {"after", w_.test_value(test, *i.value)}});
       b.points = w_.say("report.before_after.points_of", {{"before", w_.number(*before->points)},
                                                           {"after", w_.number(*i.points)},
                                                           {"most", w_.number(most)}});
@@ -162,8 +175,8 @@ class BeforeAfter {
     if (!has_direction(c) && c.readings > 1) return m_.plain("");
     std::string text;
     for (const Line& l : sentences(m_, c.why, p_.reasons, 1)) Words::append(text, l.text);
-    if (c.p_mcid && c.mcid && (c.verdict == "real_better" || c.verdict == "probable_better") &&
-        *c.p_mcid >= 0.5)
+    if (!is_practice(c) && c.p_mcid && c.mcid &&
+        (c.verdict == "real_better" || c.verdict == "probable_better") && *c.p_mcid >= 0.5)
       Words::append(text, w_.say("report.before_after.matters",
                                  {{"percent", w_.number(std::floor(*c.p_mcid * 100), 0)}}));
     if (c.forecast)
@@ -182,9 +195,9 @@ class BeforeAfter {
   Date usual_day(Date Change::*day) const {
     std::map<Date, int> count;
     for (const Change& c : p_.changes) ++count[c.*day];
-    return std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) {
-             return a.second < b.second;
-           })->first;
+    return std::max_element(count.begin(), count.end(),
+                            [](const auto& a, const auto& b) { return a.second < b.second; })
+        ->first;
   }
 
   std::string points_text(const std::string& test) {
@@ -205,9 +218,8 @@ class BeforeAfter {
     m_.add(Paragraph{m_.plain(w_.say("report.before_after.days",
                                      {{"before", w_.date(first)}, {"after", w_.date(last)}})),
                      false});
-    const bool any_points = std::any_of(all.begin(), all.end(), [&](const Change* c) {
-      return item_of(now_, c->test) != nullptr;
-    });
+    const bool any_points = std::any_of(
+        all.begin(), all.end(), [&](const Change* c) { return item_of(now_, c->test) != nullptr; });
     Table t;
     for (const char* column : {"test", "before", "after", "change"})
       t.head.push_back(w_.say(std::string("report.column.") + column));
@@ -228,8 +240,7 @@ class BeforeAfter {
       is_last_part = order(*c) == 2;
       std::vector<Line> row = {m_.plain(w_.test(c->test)),
                                m_.plain(dated(c->from, c->from_date, first)),
-                               m_.plain(dated(c->to, c->to_date, last)),
-                               m_.plain(change_text(*c))};
+                               m_.plain(dated(c->to, c->to_date, last)), m_.plain(change_text(*c))};
       if (any_points) row.push_back(m_.plain(points_text(c->test)));
       row.push_back(verdict(*c));
       t.rows.push_back(std::move(row));
@@ -266,9 +277,10 @@ class BeforeAfter {
 Result<Document> build_before_after(const KnowledgeBase& kb, const ResultView& result,
                                     std::string locale, const ReportContext& context) {
   if (!result.progress || result.progress->changes.empty()) {
-    return Error{Status::conflict, "/result",
-                 "has no test that was measured twice; before_after takes the result of loop.run or "
-                 "train.progress with the earlier measurements"};
+    return Error{
+        Status::conflict, "/result",
+        "has no test that was measured twice; before_after takes the result of loop.run or "
+        "train.progress with the earlier measurements"};
   }
   std::optional<ResultView> earlier;
   if (!context.before.empty()) {

@@ -1,4 +1,5 @@
 // 练: what was done since, what really changed, what was decided.
+#include <algorithm>
 #include <map>
 
 #include "report/maker.hpp"
@@ -76,17 +77,29 @@ void add_changes(Maker& m, const Progress& p) {
   m.add(std::move(t));
 }
 
+// The size of a step stands in the rule; the plan walks there by its weekly rate.
+void add_how_steps_are_taken(Maker& m, const Progress& p) {
+  const bool ahead = std::any_of(p.decisions.begin(), p.decisions.end(),
+                                 [](const Decision& d) { return d.action == "progress"; });
+  if (!ahead || !m.professional || !m.result.guide || !m.result.guide->plan) return;
+  const auto rate = m.result.guide->envelope.progress_percent_week;
+  if (!rate) return;
+  m.add(Paragraph{
+      m.plain(m.words.say("report.decide_rate", {{"percent", m.words.number(*rate, 0)}})), false});
+}
+
 void add_decisions(Maker& m, const Progress& p) {
   if (p.decisions.empty()) return;
   Words& w = m.words;
   m.heading("report.heading.decisions", 3);
   List list;
   for (const Decision& d : p.decisions) {
+    const bool light = d.what == "light";  // how hard, beside a decision on how much
     std::string text =
         w.say("report.decide", {{"component", d.component == "all" ? w.say("report.decide_all")
                                                                    : w.component(d.component)},
-                                {"action", w.say("decision." + d.action)}});
-    if (m.professional && !d.what.empty()) {
+                                {"action", w.say("decision." + (light ? "light" : d.action))}});
+    if (m.professional && !d.what.empty() && !light) {
       const std::string what = w.say("decision_what." + d.what);
       text += d.by ? w.say("report.decide_by", {{"what", what}, {"n", w.number(*d.by)}})
                    : w.say("report.decide_what", {{"what", what}});
@@ -96,6 +109,7 @@ void add_decisions(Maker& m, const Progress& p) {
     list.items.push_back(m.sources.line(std::move(text), d.why, p.reasons));
   }
   m.add(std::move(list));
+  add_how_steps_are_taken(m, p);
 }
 
 // The last seven days of each method; the methods are on scales of their own.
@@ -132,6 +146,7 @@ void add_load(Maker& m, const Progress& p) {
   }
   for (const std::string& f : l.flags)
     lines.push_back(m.plain(w.say(f.find('.') == std::string::npos ? "train." + f : f)));
+  for (Line& why : sentences(m, l.why, p.reasons, 3)) lines.push_back(std::move(why));
   add_trimp(m, p, lines);
   if (!lines.empty()) m.add(List{Marker::dot, std::move(lines)});
 }

@@ -65,6 +65,7 @@ Progress read_progress(Reader& r) {
                               d.optional_double("lucia")});
       d.ignore_rest();
     });
+    p.load.why = read_why(l);
     p.load.trimp_why = read_why(l, "trimp_why");
     l.ignore_rest();
   });

@@ -109,6 +109,7 @@ std::string Words::arg_text(const Arg& a) {
   if (a.name == "exercise") return exercise(code);
   if (a.name == "missing" || a.name == "fact") return fact(code);
   if (a.name == "text" || a.name == "nearest") return code;  // as it was typed
+  if (a.name == "population") return code;                   // as the source says it
   if (a.name == "taken_from") return test(code);
   if (a.name == "standard" || a.name == "fallback" || a.name == "norm" || a.name == "scale")
     return file(code);

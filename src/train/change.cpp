@@ -13,8 +13,8 @@ namespace {
 constexpr double kMdc95OfSem = 2.7719;  // 1.96 * sqrt(2)
 
 // The entry that was found in people like this one: a population that names the person beats one
-// that does not. Of several smallest changes that matter the largest: a smaller one would call more
-// changes important than one of its sources does.
+// that does not. Of several that do the largest: a smaller one would call more changes real, or
+// important, than one of its sources does.
 const ChangeStatistic* statistic(const TestDef& test, const FactVector& v,
                                  std::initializer_list<std::string_view> wanted) {
   const ChangeStatistic* best = nullptr;
@@ -23,7 +23,8 @@ const ChangeStatistic* statistic(const TestDef& test, const FactVector& v,
     if (c.when.eval(v) != Truth::yes) continue;
     const bool is_closer = best == nullptr || (best->when.always() && !c.when.always());
     const bool is_as_close = best != nullptr && best->when.always() == c.when.always();
-    if (is_closer || (is_as_close && c.statistic == "mcid" && c.value > best->value)) best = &c;
+    if (is_closer || (is_as_close && c.statistic == best->statistic && c.value > best->value))
+      best = &c;
   }
   return best;
 }

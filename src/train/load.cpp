@@ -26,22 +26,23 @@ std::vector<double> calendar(const std::map<Date, double>& days, Date as_of) {
   return out;
 }
 
-// A single session far above everything of the last 30 days.
+// A single session far above everything of the weeks before it.
 bool is_spike(const KnowledgeBase& kb, const std::map<Date, double>& days) {
   const double spike = kb.policy_number("progress.session_spike", 1.3);
+  const auto back = static_cast<std::int32_t>(kb.policy_number("progress.session_spike_days", 30));
   const Date last = days.rbegin()->first;
   double longest = 0;
   for (const auto& [day, load] : days) {
-    if (day < last && last.days_since_epoch() - day.days_since_epoch() <= 30)
-      longest = std::max(longest, load);
+    if (day < last && last - day <= back) longest = std::max(longest, load);
   }
   return longest > 0 && days.rbegin()->second > longest * spike;
 }
 
-// The last seven days against the fullest of the weeks before them, up to three: more than a plan
-// would have added.
-bool is_jump(const KnowledgeBase& kb, const std::vector<double>& load) {
-  const double cap = kb.policy_number("progress.weekly_load_cap", 1.1);
+// The last seven days against the fullest of the weeks before them, up to three: more than the plan
+// would have added in a week; without a plan, than any plan would.
+bool is_jump(const KnowledgeBase& kb, const Prescription* p, const std::vector<double>& load) {
+  const auto rate = p != nullptr ? p->envelope.progress_percent_week : std::nullopt;
+  const double cap = rate ? 1 + *rate / 100 : kb.policy_number("progress.weekly_load_cap", 1.1);
   const std::size_t n = load.size();
   double most = 0;
   for (std::size_t week = 2; week <= 4 && 7 * week <= n; ++week)
@@ -49,13 +50,33 @@ bool is_jump(const KnowledgeBase& kb, const std::vector<double>& load) {
   return most > 0 && series::mean(load, n - 7, n) > cap * most;
 }
 
+// What each number is good for, as its formula says: none of them is a finding about a person.
+void say_limits(const KnowledgeBase& kb, Load& load, std::vector<Reason>& reasons) {
+  const auto say = [&](bool given, const char* formula, const char* code) {
+    const Formula* f = kb.formula(formula);
+    if (!given || f == nullptr) return;
+    Reason r;
+    r.code = code;
+    r.rule = formula;
+    r.cites = f->cites, r.evidence = f->evidence, r.verified = f->verified;
+    load.why.push_back(static_cast<std::uint32_t>(reasons.size()));
+    reasons.push_back(std::move(r));
+  };
+  say(load.ratio.has_value(), "load.acwr_coupled", "train.limits_ratio");
+  say(load.monotony.has_value(), "load.monotony", "train.limits_monotony");
+  say(load.form.has_value(), "load.balance", "train.limits_form");
+}
+
 }  // namespace
 
-Load session_load(const KnowledgeBase& kb, const std::vector<Session>& sessions, Date as_of) {
+Load session_load(const KnowledgeBase& kb, const Prescription* prescription,
+                  const std::vector<Session>& sessions, Date as_of, std::vector<Reason>& reasons) {
   Load out;
   std::map<Date, double> days;
   for (const Session& s : sessions) {
-    if (s.date > as_of || s.status == "missed" || s.status == "day_total" || !s.minutes || !s.rpe_cr10) continue;
+    if (s.date > as_of || s.status == "missed" || s.status == "day_total" || !s.minutes ||
+        !s.rpe_cr10)
+      continue;
     days[s.date] += *s.rpe_cr10 * *s.minutes;
   }
   if (days.empty()) return out;
@@ -81,9 +102,10 @@ Load session_load(const KnowledgeBase& kb, const std::vector<Session>& sessions,
     out.form = shown(*out.fitness - *out.fatigue);
   }
   if (is_spike(kb, days)) out.flags.push_back("train.load_spike");
-  if (is_jump(kb, load)) out.flags.push_back("train.load_jump");
+  if (is_jump(kb, prescription, load)) out.flags.push_back("train.load_jump");
   const double monotonous = kb.policy_number("progress.deload.monotony", 2);
   if (out.monotony && *out.monotony > monotonous) out.flags.push_back("train.load_monotonous");
+  say_limits(kb, out, reasons);
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "catalog/knowledge_base.hpp"
+#include "celian/prescription.hpp"
 #include "celian/progress.hpp"
 #include "celian/session.hpp"
 
@@ -12,7 +13,8 @@ namespace celian::train {
 
 // A session with only a 6-20 rating has no CR10 effort: the scales are different and are never
 // converted; it carries no load.
-Load session_load(const KnowledgeBase&, const std::vector<Session>&, Date as_of);
+Load session_load(const KnowledgeBase&, const Prescription*, const std::vector<Session>&,
+                  Date as_of, std::vector<Reason>&);
 
 // Means over the totals of whole days among the last 28.
 DailyActivity daily_activity(const std::vector<Session>&, Date as_of);

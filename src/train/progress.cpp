@@ -5,6 +5,7 @@
 
 #include "catalog/fired.hpp"
 #include "train/adherence.hpp"
+#include "train/answered.hpp"
 #include "train/change.hpp"
 #include "train/load.hpp"
 #include "train/retest.hpp"
@@ -47,6 +48,7 @@ void merge(std::vector<Decision>& all, Decision d) {
     *it = std::move(d);
   } else if (own.care == rung(it->action).care) {
     it->why.insert(it->why.end(), d.why.begin(), d.why.end());
+    it->answers.insert(it->answers.end(), d.answers.begin(), d.answers.end());
     // Of two of the same kind the larger step back, the smaller step ahead.
     if (d.by && it->by)
       it->by = d.action == "progress" ? std::min(*d.by, *it->by) : std::max(*d.by, *it->by);
@@ -90,7 +92,7 @@ Progress progress(const KnowledgeBase& kb, const Facts& facts, const Prescriptio
     out.adherence = matched.adherence;
   }
   out.activity = daily_activity(sessions, as_of);
-  out.load = session_load(kb, sessions, as_of);
+  out.load = session_load(kb, prescription, sessions, as_of, out.reasons);
   add_trimp(kb, facts, sessions, set, as_of, out.load, out.reasons);
   out.changes = changes(kb, facts, set, needs, out.reasons);
   out.retest = retests(kb, facts, prescription, set, as_of, out.reasons);
@@ -100,9 +102,11 @@ Progress progress(const KnowledgeBase& kb, const Facts& facts, const Prescriptio
     const auto why = static_cast<std::uint32_t>(out.reasons.size());
     out.reasons.push_back(reason_of(kb, *f.rule, v, f.assumed));
     for (const Effect& e : f.rule->then) {
-      if (e.kind == EffectKind::decide)
-        merge(decisions,
-              {e.component.empty() ? "all" : e.component, e.action, e.what, e.by, {why}});
+      if (e.kind != EffectKind::decide) continue;
+      Decision d{e.component.empty() ? "all" : e.component, e.action, e.what, e.by, {}, {why}};
+      if (const auto day = last_event(sessions, e.answers, as_of))
+        d.answers.push_back({e.answers, *day});
+      merge(decisions, std::move(d));
     }
   }
   out.decisions = settle(std::move(decisions));

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "train/answered.hpp"
 #include "train/body_state.hpp"
 
 namespace celian::train {
@@ -78,6 +79,13 @@ class Log {
     return std::any_of(sessions_.begin(), sessions_.end(), [&](const Session* s) {
       return recent(*s) && ((s->glucose_before && *s->glucose_before < low) ||
                             (s->glucose_after && *s->glucose_after < low));
+    });
+  }
+
+  bool high_glucose() const {
+    const double high = kb_.policy_number("train.high_glucose", 16.7);
+    return std::any_of(sessions_.begin(), sessions_.end(), [&](const Session* s) {
+      return recent(*s) && (s->glucose_before > high || s->glucose_after > high);
     });
   }
 
@@ -288,9 +296,12 @@ FactVector training_facts(const KnowledgeBase& kb, const Facts& facts,
         flag("resistance_top_reps_twice", *beyond);
     }
     flag("hypoglycaemia_event", log.recent_events("hypoglycaemia") > 0 || log.low_glucose());
+    flag("hyperglycaemia_event", log.high_glucose());
     flag("bp_stop_event", log.recent_events("bp_stop") > 0);
     flag("dizziness_event", log.recent_events("dizziness") > 0);
-    flag("illness_recent", log.recent_events("illness") > 0);
+    const Illness illness = illness_of(kb, prescription, sessions, as_of);
+    flag("illness_recent", illness.fresh);
+    flag("illness_lasts", illness.lasts);
     // A plan that was made after the stay knows of it. A log of sessions that is silent about it is
     // no "no": the time in hospital is where nobody keeps one.
     const bool has_plan = prescription != nullptr && prescription->plan;

@@ -1,4 +1,5 @@
-/* The record of people from C: opened, filled, read, refused, erased, closed. In a build without the store: it says so. */
+/* The record of people from C: opened, filled, read, refused, erased, closed. In a build without
+ * the store: it says so. */
 #include <stdlib.h>
 
 #include "check.h"
@@ -21,7 +22,8 @@ static celian_bytes ask(celian_store* store, const char* operation, const char* 
   reset();
   CHECK_STATUS(CELIAN_STATUS_OK,
                celian_store_call(store, operation, json, strlen(json), &answer, &error));
-  if (error.status != CELIAN_STATUS_OK) printf("%s at %s: %s\n", operation, error.pointer, error.message);
+  if (error.status != CELIAN_STATUS_OK)
+    printf("%s at %s: %s\n", operation, error.pointer, error.message);
   return answer;
 }
 
@@ -32,8 +34,8 @@ static void expect(celian_store* store, const char* operation, const char* json,
   celian_bytes_free(&answer);
 }
 
-static void refuse(celian_store* store, const char* operation, const char* json, celian_status status,
-                   const char* pointer) {
+static void refuse(celian_store* store, const char* operation, const char* json,
+                   celian_status status, const char* pointer) {
   celian_bytes answer = {NULL, 1};
   reset();
   CHECK_STATUS(status, celian_store_call(store, operation, json, strlen(json), &answer, &error));
@@ -50,8 +52,8 @@ static void remove_file(void) {
 static void fill(celian_store* store) {
   /* Nothing is kept before there is a consent. */
   refuse(store, "append",
-         "{\"v\": 1, \"events\": [{\"person\": \"p-1\", \"kind\": \"measurement\", \"date\": \"2026-11-21\", " BY
-         ", \"payload\": {\"test\": \"grip_strength\", \"value\": 21.4}}]}",
+         "{\"v\": 1, \"events\": [{\"person\": \"p-1\", \"kind\": \"measurement\", \"date\": "
+         "\"2026-11-21\", " BY ", \"payload\": {\"test\": \"grip_strength\", \"value\": 21.4}}]}",
          CELIAN_STATUS_CONFLICT, "/events/0/kind");
   expect(store, "append",
          "{\"v\": 1, \"events\": ["
@@ -67,10 +69,12 @@ static void fill(celian_store* store) {
 static void read_back(celian_store* store) {
   expect(store, "persons", "{\"v\": 1}", "\"persons\":[\"p-1\"]");
   expect(store, "consent", "{\"v\": 1, \"person\": \"p-1\"}", "\"covers\":[\"data\",\"test\"]");
-  expect(store, "history", "{\"v\": 1, \"person\": \"p-1\", \"kind\": \"measurement\", \"current\": true}",
+  expect(store, "history",
+         "{\"v\": 1, \"person\": \"p-1\", \"kind\": \"measurement\", \"current\": true}",
          "{\"v\":1,\"events\":[{\"sequence\":3,");
   expect(store, "history", "{\"v\": 1, \"person\": \"p-1\"}", "\"corrected_by\":3");
-  expect(store, "history", "{\"v\": 1, \"person\": \"p-1\", \"from\": \"2026-11-22\"}", "\"events\":[]");
+  expect(store, "history", "{\"v\": 1, \"person\": \"p-1\", \"from\": \"2026-11-22\"}",
+         "\"events\":[]");
   expect(store, "head", "{\"v\": 1}", "\"head\":{\"sequence\":3,\"link\":\"");
   expect(store, "verify", "{\"v\": 1}", "\"findings\":[]");
 }
@@ -82,23 +86,27 @@ static void wrong_requests(celian_store* store) {
   refuse(store, "persons", "{\"v\": 1, \"colour\": 1}", CELIAN_STATUS_SCHEMA, "/colour");
   refuse(store, "append", "{\"v\": 1}", CELIAN_STATUS_SCHEMA, "/events");
   refuse(store, "append",
-         "{\"v\": 1, \"events\": [{\"person\": \"p-1\", \"kind\": \"session\", \"date\": \"2026-11-21\", "
+         "{\"v\": 1, \"events\": [{\"person\": \"p-1\", \"kind\": \"session\", \"date\": "
+         "\"2026-11-21\", "
          "\"recorded_at\": \"yesterday\", \"author\": \"me\", \"payload\": {}}]}",
          CELIAN_STATUS_SCHEMA, "/events/0/recorded_at");
-  refuse(store, "history", "{\"v\": 1, \"person\": \"p-1\", \"kind\": \"dream\"}", CELIAN_STATUS_SCHEMA, "/kind");
-  refuse(store, "verify", "{\"v\": 1, \"head\": {\"sequence\": 1, \"link\": \"00\"}}", CELIAN_STATUS_SCHEMA,
-         "/head/link");
+  refuse(store, "history", "{\"v\": 1, \"person\": \"p-1\", \"kind\": \"dream\"}",
+         CELIAN_STATUS_SCHEMA, "/kind");
+  refuse(store, "verify", "{\"v\": 1, \"head\": {\"sequence\": 1, \"link\": \"00\"}}",
+         CELIAN_STATUS_SCHEMA, "/head/link");
   CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_store_call(store, NULL, "{}", 2, NULL, NULL));
-  CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_store_call(store, "persons", "{\"v\": 1}", 8, NULL, NULL));
+  CHECK_STATUS(CELIAN_STATUS_ARGUMENT,
+               celian_store_call(store, "persons", "{\"v\": 1}", 8, NULL, NULL));
 }
 
-/* What is exported goes into another store; the lines are a text in the answer, so they are asked for as they are. */
+/* What is exported goes into another store; the lines are a text in the answer, so they are asked
+ * for as they are. */
 static void copy_and_erase(celian_store* store) {
   celian_bytes lines = ask(store, "export", "{\"v\": 1}");
   celian_store* copy = NULL;
   const char* text = lines.data == NULL ? NULL : strstr(lines.data, "\"lines\":");
   CHECK(text != NULL);
-  CHECK_STATUS(CELIAN_STATUS_OK, celian_store_open(NULL, NULL, NULL, &copy, NULL));
+  CHECK_STATUS(CELIAN_STATUS_OK, celian_store_open(NULL, NULL, &copy, NULL));
   if (text != NULL) {
     char* request = malloc(lines.size + 16);
     sprintf(request, "{\"v\": 1, %s", text); /* ends with the brace of the answer */
@@ -109,7 +117,8 @@ static void copy_and_erase(celian_store* store) {
   expect(copy, "erase", "{\"v\": 1, \"person\": \"p-1\", " BY "}", "\"events\":3,\"sequence\":4");
   expect(copy, "persons", "{\"v\": 1}", "\"persons\":[]");
   expect(copy, "verify", "{\"v\": 1}", "\"tombstones\":3");
-  refuse(copy, "erase", "{\"v\": 1, \"person\": \"p-1\", " BY "}", CELIAN_STATUS_UNKNOWN_ID, "/person");
+  refuse(copy, "erase", "{\"v\": 1, \"person\": \"p-1\", " BY "}", CELIAN_STATUS_UNKNOWN_ID,
+         "/person");
   refuse(copy, "backup", "{\"v\": 1, \"path\": \"" PATH ".copy\"}", CELIAN_STATUS_UNSUPPORTED, "");
   celian_store_close(copy);
   celian_bytes_free(&lines);
@@ -118,12 +127,15 @@ static void copy_and_erase(celian_store* store) {
 static void opening(void) {
   celian_store* store = NULL;
   reset();
-  CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_store_open(NULL, PATH, NULL, NULL, &error));
-  CHECK_STATUS(CELIAN_STATUS_IO, celian_store_open(NULL, PATH, NULL, &store, &error)); /* there is none yet */
+  CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_store_open(PATH, NULL, NULL, &error));
+  CHECK_STATUS(CELIAN_STATUS_IO,
+               celian_store_open(PATH, NULL, &store, &error)); /* there is none yet */
   CHECK(store == NULL);
-  CHECK_STATUS(CELIAN_STATUS_SCHEMA, celian_store_open(NULL, PATH, "{\"mode\": \"wish\"}", &store, &error));
+  CHECK_STATUS(CELIAN_STATUS_SCHEMA,
+               celian_store_open(PATH, "{\"mode\": \"wish\"}", &store, &error));
   CHECK_TEXT("/mode", error.pointer);
-  CHECK_STATUS(CELIAN_STATUS_SCHEMA, celian_store_open(NULL, PATH, "{\"key\": \"secret\"}", &store, &error));
+  CHECK_STATUS(CELIAN_STATUS_SCHEMA,
+               celian_store_open(PATH, "{\"key\": \"secret\"}", &store, &error));
   CHECK_TEXT("/key", error.pointer);
   CHECK(strstr(error.message, "secret") == NULL); /* no message carries a key */
 }
@@ -131,12 +143,14 @@ static void opening(void) {
 static void keys(void) {
   celian_store* store = NULL;
   reset();
-  CHECK_STATUS(CELIAN_STATUS_CONFLICT, celian_store_open(NULL, PATH, "{\"key\": \"" OTHER_KEY "\"}", &store, &error));
+  CHECK_STATUS(CELIAN_STATUS_CONFLICT,
+               celian_store_open(PATH, "{\"key\": \"" OTHER_KEY "\"}", &store, &error));
   CHECK_CONTAINS(error.message, "wrong key");
-  CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_store_open(NULL, PATH, NULL, &store, &error));
+  CHECK_STATUS(CELIAN_STATUS_ARGUMENT, celian_store_open(PATH, NULL, &store, &error));
   CHECK(store == NULL);
-  CHECK_STATUS(CELIAN_STATUS_OK,
-               celian_store_open(NULL, PATH, "{\"mode\": \"read_only\", \"key\": \"" KEY "\"}", &store, &error));
+  CHECK_STATUS(
+      CELIAN_STATUS_OK,
+      celian_store_open(PATH, "{\"mode\": \"read_only\", \"key\": \"" KEY "\"}", &store, &error));
   expect(store, "history", "{\"v\": 1, \"person\": \"p-1\"}", "\"value\":24.1");
   refuse(store, "erase", "{\"v\": 1, \"person\": \"p-1\", " BY "}", CELIAN_STATUS_IO, "");
   celian_store_close(store);
@@ -149,7 +163,7 @@ int main(void) {
   celian_store_close(NULL);
   remove_file();
   reset();
-  status = celian_store_open(NULL, NULL, NULL, &store, &error);
+  status = celian_store_open(NULL, NULL, &store, &error);
   if (status == CELIAN_STATUS_UNSUPPORTED) {
     CHECK_CONTAINS(error.message, "without the store");
     CHECK(store == NULL);
@@ -159,8 +173,9 @@ int main(void) {
   CHECK_STATUS(CELIAN_STATUS_OK, status);
   celian_store_close(store);
   opening();
-  CHECK_STATUS(CELIAN_STATUS_OK,
-               celian_store_open(NULL, PATH, "{\"mode\": \"create\", \"key\": \"" KEY "\"}", &store, &error));
+  CHECK_STATUS(
+      CELIAN_STATUS_OK,
+      celian_store_open(PATH, "{\"mode\": \"create\", \"key\": \"" KEY "\"}", &store, &error));
   if (store != NULL) {
     fill(store);
     read_back(store);

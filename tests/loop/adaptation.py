@@ -85,6 +85,8 @@ CASES = [
      {("all", "rescreen"), ("balance", "regress")}, 0.9, 1.0, AS_OF),
     ("low glucose (REG-2)", event("hypoglycaemia"), {("all", "regress")}, 0.7, 0.8, AS_OF),
     ("glucose of 3.6 measured", log(last={"glucose_after": 3.6}), {("all", "regress")}, 0.7, 0.8, AS_OF),
+    ("glucose of 17 before a session: nothing grows, and a doctor sees it", log(last={"glucose_before": 17}), {("all", "refer")}, 0.9, 1.0, AS_OF),
+    ("glucose of 16.7", log(last={"glucose_before": 16.7, "glucose_after": 8}), {("aerobic", "progress")}, 1.0, 1.11, AS_OF),
     ("stopped for blood pressure", event("bp_stop"), {("all", "regress")}, 0.7, 0.8, AS_OF),
     ("dizzy", event("dizziness"), {("all", "regress")}, 0.7, 0.8, AS_OF),
     ("two events: screen again and no more than after one", log(last={"events": ["dizziness"]}, before_last={"events": ["near_fall"]}),
@@ -151,6 +153,31 @@ for name, sessions, decisions, low, high, day in CASES:
     past = BEFORE if day == AS_OF else max(walking(FIRST["plan"], w) for w in (3, 4))
     expect(name, low * past - 2 <= most <= high * past + 2, f"{most} min of walking a week after {past}")
 
+# One illness is answered once. The first look halves the plan; the plan remembers for what. A week later the log still
+# has the illness: that is no reason to halve the half. What goes on holds, and is light; what comes anew counts anew.
+ILL = log(last={"events": ["illness"]})
+halved = run("ill", ILL, "2026-12-06")["guide"]
+WEEK_LATER = "2026-12-14"
+then = [dict(date=s["date"], status="done", minutes=20, rpe_6_20=11) for s in halved["plan"]["weeks"][0]["sessions"]]
+expect("ill", halved["answered"] == [{"event": "illness", "until": DAYS[-1]}], f"answered {halved['answered']}")
+expect("ill", [r["date"] for r in halved["review"] if r["kind"] == "adjust"][0] == WEEK_LATER, f"looked at again {halved['review']}")
+AGAIN = [
+    ("the same illness, a week later", ILL, halved, {("all", "hold", None)}, 1.0),
+    ("the plan does not say what it has answered", ILL, halved | {"answered": []}, {("all", "regress", "volume_percent")}, 0.5),
+    ("the illness goes on", ILL + [dict(date="2026-12-10", status="missed", events=["illness"])], halved,
+     {("all", "hold", None), ("all", "hold", "light")}, 1.0),
+]
+for name, sessions, prior, decisions, share in AGAIN:
+    result = run(name, sessions + then, WEEK_LATER, prior=prior)
+    found = {(d["component"], d["do"], d["what"]) for d in result["progress"]["decisions"]}
+    expect(name, found == decisions, f"decided {sorted(found, key=str)}, expected {sorted(decisions, key=str)}")
+    most = max(walking(result["guide"]["plan"], week["week"]) for week in result["guide"]["plan"]["weeks"])
+    past = walking(halved["plan"], 1)
+    expect(name, share * past - 2 <= most <= share * past + 2, f"{most} min of walking a week after {past}")
+third = run("a third look", ILL + then, "2026-12-15", prior=run("", ILL + then, WEEK_LATER, prior=halved)["guide"])
+expect("a third look", ("all", "regress") in {(d["component"], d["do"]) for d in third["progress"]["decisions"]},
+       "a plan that has not begun has answered nothing")
+
 # A symptom in the log is screened: the person was asked two weeks before it.
 result = run("a new symptom", log(last={"symptoms": ["chest_pain"]}), AS_OF)
 expect("a new symptom", result["screen"]["triage"] >= "T3", f"triage {result['screen']['triage']}")
@@ -160,6 +187,13 @@ asked = copy.deepcopy(BASE)
 asked["health"]["asked_on"]["symptoms"] = AS_OF
 result = run("asked since, and gone", log(last={"symptoms": ["chest_pain"]}), AS_OF, base=asked)
 expect("asked since, and gone", result["screen"]["triage"] == "T0", f"triage {result['screen']['triage']}")
+
+# A diagnosis that is newer than the plan: screened again, and nothing grows. An older one was known when the plan was made.
+for since, new in (("2026-12-01", True), ("2026-12", True), ("2026-11-22", False), ("2026", False), ("2019", False)):
+    ill = copy.deepcopy(BASE)
+    ill["health"]["conditions"] = [{"code": "gout", "since": since}]
+    found = {(d["component"], d["do"]) for d in run(f"gout since {since}", log(), AS_OF, base=ill)["progress"]["decisions"]}
+    expect(f"gout since {since}", (("all", "rescreen") in found) == new, f"decided {sorted(found)}")
 
 # A decision to stop leaves no plan, whoever made it.
 stopped = call("guide.prescribe", BASE | {"prior": FIRST, "decisions": [{"component": "all", "do": "stop"}]})
@@ -199,5 +233,5 @@ if result["guide"]["plan"] is not None:
     liked = result["guide"]["likes"][0]
     expect("balance", liked["because"] == "skill", f"what is liked asks for as much as before: {liked}")
 
-print(f"{len(CASES) + 5} cases, {len(FAILURES)} failures")
+print(f"{len(CASES) + len(AGAIN) + 12} cases, {len(FAILURES)} failures")
 sys.exit(1 if FAILURES else 0)

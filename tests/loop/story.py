@@ -46,6 +46,15 @@ for locale in ("en", "zh-CN"):
             pages = {p.name: p.read_text(encoding="utf-8") for p in sorted(out.iterdir()) if p.suffix in (".html", ".txt")}
             pages["said.txt"] = done.stdout.decode("utf-8").replace(str(out), "OUT")
             runs.append(pages)
+            if repeat == "a" and locale == "en":
+                said = subprocess.run([str(program), "report", str(out / "week-04.json"), "--kind", "professional", "--locale", "en"],
+                                      capture_output=True, check=True).stdout.decode("utf-8")
+                words = " ".join(said.split())
+                for sentence in ("Go on a step (minutes a session: 5)", "week by week, at most 10% more a week",
+                                 "no probability of an injury", "a high value asks for a look, it is no finding"):
+                    if sentence not in words:
+                        failures += 1
+                        print(f"week-04, professional: does not say: {sentence}")
         if runs[0] != runs[1]:
             failures += 1
             print(f"{locale}: two runs differ in {[n for n in runs[0] if runs[0][n] != runs[1].get(n)]}")

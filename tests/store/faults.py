@@ -159,9 +159,27 @@ def full_disk(child, folder):
         expect(more.returncode == 0, f"after the disk was full: {more.stderr}")
         check(child, path, acknowledged + acks(more.stdout), 3, "after the disk was full")
         print(f"disk full ({'file system of 1 MiB' if is_mounted else 'limit on the size of files'}): {len(acknowledged)} batches acknowledged, all there, and it goes on when there is room")
+        if is_mounted:
+            erase_on_a_full_disk(child, path, disk, 3 * (len(acknowledged) + 1) + 2)  # each of the two writers began with a consent
     finally:
         if is_mounted:
             subprocess.run(["umount", disk], check=False)
+
+
+def erase_on_a_full_disk(child, path, disk, events):
+    """Clearing the file needs room for a second copy. Without it the call says so; with it the next one finishes."""
+    first = run(child, "erase", path, "k")
+    verified = run(child, "verify", path)
+    expect(verified.returncode == 0, f"erasing on a full disk: {verified.stdout}{verified.stderr}")
+    there, tombstones, left = map(int, verified.stdout.split())
+    expect((there, tombstones) in ((events, 0), (1, events)), f"erasing on a full disk: {there} events and {tombstones} tombstones")
+    expect(first.returncode == 1, "erasing on a full disk: said to be done, without room for it")
+    expect(tombstones == 0 or ("erased, but" in first.stderr and left), f"erasing on a full disk: {first.stderr}")
+    subprocess.run(["mount", "-o", "remount,size=16m", disk], check=True)
+    again = run(child, "erase", path, "k")
+    expect(again.returncode == 0, f"erasing when there is room again: {again.stderr}")
+    expect(run(child, "verify", path).stdout.split() == ["1", str(events), "0"], "erased when there was room again: not as it should be")
+    print(f"erasing on a full disk: {first.stderr.strip()} - and finished when there was room")
 
 
 def read_only_file(child, folder):

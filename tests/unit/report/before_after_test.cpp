@@ -14,7 +14,8 @@ constexpr const char* kStandard = "cn.gas.physique.older@2003+r1";
 
 // One scored sheet; `points` of the grip, `total` of all.
 std::string sheet(const std::string& standard, int points, int total) {
-  return R"({"standard": ")" + standard + R"(", "column": {"sex": "female"}, "outcome": "complete", "total": )" +
+  return R"({"standard": ")" + standard +
+         R"(", "column": {"sex": "female"}, "outcome": "complete", "total": )" +
          std::to_string(total) +
          R"(, "grade": {"code": "level_3", "label": {"en": "Level 3", "zh-CN": "三级"}},
     "items": [{"test": "grip_strength", "outcome": "scored", "value": )" +
@@ -25,15 +26,17 @@ std::string sheet(const std::string& standard, int points, int total) {
 std::string first(const std::string& person = "p-1", const std::string& day = "2026-11-21",
                   const std::string& standard = kStandard) {
   return R"({"v": 1, "data_version": "test", "used": [], "as_of": ")" + day +
-         R"(", "person": {"id": ")" + person + R"(", "sex": "female", "age_years": 66}, "score": )" +
-         sheet(standard, 2, 18) + R"(, "screen": null, "guide": null, "measure": null, "progress": null})";
+         R"(", "person": {"id": ")" + person +
+         R"(", "sex": "female", "age_years": 66}, "score": )" + sheet(standard, 2, 18) +
+         R"(, "screen": null, "guide": null, "measure": null, "progress": null})";
 }
 
 std::string change(const std::string& test, const std::string& verdict, double from, double to,
                    const std::string& rest) {
-  return R"({"test": ")" + test + R"(", "unit": "s", "from_date": "2026-11-21", "to_date": "2027-02-14", "from": )" +
-         std::to_string(from) + R"(, "to": )" + std::to_string(to) + R"(, "readings": 2, "verdict": ")" +
-         verdict + R"(", "why": [0])" + rest + "}";
+  return R"({"test": ")" + test +
+         R"(", "unit": "s", "from_date": "2026-11-21", "to_date": "2027-02-14", "from": )" +
+         std::to_string(from) + R"(, "to": )" + std::to_string(to) +
+         R"(, "readings": 2, "verdict": ")" + verdict + R"(", "why": [0])" + rest + "}";
 }
 
 const std::string kReal = change("five_times_sit_to_stand", "real_better", 15.2, 11.4,
@@ -101,6 +104,20 @@ TEST(BeforeAfter, NoiseIsNoSuccess) {
   ASSERT_TRUE(text) << text.error().message;
   EXPECT_FALSE(contains(*text, "Better than chance")) << *text;
   EXPECT_TRUE(contains(*text, "so as before: 1.")) << *text;
+}
+
+// Whoever does a test for the second time may only know it better.
+TEST(BeforeAfter, PracticeIsNoSuccess) {
+  std::string result =
+      now(change("six_minute_walk", "probable_better", 431, 478,
+                 R"(, "estimate": 45, "ci95": [8, 82], "mdc95": 38, "mcid": 20, "p_mcid": 0.9)"));
+  const std::string code = "train.change_real_better";
+  result.replace(result.find(code), code.size(), "train.change_practice");
+  const auto text = page(result, first());
+  ASSERT_TRUE(text) << text.error().message;
+  EXPECT_TRUE(contains(*text, "Better, but perhaps by practice of the test: 1.")) << *text;
+  EXPECT_FALSE(contains(*text, "Better than chance explains")) << *text;
+  EXPECT_FALSE(contains(*text, "enough to matter")) << *text;
 }
 
 TEST(BeforeAfter, AWeightIsNeitherBetterNorWorse) {

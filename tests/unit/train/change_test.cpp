@@ -87,6 +87,53 @@ TEST(Change, ManyReadingsShowLessThanTwoCan) {
   EXPECT_NEAR(*c.per_28_days, 0.75, 0.1);
 }
 
+// Whose error of measurement it is: that of people like this one, of several the largest.
+TEST(Change, TheErrorIsThatOfPeopleLikeThisOne) {
+  struct Case {
+    const char* what;
+    const char* test;
+    std::vector<const char*> conditions;
+    const char* adl;
+    Sex sex;
+    std::optional<double> mdc95;
+  };
+  for (const Case& c : {
+           Case{"type 2 diabetes",
+                "grip_strength",
+                {"type_2_diabetes"},
+                "independent",
+                Sex::male,
+                4.0},
+           {"a man who needs care", "grip_strength", {}, "semi_dependent", Sex::male, 3.2},
+           {"a woman who needs care", "grip_strength", {}, "semi_dependent", Sex::female, 2.4},
+           {"both", "grip_strength", {"type_2_diabetes"}, "semi_dependent", Sex::male, 4.0},
+           {"neither", "grip_strength", {}, "independent", Sex::male, {}},
+           {"nobody asked", "grip_strength", {}, "", Sex::male, {}},
+           {"impaired cognition", "chair_stand_30s", {"dementia"}, "independent", Sex::male, 2.4},
+           {"that and diabetes",
+            "chair_stand_30s",
+            {"dementia", "type_2_diabetes"},
+            "independent",
+            Sex::male,
+            3.3},
+           {"knee", "timed_up_and_go", {"knee_osteoarthritis"}, "independent", Sex::male, 1.14},
+       }) {
+    PersonDocument doc = document(c.test, {{0, 20}, {84, 22}}, c.sex);
+    doc.health.conditions.emplace();
+    for (const char* code : c.conditions) {
+      ConditionAnswer condition;
+      condition.code = code;
+      doc.health.conditions->push_back(std::move(condition));
+    }
+    doc.health.function.adl = c.adl;
+    const auto progress = Engine(catalog()).progress(doc, {});
+    ASSERT_TRUE(progress) << c.what << ": " << progress.error().message;
+    ASSERT_FALSE(progress->changes.empty()) << c.what;
+    EXPECT_EQ(progress->changes.front().mdc95, c.mdc95) << c.what << ", " << c.test;
+    EXPECT_EQ(progress->changes.front().verdict == "unknown_error", !c.mdc95) << c.what;
+  }
+}
+
 TEST(Change, WithoutAKnownErrorNothingIsSaid) {
   const Change c = change_of(kChair, {{0, 15.0}, {84, 5.0}}, Sex::male);
   EXPECT_EQ(c.verdict, "unknown_error");

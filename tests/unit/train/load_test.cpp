@@ -16,7 +16,8 @@ using test::knowledge;
 const Date kStart = Date::parse("2026-01-05").value();
 
 // One session a day with this load; a zero is a day without.
-Load load_of(const std::vector<double>& days) {
+Load load_of(const std::vector<double>& days, const Prescription* plan = nullptr,
+             std::vector<Reason>* said = nullptr) {
   std::vector<Session> sessions;
   for (std::size_t i = 0; i < days.size(); ++i) {
     if (days[i] == 0) continue;
@@ -26,7 +27,11 @@ Load load_of(const std::vector<double>& days) {
     s.rpe_cr10 = 4;
     sessions.push_back(s);
   }
-  return session_load(knowledge(), sessions, kStart + static_cast<std::int32_t>(days.size()) - 1);
+  std::vector<Reason> reasons;
+  Load out = session_load(knowledge(), plan, sessions,
+                          kStart + static_cast<std::int32_t>(days.size()) - 1, reasons);
+  if (said != nullptr) *said = reasons;
+  return out;
 }
 
 std::vector<double> weeks(std::initializer_list<std::vector<double>> all) {
@@ -75,6 +80,54 @@ TEST(Load, TheUsualWeekIsNoJump) {
   EXPECT_TRUE(has_flag(load_of(weeks({kUsual, {74, 60, 0, 80, 50, 0, 100}})), "train.load_jump"));
 }
 
+// 347 against 330 is five percent; what is a jump depends on the plan.
+TEST(Load, AJumpIsMoreThanThePrescriptionWouldHaveAdded) {
+  const std::vector<double> more = weeks({kUsual, {57, 60, 0, 80, 50, 0, 100}});
+  struct Case {
+    const char* what;
+    std::optional<double> percent;
+    bool jump;
+  };
+  for (const Case& c : {Case{"a plan that says no rate", {}, false},
+                        {"a plan that grows by a tenth", 10.0, false},
+                        {"a careful plan", 5.0, true},
+                        {"a plan that does not grow", 0.0, true}}) {
+    Prescription plan;
+    plan.envelope.progress_percent_week = c.percent;
+    EXPECT_EQ(has_flag(load_of(more, &plan), "train.load_jump"), c.jump) << c.what;
+  }
+  EXPECT_FALSE(has_flag(load_of(more), "train.load_jump")) << "no plan";
+}
+
+TEST(Load, ASessionFarLongerThanTheLastMonth) {
+  const std::vector<double> rest(5, 0), month(31, 0);
+  EXPECT_TRUE(has_flag(load_of(weeks({{100}, rest, {131}})), "train.load_spike"));
+  EXPECT_FALSE(has_flag(load_of(weeks({{100}, rest, {130}})), "train.load_spike"));
+  EXPECT_FALSE(has_flag(load_of(weeks({{100}, month, {131}})), "train.load_spike"))
+      << "nothing to compare with";
+}
+
+// Each number comes with what it is good for.
+TEST(Load, LimitsAreSaid) {
+  const auto codes = [](const std::vector<double>& days) {
+    std::vector<Reason> said;
+    const Load l = load_of(days, nullptr, &said);
+    std::vector<std::string> out;
+    for (const std::uint32_t i : l.why) {
+      out.push_back(said.at(i).code);
+      EXPECT_FALSE(said.at(i).cites.empty()) << said.at(i).code;
+    }
+    return out;
+  };
+  using Codes = std::vector<std::string>;
+  EXPECT_EQ(codes({60}), Codes{});
+  EXPECT_EQ(codes(kUsual), Codes{"train.limits_monotony"});
+  EXPECT_EQ(codes(weeks({kUsual, kUsual, kUsual, kUsual})),
+            (Codes{"train.limits_ratio", "train.limits_monotony"}));
+  EXPECT_EQ(codes(weeks({kUsual, kUsual, kUsual, kUsual, kUsual, kUsual, kUsual})),
+            (Codes{"train.limits_ratio", "train.limits_monotony", "train.limits_form"}));
+}
+
 // Six weeks and a day at 60 a day: what was there that morning.
 TEST(Load, FitnessAndFatigueSettle) {
   const Load l = load_of(std::vector<double>(43, 60));
@@ -84,8 +137,10 @@ TEST(Load, FitnessAndFatigueSettle) {
 }
 
 TEST(Load, NothingLoggedIsNothingSaid) {
-  const Load l = session_load(knowledge(), {}, kStart);
+  std::vector<Reason> reasons;
+  const Load l = session_load(knowledge(), nullptr, {}, kStart, reasons);
   EXPECT_TRUE(l.session_rpe.empty());
+  EXPECT_TRUE(reasons.empty());
   EXPECT_FALSE(l.acute);
 }
 

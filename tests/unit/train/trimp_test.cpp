@@ -1,4 +1,5 @@
-// Training impulse from heart rate: the worked cases of data/formulas/load.json, and when there is none.
+// Training impulse from heart rate: the worked cases of data/formulas/load.json, and when there is
+// none.
 #include "train/trimp.hpp"
 
 #include <gtest/gtest.h>
@@ -118,7 +119,8 @@ TEST(Trimp, NoneWhereHeartRateIsNoGuide) {
 
 TEST(Trimp, NoneWhereNobodyAskedAboutMedicines) {
   PersonDocument doc = healthy();
-  std::erase_if(doc.health.asked_on, [](const auto& asked) { return asked.first == "medications"; });
+  std::erase_if(doc.health.asked_on,
+                [](const auto& asked) { return asked.first == "medications"; });
   doc.health.medications.reset();
   const Told t = told(doc, {at(50, 145)});
   EXPECT_TRUE(t.load.trimp.empty());
@@ -165,7 +167,9 @@ TEST(DailyActivity, MeansOfTheDaysThatTell) {
   EXPECT_EQ(a.minutes, 20);
   Session rated = total(0, 4000, 60);
   rated.rpe_cr10 = 5;
-  EXPECT_TRUE(session_load(knowledge(), {rated}, kDay).session_rpe.empty()) << "no session";
+  std::vector<Reason> reasons;
+  EXPECT_TRUE(session_load(knowledge(), nullptr, {rated}, kDay, reasons).session_rpe.empty())
+      << "no session";
 }
 
 }  // namespace
