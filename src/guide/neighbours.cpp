@@ -88,7 +88,7 @@ const Exercise* Selector::next_link(const Exercise& e, const std::string& compon
 const Exercise* Selector::daily(const std::string& component) const {
   std::vector<std::string> places = places_;
   if (!contains(places, "home")) places.push_back("home");
-  const auto loads = in_.kb.policy_codes("plan.rest_48h_components");
+  const auto& loads = in_.kb.policy_codes("plan.rest_48h_components");
   const bool habit = contains(in_.kb.policy_codes("daily.habits"), component);
   for (const Exercise* e : ranked(component, places)) {
     if (contains(loads, e->components.front()) || e->has_tag("fall_risk")) continue;

@@ -28,7 +28,7 @@ std::optional<std::string> withheld(const Input& in) {
   const auto& causes = in.risk.today.causes;
   const bool measure = std::find(causes.begin(), causes.end(), "measure") != causes.end();
   if (in.risk.today.decision != "go" && measure) return "guide.withheld_remeasure";
-  const auto open = in.kb.policy_codes("plan.open_rechecks");
+  const auto& open = in.kb.policy_codes("plan.open_rechecks");
   const auto& again = in.risk.today.recheck;
   const bool ill = std::any_of(again.begin(), again.end(), [&](const std::string& r) {
     return std::find(open.begin(), open.end(), r) != open.end();

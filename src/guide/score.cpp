@@ -122,7 +122,7 @@ void Scorer::add_favoured(const std::vector<Need>& needs) {
     break;
   }
   if (in_.doc.goals.codes.empty()) return;
-  const auto list = in_.kb.policy_codes("goal." + in_.doc.goals.codes.front());
+  const auto& list = in_.kb.policy_codes("goal." + in_.doc.goals.codes.front());
   if (!list.empty()) favoured_.push_back(list.front());
 }
 

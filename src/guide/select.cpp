@@ -209,7 +209,7 @@ const std::vector<const Exercise*>& Selector::ranked(const std::string& componen
     double score;
   };
   std::vector<Candidate> pool;
-  const std::vector<std::string> loading = in_.kb.policy_codes("plan.rest_48h_components");
+  const std::vector<std::string>& loading = in_.kb.policy_codes("plan.rest_48h_components");
   const bool closes = contains(in_.kb.policy_codes("session.cool_down_components"), component);
   for (const Exercise& e : in_.kb.exercises()) {
     if (!contains(e.components, component) || !allowed(e, places)) continue;
