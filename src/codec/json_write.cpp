@@ -1,3 +1,4 @@
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -9,6 +10,13 @@
 
 namespace celian::codec {
 namespace {
+
+// Characters that stand in a text as they are.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t c = 0x20; c < 0x7F; ++c) plain[c] = c != '"' && c != '\\';
+  return plain;
+}();
 
 class Writer {
  public:
@@ -72,7 +80,7 @@ class Writer {
     return (odd & kHigh) == 0;
   }
 
-  static bool is_plain(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+  static bool is_plain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
 
   void write_ascii(char c) {
     switch (c) {
