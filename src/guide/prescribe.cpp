@@ -19,8 +19,9 @@ Date plus(Date d, double days) {
   return Date::from_days(d.days_since_epoch() + static_cast<std::int32_t>(days));
 }
 
-// T6 and above have no plan, nor has whom training said to stop; nor has a programme that must wait for one value to be measured again,
-// be today closed or only kept light for it; nor a child too young for anything but play.
+// T6 and above have no plan, nor has whom training said to stop; nor has a programme that must wait
+// for one value to be measured again, be today closed or only kept light for it; nor a child too
+// young for anything but play.
 std::optional<std::string> withheld(const Input& in) {
   if (in.risk.triage >= Triage::T7) return "guide.withheld_emergency";
   if (in.risk.triage >= Triage::T6 || in.risk.programme.decision == "stop" || is_stopped(in))

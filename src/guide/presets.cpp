@@ -127,9 +127,10 @@ void narrow(const KnowledgeBase& kb, const Preset& p, Working& w, Reasons& reaso
   }
   if (p.supervision > l.supervision) l.supervise(p.supervision, why());
   if (p.percent_week || p.weeks_step || p.variables) {
-    const bool slower = (p.percent_week && (!l.percent_week || *p.percent_week < *l.percent_week)) ||
-                        (p.weeks_step && (!l.weeks_step || *p.weeks_step > *l.weeks_step)) ||
-                        (p.variables && (!l.variables || *p.variables < *l.variables));
+    const bool slower =
+        (p.percent_week && (!l.percent_week || *p.percent_week < *l.percent_week)) ||
+        (p.weeks_step && (!l.weeks_step || *p.weeks_step > *l.weeks_step)) ||
+        (p.variables && (!l.variables || *p.variables < *l.variables));
     if (slower) l.progress(p.percent_week, p.weeks_step, p.variables, why());
   }
 }
