@@ -6,10 +6,17 @@
 
 #include <celian/celian.hpp>
 
+#include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <iterator>
 #include <memory>
 #include <string>
+#include <vector>
+
+#include "codec/json.hpp"
+#include "codec/model_io.hpp"
+#include "codec/reader.hpp"
 
 namespace {
 
@@ -60,5 +67,37 @@ BENCHMARK_CAPTURE(again, assess_score, "assess.score")->Unit(benchmark::kMicrose
 BENCHMARK_CAPTURE(again, assess_screen, "assess.screen")->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(again, guide_prescribe, "guide.prescribe")->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(again, loop_run, "loop.run")->Unit(benchmark::kMicrosecond);
+
+// The same from C++, without text in or out.
+void prescribe(benchmark::State& state) {
+  const celian::Engine engine(catalog());
+  const auto json = celian::codec::parse(person());
+  celian::codec::Reader reader(*json);
+  const celian::PersonDocument doc = celian::codec::decode_person_document(reader);
+  for (auto _ : state) {
+    auto plan = engine.prescribe(doc, {});
+    if (!plan) state.SkipWithError(plan.error().message.c_str());
+    benchmark::DoNotOptimize(plan);
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(prescribe)->Unit(benchmark::kMicrosecond);
+
+// How long one call takes, the usual one and one in a hundred: wall time, so on an idle machine.
+void waits(benchmark::State& state, const char* operation) {
+  using Clock = std::chrono::steady_clock;
+  const celian::Engine engine(catalog());
+  call(state, engine, operation);
+  std::vector<double> us;
+  for (auto _ : state) {
+    const auto begun = Clock::now();
+    call(state, engine, operation);
+    us.push_back(std::chrono::duration<double, std::micro>(Clock::now() - begun).count());
+  }
+  std::sort(us.begin(), us.end());
+  state.counters["p50_us"] = us[us.size() / 2];
+  state.counters["p99_us"] = us[us.size() * 99 / 100];
+}
+BENCHMARK_CAPTURE(waits, guide_prescribe, "guide.prescribe")->Unit(benchmark::kMicrosecond);
 
 }  // namespace

@@ -1,8 +1,9 @@
 // The screening rules alone, on people of a file, for comparison with general rule engines
 // (benchmarks/rule_engines.py runs this and them on the same facts).
 //   bench_rules PEOPLE.jsonl [--dump FACTS.jsonl] [--seconds S]
-// Prints, as JSON: people, rules, and how many people a second: rules on ready facts, facts and
-// rules from a person document, and the whole operation from JSON to JSON.
+// Prints, as JSON: people, rules, and how many people a second: on ready facts the rules, screening
+// with and without saying why, and without it the envelope as well; facts and rules from a person
+// document; and the whole operation from JSON to JSON.
 // A dumped line has the known facts of one person and the rules that are certainly true.
 #include <celian/celian.hpp>
 #include <chrono>
@@ -17,6 +18,7 @@
 #include "codec/model_io.hpp"
 #include "codec/reader.hpp"
 #include "engine/pipeline.hpp"
+#include "guide/envelope.hpp"
 
 namespace {
 
@@ -109,17 +111,29 @@ int main(int argc, char** argv) {
   const double screen = per_second(seconds, n, [&](std::size_t i) {
     sink += celian::assess::screen(kb, ready[i].facts).findings.size();
   });
+  const auto decide = [&](std::size_t i) {
+    return celian::assess::screen(kb, ready[i].facts, celian::assess::ScreenDetail::decisions);
+  };
+  const double decisions = per_second(
+      seconds, n, [&](std::size_t i) { sink += static_cast<std::size_t>(decide(i).triage) + 1; });
+  const double envelope = per_second(seconds, n, [&](std::size_t i) {
+    const celian::RiskReport risk = decide(i);
+    celian::guide::Reasons reasons;
+    sink += celian::guide::build_envelope({kb, docs[i], ready[i].facts, risk}, reasons)
+                .limits.forbidden.size();
+  });
   const double all = per_second(seconds, n, [&](std::size_t i) {
     sink += celian::engine::prepare(kb, docs[i])->risk.findings.size();
   });
-  const double json = per_second(seconds, n, [&](std::size_t i) {
-    sink += engine.call("assess.screen", texts[i])->size();
-  });
+  const double json = per_second(
+      seconds, n, [&](std::size_t i) { sink += engine.call("assess.screen", texts[i])->size(); });
   std::cout << celian::codec::write(celian::codec::Value::object()
                                         .set("people", static_cast<double>(n))
                                         .set("rules", static_cast<double>(kb.rules().screen.size()))
                                         .set("rules_on_facts", rules)
                                         .set("screen_on_facts", screen)
+                                        .set("decisions_on_facts", decisions)
+                                        .set("decisions_and_envelope_on_facts", envelope)
                                         .set("from_document", all)
                                         .set("from_json", json))
             << '\n';

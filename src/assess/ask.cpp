@@ -106,6 +106,31 @@ class Questions {
 
 }  // namespace
 
+bool is_must_asked(const KnowledgeBase& kb, const FactVector& facts, const RuleRun& run,
+                   const RiskReport& report) {
+  if (kb.policy_number("screen.ask_must_max", 8) < 1) return false;
+  const auto is_open = [&](Slot s) {
+    std::vector<Slot> settle;
+    kb.expand_open(s, facts, settle);
+    return !settle.empty();
+  };
+  const auto asks = [&](const Rule& rule) {
+    if (level_of(rule, report) != AskLevel::must) return false;
+    std::vector<Slot> open;
+    rule.when.open_facts(facts, open);
+    return std::any_of(open.begin(), open.end(), is_open);
+  };
+  const auto effect_asks = [&](const Effect& e) {
+    return e.kind == EffectKind::ask && e.level == AskLevel::must && e.fact != kNoSlot &&
+           !facts.known(e.fact) && is_open(e.fact);
+  };
+  return std::any_of(run.open.begin(), run.open.end(), [&](const Rule* r) { return asks(*r); }) ||
+         std::any_of(run.fired.begin(), run.fired.end(), [&](const FiredRule& f) {
+           return (f.assumed && asks(*f.rule)) ||
+                  std::any_of(f.rule->then.begin(), f.rule->then.end(), effect_asks);
+         });
+}
+
 void add_asks(const KnowledgeBase& kb, const Facts& facts, const RuleRun& run, RiskReport& report) {
   Questions questions(kb, facts, report);
   for (const Rule* rule : run.open) questions.from_rule(*rule);

@@ -12,4 +12,7 @@ namespace celian::assess {
 // counted.
 void add_asks(const KnowledgeBase&, const Facts&, const RuleRun&, RiskReport&);
 
+// Whether add_asks would ask anything that must be asked.
+bool is_must_asked(const KnowledgeBase&, const FactVector&, const RuleRun&, const RiskReport&);
+
 }  // namespace celian::assess

@@ -148,23 +148,44 @@ void add_unrecognised(const Facts& facts, RiskReport& report) {
   }
 }
 
-}  // namespace
-
-RiskReport screen(const KnowledgeBase& kb, const Facts& facts) {
-  RiskReport report;
-  const RuleRun run = run_rules(kb, kb.rules().screen, facts.vector);
+// What the rules decide together; `tell` is called for each that fired and gives the index of its
+// reason.
+template <class Tell>
+void decide(const RuleRun& run, RiskReport& report, Tell&& tell) {
   Outcome outcome(report);
   for (const FiredRule& f : run.fired) {
-    const auto why = static_cast<std::uint32_t>(report.reasons.size());
-    report.reasons.push_back(reason_of(kb, *f.rule, facts.vector, f.assumed));
-    report.findings.push_back(
-        {f.rule->id, f.rule->say, f.assumed, report.reasons.back().args, {why}});
+    const std::uint32_t why = tell(f);
     for (const Effect& e : f.rule->then) outcome.apply(e, why);
   }
   outcome.finish();
   report.triage_worst = report.triage;
   for (const Rule* rule : run.open)
     report.triage_worst = std::max(report.triage_worst, highest_triage(*rule));
+}
+
+RiskReport decisions(const KnowledgeBase& kb, const FactVector& facts, const RuleRun& run) {
+  RiskReport report;
+  decide(run, report, [](const FiredRule&) { return std::uint32_t{0}; });
+  report.today.why.clear();
+  report.programme.why.clear();
+  for (Referral& r : report.referral) r.why.clear();
+  report.provisional = report.triage_worst >= Triage::T3 && is_must_asked(kb, facts, run, report);
+  return report;
+}
+
+}  // namespace
+
+RiskReport screen(const KnowledgeBase& kb, const Facts& facts, ScreenDetail detail) {
+  const RuleRun run = run_rules(kb, kb.rules().screen, facts.vector);
+  if (detail == ScreenDetail::decisions) return decisions(kb, facts.vector, run);
+  RiskReport report;
+  decide(run, report, [&](const FiredRule& f) {
+    const auto why = static_cast<std::uint32_t>(report.reasons.size());
+    report.reasons.push_back(reason_of(kb, *f.rule, facts.vector, f.assumed));
+    report.findings.push_back(
+        {f.rule->id, f.rule->say, f.assumed, report.reasons.back().args, {why}});
+    return why;
+  });
   add_asks(kb, facts, run, report);
   const bool open_must = std::any_of(report.ask.begin(), report.ask.end(),
                                      [](const Ask& a) { return a.level == "must"; });

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 
 #ifndef __cpp_lib_to_chars
 // A library without the floating-point half of <charconv> (emscripten 3.1): the C functions do,
@@ -92,6 +93,9 @@ void increment(std::string& text) {
 std::string format_shortest(double value) {
   if (!std::isfinite(value)) return name_of_non_number(value);
   if (value == 0) return "0";
+  // Most are small whole numbers, whose digits are the shortest text there is.
+  if (std::abs(value) < 1e15 && value == std::trunc(value))
+    return std::to_string(static_cast<std::int64_t>(value));
   // "d.ddde[+-]xx" -> the digits and the place of the point.
   const std::string text = scientific(std::abs(value));
   const std::size_t e = text.find('e');

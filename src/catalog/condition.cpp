@@ -54,21 +54,36 @@ void Condition::deciding_facts(const FactVector& facts, std::vector<Slot>& out) 
 
 Truth Condition::eval_at(std::size_t i, const FactVector& facts) const noexcept {
   const Node& n = nodes_[i];
-  if (!is_composite(n)) return leaf(n, facts);
-  unsigned yes = 0, unknown = 0, parts = 0;
-  for (std::size_t c = i + 1; c < n.end; c = is_composite(nodes_[c]) ? nodes_[c].end : c + 1) {
+  switch (n.op) {
+    case Op::all: return until(Truth::no, i, facts);
+    case Op::any: return until(Truth::yes, i, facts);
+    case Op::none_of: return negate(until(Truth::yes, i, facts));
+    case Op::at_least: return count(i, facts);
+    default: return leaf(n, facts);
+  }
+}
+
+// The first part that decides; else unknown if any part is, else the opposite.
+Truth Condition::until(Truth decides, std::size_t i, const FactVector& facts) const noexcept {
+  Truth out = negate(decides);
+  for (std::size_t c = i + 1; c < nodes_[i].end; c = next(c)) {
+    const Truth t = is_composite(nodes_[c]) ? eval_at(c, facts) : leaf(nodes_[c], facts);
+    if (t == decides) return t;
+    if (t == Truth::unknown) out = t;
+  }
+  return out;
+}
+
+Truth Condition::count(std::size_t i, const FactVector& facts) const noexcept {
+  unsigned yes = 0, unknown = 0;
+  for (std::size_t c = i + 1; c < nodes_[i].end; c = next(c)) {
     const Truth t = eval_at(c, facts);
-    ++parts;
     if (t == Truth::yes) ++yes;
     if (t == Truth::unknown) ++unknown;
-    if (n.op == Op::all && t == Truth::no) return Truth::no;
-    if (n.op == Op::any && t == Truth::yes) return Truth::yes;
   }
-  const unsigned needed = n.op == Op::all ? parts : n.op == Op::at_least ? n.n : 1;
-  const Truth enough = yes >= needed             ? Truth::yes
-                       : yes + unknown >= needed ? Truth::unknown
-                                                 : Truth::no;
-  return n.op == Op::none_of ? negate(enough) : enough;
+  return yes >= nodes_[i].n             ? Truth::yes
+         : yes + unknown >= nodes_[i].n ? Truth::unknown
+                                        : Truth::no;
 }
 
 Truth Condition::leaf(const Node& n, const FactVector& facts) const noexcept {
@@ -122,7 +137,7 @@ void Condition::open_at(std::size_t i, const FactVector& facts, std::vector<Slot
       found.push_back(n.slot);  // a change is known from the record, not by asking
     return;
   }
-  for (std::size_t c = i + 1; c < n.end; c = is_composite(nodes_[c]) ? nodes_[c].end : c + 1) {
+  for (std::size_t c = i + 1; c < n.end; c = next(c)) {
     open_at(c, facts, found);
   }
 }
@@ -137,7 +152,7 @@ void Condition::deciding_at(std::size_t i, const FactVector& facts,
   // What decides a negation is what decides the thing negated; an undecided node rests on all that
   // is known below it.
   const Truth t = n.op == Op::none_of ? negate(eval_at(i, facts)) : eval_at(i, facts);
-  for (std::size_t c = i + 1; c < n.end; c = is_composite(nodes_[c]) ? nodes_[c].end : c + 1) {
+  for (std::size_t c = i + 1; c < n.end; c = next(c)) {
     const Truth part = eval_at(c, facts);
     if (t == Truth::unknown ? part != Truth::unknown || is_composite(nodes_[c]) : part == t) {
       deciding_at(c, facts, found);

@@ -39,8 +39,8 @@ class Condition {
   // Every fact mentioned, ascending, appended without repeats.
   void facts(std::vector<Slot>& out) const;
 
-  // The numbers that the condition compares a fact with, appended: between two neighbours of them it
-  // cannot tell one value of the fact from another. False if the fact is not mentioned.
+  // The numbers that the condition compares a fact with, appended: between two neighbours of them
+  // it cannot tell one value of the fact from another. False if the fact is not mentioned.
   bool limits(Slot, std::vector<double>& out) const;
 
   // The known facts that make the result what it is (for the trace): of a true `any` only its true
@@ -82,9 +82,15 @@ class Condition {
   friend class ConditionCompiler;
 
   Truth eval_at(std::size_t i, const FactVector&) const noexcept;
+  Truth until(Truth decides, std::size_t i, const FactVector&) const noexcept;
+  Truth count(std::size_t i, const FactVector&) const noexcept;
   Truth leaf(const Node&, const FactVector&) const noexcept;
   void open_at(std::size_t i, const FactVector&, std::vector<Slot>& found) const;
   void deciding_at(std::size_t i, const FactVector&, std::vector<Slot>& found) const;
+  // The next part of the same composite.
+  std::size_t next(std::size_t i) const noexcept {
+    return is_composite(nodes_[i]) ? nodes_[i].end : i + 1;
+  }
   static bool is_composite(const Node& n) noexcept { return n.op <= Op::at_least; }
 };
 

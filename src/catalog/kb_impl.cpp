@@ -88,9 +88,8 @@ const std::vector<Exercise>& FileKnowledge::exercises() const {
       [&] { return quietly([&](Issues& issues) { return load_exercises(files_, issues); }); });
 }
 
-const Exercise* FileKnowledge::exercise(std::string_view code) const {
-  return find_sorted(exercises(), code,
-                     [](const Exercise& e) -> std::string_view { return e.code; });
+const ExerciseIndex& FileKnowledge::exercise_index() const {
+  return exercise_index_.get([&] { return ExerciseIndex(exercises()); });
 }
 
 const std::vector<SourceRecord>& FileKnowledge::sources() const {
@@ -127,12 +126,18 @@ const IndicatorBase& FileKnowledge::indicators() const {
       [&] { return quietly([&](Issues& issues) { return load_indicators(files_, issues); }); });
 }
 
+const PolicyIndex& FileKnowledge::policies() const {
+  return policy_.get([&] {
+    return PolicyIndex(quietly([&](Issues& issues) { return load_policy(files_, issues); }));
+  });
+}
+
 const codec::Value* FileKnowledge::policy(std::string_view code) const {
-  return policy_
-      .get([&] {
-        return PolicyIndex(quietly([&](Issues& issues) { return load_policy(files_, issues); }));
-      })
-      .find(code);
+  return policies().find(code);
+}
+
+const std::vector<std::string>& FileKnowledge::policy_codes(std::string_view code) const {
+  return policies().codes(code);
 }
 
 const FileKnowledge::TextUnit& FileKnowledge::text_unit() const {

@@ -36,7 +36,7 @@ class FileKnowledge final : public KnowledgeBase {
   const RuleBase& rules() const override;
   const std::vector<Preset>& presets() const override;
   const std::vector<Exercise>& exercises() const override;
-  const Exercise* exercise(std::string_view code) const override;
+  const ExerciseIndex& exercise_index() const override;
   const std::vector<MedicineClass>& medicines() const override { return words().medicines; }
   const std::vector<SourceRecord>& sources() const override;
   const SourceRecord* source(std::string_view id) const override;
@@ -50,6 +50,7 @@ class FileKnowledge final : public KnowledgeBase {
   Result<const Norm*> norm(std::string_view reference) const override;
   std::vector<const Norm*> norms(HeaderQuestion wanted) const override;
   const codec::Value* policy(std::string_view code) const override;
+  const std::vector<std::string>& policy_codes(std::string_view code) const override;
   std::string_view text(std::string_view key, std::string_view locale,
                         bool professional) const override;
   const std::vector<std::string>& locales() const override { return text_unit().locales; }
@@ -82,6 +83,7 @@ class FileKnowledge final : public KnowledgeBase {
   const std::vector<FileHeader>& headers() const;  // one for one with files_
   const DictionaryUnit& words() const;
   const TextUnit& text_unit() const;
+  const PolicyIndex& policies() const;
   // Index of the file that a reference names, of any kind if `kind` is empty; files_.size() if
   // there is none.
   std::size_t resolve(std::string_view kind, std::string_view reference) const;
@@ -100,6 +102,7 @@ class FileKnowledge final : public KnowledgeBase {
   Lazy<RuleBase> rules_;
   Lazy<std::vector<Preset>> presets_;
   Lazy<std::vector<Exercise>> exercises_;
+  Lazy<ExerciseIndex> exercise_index_;
   Lazy<std::vector<SourceRecord>> sources_;
   Lazy<std::vector<Sheet>> sheets_;
   Lazy<std::vector<Formula>> formulas_;

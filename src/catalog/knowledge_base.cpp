@@ -15,16 +15,6 @@ std::string KnowledgeBase::policy_text(std::string_view code) const {
   return v != nullptr && v->is_string() ? v->as_string() : std::string();
 }
 
-std::vector<std::string> KnowledgeBase::policy_codes(std::string_view code) const {
-  std::vector<std::string> out;
-  const codec::Value* v = policy(code);
-  if (v == nullptr || !v->is_array()) return out;
-  for (const codec::Value& item : v->items()) {
-    if (item.is_string()) out.push_back(item.as_string());
-  }
-  return out;
-}
-
 std::optional<Interval> KnowledgeBase::policy_interval(std::string_view code) const {
   const codec::Value* v = policy(code);
   if (v == nullptr || !v->is_array() || v->size() != 2) return std::nullopt;

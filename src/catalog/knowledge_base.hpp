@@ -14,6 +14,7 @@
 
 #include "catalog/common.hpp"
 #include "catalog/dictionary.hpp"
+#include "catalog/exercise_index.hpp"
 #include "catalog/fact.hpp"
 #include "catalog/formula.hpp"
 #include "catalog/guide_data.hpp"
@@ -101,7 +102,8 @@ struct KnowledgeBase {
   virtual const RuleBase& rules() const = 0;
   virtual const std::vector<Preset>& presets() const = 0;      // by id
   virtual const std::vector<Exercise>& exercises() const = 0;  // by code
-  virtual const Exercise* exercise(std::string_view code) const = 0;
+  virtual const ExerciseIndex& exercise_index() const = 0;
+  const Exercise* exercise(std::string_view code) const { return exercise_index().find(code); }
   virtual const std::vector<MedicineClass>& medicines() const = 0;
   virtual const std::vector<SourceRecord>& sources() const = 0;  // by id
   virtual const SourceRecord* source(std::string_view id) const = 0;
@@ -125,8 +127,8 @@ struct KnowledgeBase {
   virtual const codec::Value* policy(std::string_view code) const = 0;
   double policy_number(std::string_view code, double otherwise) const;
   std::string policy_text(std::string_view code) const;  // a code or text; empty if there is none
-  std::vector<std::string> policy_codes(
-      std::string_view code) const;  // a list of codes; empty if there is none
+  virtual const std::vector<std::string>& policy_codes(
+      std::string_view code) const = 0;  // a list of codes; empty if there is none
   std::optional<Interval> policy_interval(
       std::string_view code) const;  // [lo, hi], null = unbounded
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "catalog/decode.hpp"
 
@@ -22,6 +23,8 @@ class PolicyIndex {
   explicit PolicyIndex(PolicyValues);
 
   const codec::Value* find(std::string_view code) const;
+  // The texts of a list; empty if there is no such list.
+  const std::vector<std::string>& codes(std::string_view code) const;
 
  private:
   struct Hash {
@@ -29,10 +32,16 @@ class PolicyIndex {
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
   };
 
+  struct Entry {
+    const codec::Value* value;
+    std::vector<std::string> codes;
+  };
+
+  void add(std::string code, const codec::Value&);
   void add_inside(const std::string& code, const codec::Value&);
 
   PolicyValues values_;  // its nodes stay where they are when the index is moved
-  std::unordered_map<std::string, const codec::Value*, Hash, std::equal_to<>> at_;
+  std::unordered_map<std::string, Entry, Hash, std::equal_to<>> at_;
 };
 
 }  // namespace celian

@@ -39,6 +39,9 @@ class Value {
 
   static Value array();
   static Value object();
+  // With room for so many items or members.
+  static Value array(std::size_t room);
+  static Value object(std::size_t room);
 
   Type type() const noexcept { return static_cast<Type>(data_.index()); }
   bool is_null() const noexcept { return type() == Type::null; }
@@ -69,6 +72,9 @@ class Value {
   // moved on and not copied.
   Value& set(std::string name, Value value) &;
   Value&& set(std::string name, Value value) &&;
+  // The same for a name that is not there yet, which saves looking for it.
+  Value& add(std::string_view name, Value value) &;
+  Value&& add(std::string_view name, Value value) &&;
   // Appends an item. A null becomes an array first. Returns *this.
   Value& push(Value value) &;
   Value&& push(Value value) &&;
@@ -102,6 +108,9 @@ inline Value::Value(const char* text) : data_(std::string(text)) {}
 inline Value::Value(std::vector<Value> items) noexcept : data_(std::move(items)) {}
 inline Value&& Value::set(std::string name, Value value) && {
   return std::move(set(std::move(name), std::move(value)));
+}
+inline Value&& Value::add(std::string_view name, Value value) && {
+  return std::move(add(name, std::move(value)));
 }
 inline Value&& Value::push(Value value) && { return std::move(push(std::move(value))); }
 

@@ -1,4 +1,8 @@
+#include <array>
+#include <charconv>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 
 #include "base/number_text.hpp"
 #include "base/utf8.hpp"
@@ -6,6 +10,13 @@
 
 namespace celian::codec {
 namespace {
+
+// Characters that stand in a text as they are.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t c = 0x20; c < 0x7F; ++c) plain[c] = c != '"' && c != '\\';
+  return plain;
+}();
 
 class Writer {
  public:
@@ -15,7 +26,7 @@ class Writer {
     switch (value.type()) {
       case Type::null: out_ += "null"; break;
       case Type::boolean: out_ += value.as_bool() ? "true" : "false"; break;
-      case Type::integer: out_ += std::to_string(value.as_int()); break;
+      case Type::integer: write_integer(value.as_int()); break;
       case Type::number: write_number(value.as_double()); break;
       case Type::string: write_string(value.as_string()); break;
       case Type::array: write_array(value.items()); break;
@@ -26,6 +37,11 @@ class Writer {
   std::string take() { return std::move(out_); }
 
  private:
+  void write_integer(std::int64_t number) {
+    char text[24];
+    out_.append(text, std::to_chars(text, text + sizeof text, number).ptr);
+  }
+
   void write_number(double number) {
     out_ += std::isfinite(number) ? format_shortest(number) : "null";
   }
@@ -35,6 +51,7 @@ class Writer {
     out_ += '"';
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t begin = at;
+      while (at + kBlock <= text.size() && is_plain_block(text.data() + at)) at += kBlock;
       while (at < text.size() && is_plain(text[at])) ++at;
       out_.append(text, begin, at - begin);
       if (at == text.size()) break;
@@ -49,7 +66,21 @@ class Writer {
     out_ += '"';
   }
 
-  static bool is_plain(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+  static constexpr std::size_t kBlock = 8;
+
+  // Eight characters at once, each in its byte: below the space, a quote, a backslash, or with the
+  // highest bit; 0x7F is looked at by itself.
+  static bool is_plain_block(const char* text) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101, kHigh = 0x8080808080808080;
+    std::uint64_t x;
+    std::memcpy(&x, text, sizeof x);
+    const auto has_zero = [](std::uint64_t y) { return (y - kOnes) & ~y & kHigh; };
+    const std::uint64_t odd = x | (x + kOnes) | (x - 0x20 * kOnes) | has_zero(x ^ '"' * kOnes) |
+                              has_zero(x ^ '\\' * kOnes);
+    return (odd & kHigh) == 0;
+  }
+
+  static bool is_plain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
 
   void write_ascii(char c) {
     switch (c) {

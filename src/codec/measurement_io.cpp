@@ -40,15 +40,15 @@ RawMeasurement decode_reading(Reader& r) {
 
 Value encode_measurement(const Measurement& m) {
   Value v = Value::object();
-  v.set("test", m.test).set("outcome", outcome_name(m.outcome));
-  v.set("value", m.outcome == Outcome::scored ? Value(m.value) : Value()).set("unit", m.unit);
-  v.set("date", m.date ? Value(m.date->iso()) : Value());
-  if (m.derived) v.set("derived", true);
+  v.add("test", m.test).add("outcome", outcome_name(m.outcome));
+  v.add("value", m.outcome == Outcome::scored ? Value(m.value) : Value()).add("unit", m.unit);
+  v.add("date", m.date ? Value(m.date->iso()) : Value());
+  if (m.derived) v.add("derived", true);
   if (m.readings.size() > 1) {
     Value readings = Value::array();
     for (const Reading& r : m.readings)
-      readings.push(Value::object().set("value", r.value).set("used", r.used));
-    v.set("readings", std::move(readings));
+      readings.push(Value::object().add("value", r.value).add("used", r.used));
+    v.add("readings", std::move(readings));
   }
   return v;
 }
@@ -57,10 +57,10 @@ Value encode_advice(const std::vector<TestAdvice>& list, bool with_priority) {
   Value v = Value::array();
   for (const TestAdvice& a : list) {
     Value one = Value::object();
-    one.set("test", a.test);
-    if (with_priority) one.set("priority", a.priority);
-    if (!a.code.empty()) one.set("code", a.code);
-    one.set("provisional", a.provisional).set("why", encode_why(a.why));
+    one.add("test", a.test);
+    if (with_priority) one.add("priority", a.priority);
+    if (!a.code.empty()) one.add("code", a.code);
+    one.add("provisional", a.provisional).add("why", encode_why(a.why));
     v.push(std::move(one));
   }
   return v;
@@ -82,20 +82,20 @@ Value encode(const MeasureReport& m) {
   for (const Measurement& x : m.set.earlier) earlier.push(encode_measurement(x));
   for (const MeasureFlag& f : m.set.flags) {
     flags.push(Value::object()
-                   .set("code", f.code)
-                   .set("test", f.test)
-                   .set("pointer", f.pointer)
-                   .set("why", encode_why(f.why)));
+                   .add("code", f.code)
+                   .add("test", f.test)
+                   .add("pointer", f.pointer)
+                   .add("why", encode_why(f.why)));
   }
   Value v = Value::object();
-  v.set("measurements", std::move(values))
-      .set("earlier", std::move(earlier))
-      .set("flags", std::move(flags))
-      .set("derived", std::move(derived));
-  v.set("recommended_tests", encode_advice(m.recommended_tests, true))
-      .set("not_safe_to_test", encode_advice(m.not_safe_to_test, false))
-      .set("not_judged", encode_advice(m.not_judged, false));
-  v.set("reasons", encode(m.reasons));
+  v.add("measurements", std::move(values))
+      .add("earlier", std::move(earlier))
+      .add("flags", std::move(flags))
+      .add("derived", std::move(derived));
+  v.add("recommended_tests", encode_advice(m.recommended_tests, true))
+      .add("not_safe_to_test", encode_advice(m.not_safe_to_test, false))
+      .add("not_judged", encode_advice(m.not_judged, false));
+  v.add("reasons", encode(m.reasons));
   return v;
 }
 

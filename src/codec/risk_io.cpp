@@ -27,9 +27,9 @@ Value encode_findings(const std::vector<Finding>& list) {
   Value v = Value::array();
   for (const Finding& f : list) {
     Value one = Value::object();
-    one.set("rule", f.rule).set("code", f.code);
-    if (f.assumed) one.set("assumed", true);
-    one.set("facts", encode_facts(f.facts)).set("why", encode_why(f.why));
+    one.add("rule", f.rule).add("code", f.code);
+    if (f.assumed) one.add("assumed", true);
+    one.add("facts", encode_facts(f.facts)).add("why", encode_why(f.why));
     v.push(std::move(one));
   }
   return v;
@@ -37,23 +37,23 @@ Value encode_findings(const std::vector<Finding>& list) {
 
 Value encode_today(const TodayDecision& t) {
   Value v = Value::object();
-  v.set("decision", t.decision).set("until", t.until ? Value(t.until->iso()) : Value());
-  v.set("recheck", encode(t.recheck)).set("causes", encode(t.causes)).set("why", encode_why(t.why));
+  v.add("decision", t.decision).add("until", t.until ? Value(t.until->iso()) : Value());
+  v.add("recheck", encode(t.recheck)).add("causes", encode(t.causes)).add("why", encode_why(t.why));
   return v;
 }
 
 Value encode_programme(const ProgrammeDecision& p) {
   Value v = Value::object();
-  v.set("decision", p.decision);
+  v.add("decision", p.decision);
   if (p.clearance) {
-    v.set("clearance", Value::object()
-                           .set("before", p.clearance->before)
-                           .set("from", p.clearance->from)
-                           .set("bring", encode(p.clearance->bring)));
+    v.add("clearance", Value::object()
+                           .add("before", p.clearance->before)
+                           .add("from", p.clearance->from)
+                           .add("bring", encode(p.clearance->bring)));
   } else {
-    v.set("clearance", Value());
+    v.add("clearance", Value());
   }
-  v.set("why", encode_why(p.why));
+  v.add("why", encode_why(p.why));
   return v;
 }
 
@@ -64,29 +64,29 @@ Value encode(const RiskReport& r) {
   for (const Triage t : r.gates) gates.push(triage_name(t));
   for (const Referral& x : r.referral)
     referral.push(
-        Value::object().set("to", x.to).set("urgency", x.urgency).set("why", encode_why(x.why)));
+        Value::object().add("to", x.to).add("urgency", x.urgency).add("why", encode_why(x.why)));
   for (const Ask& a : r.ask) {
     Value one = Value::object();
-    one.set("fact", a.fact).set("level", a.level).set("who", a.who).set("seconds", a.seconds);
+    one.add("fact", a.fact).add("level", a.level).add("who", a.who).add("seconds", a.seconds);
     const bool same = a.now == a.worst;
-    one.set("could_change", same ? Value()
+    one.add("could_change", same ? Value()
                                  : Value(std::string(triage_name(a.now)) + " -> " +
                                          std::string(triage_name(a.worst))));
-    one.set("why", encode_why(a.why));
+    one.add("why", encode_why(a.why));
     ask.push(std::move(one));
   }
   Value v = Value::object();
-  v.set("triage", triage_name(r.triage))
-      .set("triage_worst", triage_name(r.triage_worst))
-      .set("gates", std::move(gates));
-  v.set("provisional", r.provisional)
-      .set("today", encode_today(r.today))
-      .set("programme", encode_programme(r.programme));
-  v.set("referral", std::move(referral)).set("supervision", supervision_name(r.supervision));
-  v.set("findings", encode_findings(r.findings))
-      .set("ask", std::move(ask))
-      .set("ask_more", r.ask_more);
-  v.set("other_path", encode_findings(r.other_path)).set("reasons", encode(r.reasons));
+  v.add("triage", triage_name(r.triage))
+      .add("triage_worst", triage_name(r.triage_worst))
+      .add("gates", std::move(gates));
+  v.add("provisional", r.provisional)
+      .add("today", encode_today(r.today))
+      .add("programme", encode_programme(r.programme));
+  v.add("referral", std::move(referral)).add("supervision", supervision_name(r.supervision));
+  v.add("findings", encode_findings(r.findings))
+      .add("ask", std::move(ask))
+      .add("ask_more", r.ask_more);
+  v.add("other_path", encode_findings(r.other_path)).add("reasons", encode(r.reasons));
   return v;
 }
 

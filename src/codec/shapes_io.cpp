@@ -16,7 +16,7 @@ Value arg_value(const Arg& a) {
 Value text_or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
 
 Value encode(const Interval& i) {
-  Value v = Value::array();
+  Value v = Value::array(2);
   v.push(encode(i.lo)).push(encode(i.hi));
   return v;
 }
@@ -24,7 +24,7 @@ Value encode(const Interval& i) {
 Value encode(const std::optional<double>& d) { return d ? Value(*d) : Value(); }
 
 Value encode(const std::vector<std::string>& list) {
-  Value v = Value::array();
+  Value v = Value::array(list.size());
   for (const std::string& s : list) v.push(s);
   return v;
 }
@@ -36,13 +36,13 @@ Value encode(const std::vector<Label>& labels) {
 }
 
 Value encode_why(const Why& why) {
-  Value v = Value::array();
+  Value v = Value::array(why.size());
   for (const std::uint32_t i : why) v.push(i);
   return v;
 }
 
 Value encode_args(const std::vector<Arg>& args) {
-  Value v = Value::object();
+  Value v = Value::object(args.size());
   for (const Arg& a : args) {
     Value* have = v.find(a.name);
     if (have == nullptr) {
@@ -59,17 +59,17 @@ Value encode_args(const std::vector<Arg>& args) {
 }
 
 Value encode(const std::vector<Reason>& reasons) {
-  Value v = Value::array();
+  Value v = Value::array(reasons.size());
   for (const Reason& r : reasons) {
-    Value cites = Value::array();
+    Value cites = Value::array(r.cites.size());
     for (const Citation& c : r.cites)
-      cites.push(Value::object().set("source", c.source).set("where", c.where));
+      cites.push(Value::object(2).add("source", c.source).add("where", c.where));
     Value one = Value::object();
-    one.set("code", r.code)
-        .set("rule", r.rule)
-        .set("args", encode_args(r.args))
-        .set("cites", std::move(cites));
-    one.set("evidence", evidence_name(r.evidence)).set("verified", verified_name(r.verified));
+    one.add("code", r.code)
+        .add("rule", r.rule)
+        .add("args", encode_args(r.args))
+        .add("cites", std::move(cites));
+    one.add("evidence", evidence_name(r.evidence)).add("verified", verified_name(r.verified));
     v.push(std::move(one));
   }
   return v;
@@ -79,15 +79,15 @@ Value encode(const std::vector<Need>& needs) {
   Value v = Value::array();
   for (const Need& n : needs) {
     Value one = Value::object();
-    if (!n.code.empty()) one.set("code", n.code);
-    if (!n.test.empty()) one.set("test", n.test);
-    one.set("component", text_or_null(n.component)).set("rank", n.rank);
+    if (!n.code.empty()) one.add("code", n.code);
+    if (!n.test.empty()) one.add("test", n.test);
+    one.add("component", text_or_null(n.component)).add("rank", n.rank);
     if (!n.test.empty()) {
-      one.set("points_now", encode(n.points_now)).set("points_target", encode(n.points_target));
-      one.set("value_now", encode(n.value_now)).set("value_target", encode(n.value_target));
-      one.set("lift_to_total", encode(n.lift_to_total)).set("lifts_grade", n.lifts_grade);
+      one.add("points_now", encode(n.points_now)).add("points_target", encode(n.points_target));
+      one.add("value_now", encode(n.value_now)).add("value_target", encode(n.value_target));
+      one.add("lift_to_total", encode(n.lift_to_total)).add("lifts_grade", n.lifts_grade);
     }
-    one.set("why", encode_why(n.why));
+    one.add("why", encode_why(n.why));
     v.push(std::move(one));
   }
   return v;

@@ -4,11 +4,32 @@
 
 namespace celian::codec {
 
+namespace {
+
+// Few objects have fewer fields; without this the first few are moved three times.
+void room_for_members(std::vector<Member>& members) {
+  if (members.capacity() == 0) members.reserve(8);
+}
+
+}  // namespace
+
 Value Value::array() { return std::vector<Value>{}; }
 
 Value Value::object() {
   Value value;
   value.data_.emplace<std::vector<Member>>();
+  return value;
+}
+
+Value Value::array(std::size_t room) {
+  Value value = array();
+  value.items().reserve(room);
+  return value;
+}
+
+Value Value::object(std::size_t room) {
+  Value value = object();
+  value.members().reserve(room);
   return value;
 }
 
@@ -34,10 +55,17 @@ Value& Value::set(std::string name, Value value) & {
   if (Value* old = find(name)) {
     *old = std::move(value);
   } else {
-    // Few objects have fewer fields; without this the first few are moved three times.
-    if (members().empty()) members().reserve(8);
+    room_for_members(members());
     members().push_back({std::move(name), std::move(value)});
   }
+  return *this;
+}
+
+Value& Value::add(std::string_view name, Value value) & {
+  if (is_null()) data_.emplace<std::vector<Member>>();
+  std::vector<Member>& all = members();
+  room_for_members(all);
+  all.push_back({std::string(name), std::move(value)});
   return *this;
 }
 

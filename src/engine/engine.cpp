@@ -40,12 +40,12 @@ Result<RiskReport> Engine::screen(const PersonDocument& doc,
 Result<Prescription> Engine::prescribe(const PersonDocument& doc,
                                        const PrescribeOptions& options) const {
   const KnowledgeBase& kb = catalog_->internals();
-  auto prepared = engine::prepare(kb, doc);
+  auto prepared = engine::prepare_guide(kb, doc);
   if (!prepared) return prepared.error();
-  const RiskReport risk = engine::screen(kb, *prepared);
   auto assessment = engine::score(kb, doc, *prepared, options.standard);
   if (!assessment && assessment.error().status != Status::unsupported) return assessment.error();
-  return engine::prescribe(kb, doc, *prepared, risk, assessment ? &*assessment : nullptr, options);
+  return engine::prescribe(kb, doc, *prepared, prepared->risk, assessment ? &*assessment : nullptr,
+                           options);
 }
 
 Result<Verification> Engine::verify(const PersonDocument& doc, const Plan& plan,

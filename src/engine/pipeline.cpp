@@ -77,6 +77,20 @@ Result<Prepared> measure_and_build(const KnowledgeBase& kb, const PersonDocument
   return Prepared{std::move(report), std::move(facts), {}};
 }
 
+// What passes today is looked at again tomorrow.
+void hold_today(Date as_of, RiskReport& r) {
+  if (r.today.decision != "go" && !r.today.until)
+    r.today.until = Date::from_days(as_of.days_since_epoch() + 1);
+}
+
+// Without saying why.
+void add_test_safety(const KnowledgeBase& kb, Prepared& prepared) {
+  MeasureReport& report = prepared.measure;
+  const Facts screened = screened_facts(kb, prepared);
+  report.not_safe_to_test = measure::not_safe(kb, screened);
+  report.not_judged = measure::not_judged(kb, screened, report.reasons);
+}
+
 void sort_unique(std::vector<std::string>& v) {
   std::sort(v.begin(), v.end());
   v.erase(std::unique(v.begin(), v.end()), v.end());
@@ -142,9 +156,17 @@ Result<Prepared> prepare(const KnowledgeBase& kb, const PersonDocument& doc,
   const Facts screened = screened_facts(kb, *prepared);
   report.not_safe_to_test = measure::not_safe(kb, screened, report.reasons);
   report.not_judged = measure::not_judged(kb, screened, report.reasons);
-  report.recommended_tests =
-      measure::recommended(kb, screened, report.set, report.not_safe_to_test, report.not_judged,
-                           report.reasons);
+  report.recommended_tests = measure::recommended(kb, screened, report.set, report.not_safe_to_test,
+                                                  report.not_judged, report.reasons);
+  return prepared;
+}
+
+Result<Prepared> prepare_guide(const KnowledgeBase& kb, const PersonDocument& doc) {
+  auto prepared = measure_and_build(kb, doc, {});
+  if (!prepared) return prepared;
+  prepared->risk = assess::screen(kb, prepared->facts, assess::ScreenDetail::decisions);
+  hold_today(doc.as_of, prepared->risk);
+  add_test_safety(kb, *prepared);
   return prepared;
 }
 
@@ -152,18 +174,13 @@ Result<Prepared> prepare_training(const KnowledgeBase& kb, const PersonDocument&
   auto prepared = measure_and_build(kb, doc, {});
   if (!prepared) return prepared;
   prepared->risk.triage = assess::triage(kb, prepared->facts.vector);
-  MeasureReport& report = prepared->measure;
-  const Facts screened = screened_facts(kb, *prepared);
-  report.not_safe_to_test = measure::not_safe(kb, screened);
-  report.not_judged = measure::not_judged(kb, screened, report.reasons);
+  add_test_safety(kb, *prepared);
   return prepared;
 }
 
 RiskReport screen(const KnowledgeBase& kb, const Prepared& prepared) {
   RiskReport r = prepared.risk;
-  // What passes today is looked at again tomorrow.
-  if (r.today.decision != "go" && !r.today.until)
-    r.today.until = Date::from_days(prepared.facts.vector.as_of().days_since_epoch() + 1);
+  hold_today(prepared.facts.vector.as_of(), r);
   add_used(kb, r.reasons, r.provenance);
   return r;
 }

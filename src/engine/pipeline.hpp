@@ -36,6 +36,10 @@ Result<Prepared> prepare(const KnowledgeBase&, const PersonDocument&,
 Result<Prepared> prepare_screening(const KnowledgeBase&, const PersonDocument&,
                                    std::string_view intensity_wanted = {});
 
+// What 导 guide needs of it: the decisions of screening and which tests are not safe; without what
+// is only told.
+Result<Prepared> prepare_guide(const KnowledgeBase&, const PersonDocument&);
+
 // What 练 train needs of it: readings, facts, the triage of screening and which tests are not safe;
 // nothing that says why, nothing to ask, no test to recommend.
 Result<Prepared> prepare_training(const KnowledgeBase&, const PersonDocument&);

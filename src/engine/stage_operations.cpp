@@ -165,13 +165,12 @@ Result<Value> guide_prescribe(const Catalog& c, Reader& r) {
   q.doc = codec::decode_person_document(r);
   read_prescribe(r, q);
   if (auto ok = finish(c.internals(), r, q); !ok) return ok.error();
-  auto prepared = prepare(c.internals(), q.doc);
+  auto prepared = prepare_guide(c.internals(), q.doc);
   if (!prepared) return prepared.error();
-  const RiskReport risk = screen(c.internals(), *prepared);
   auto a = score(c.internals(), q.doc, *prepared, q.standard);
   if (!a && a.error().status != Status::unsupported) return in_field(a.error(), "/standard");
   const Prescription p =
-      prescribe(c.internals(), q.doc, *prepared, risk, a ? &*a : nullptr, options_of(q));
+      prescribe(c.internals(), q.doc, *prepared, prepared->risk, a ? &*a : nullptr, options_of(q));
   Value v = start_fields(q.doc);
   add_used(p.provenance, v);
   append(v, codec::encode(p));

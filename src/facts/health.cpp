@@ -37,9 +37,10 @@ void settle(const KnowledgeBase& kb, FactVector& v, const std::string& question)
   for (std::size_t i = 0; i < facts.size(); ++i) {
     const Slot s = static_cast<Slot>(i);
     const FactDef& def = facts[s];
-    if (def.type != FactType::flag || v.known(s) || is_open_detail(facts, v, def)) continue;
-    if (std::find(def.settled_by.begin(), def.settled_by.end(), question) != def.settled_by.end())
-      v.set_flag(s, false);
+    if (def.type != FactType::flag || v.known(s)) continue;
+    if (std::find(def.settled_by.begin(), def.settled_by.end(), question) == def.settled_by.end())
+      continue;
+    if (!is_open_detail(facts, v, def)) v.set_flag(s, false);
   }
 }
 

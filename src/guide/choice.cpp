@@ -87,7 +87,7 @@ Pools Chooser::pools_at(const std::string& place) const {
 // Core components before the others, then the more exercises the better. What mainly loads other
 // muscles counts half: it must rest with them.
 std::tuple<int, int, int> Chooser::worth(const Pools& pools) const {
-  const auto loading = in_.kb.policy_codes("plan.rest_48h_components");
+  const auto& loading = in_.kb.policy_codes("plan.rest_48h_components");
   int core = 0, other = 0, exercises = 0;
   for (std::size_t i = 0; i < doses_.size(); ++i) {
     if (pools[i].empty()) continue;
@@ -185,7 +185,7 @@ void Chooser::take(const Pools& pools, std::size_t dose, std::size_t nth) {
   if (nth >= pools[dose].size()) return;
   int slots = 0;
   for (const Dose& d : doses_) {
-    const auto habits = in_.kb.policy_codes("daily.habits");
+    const auto& habits = in_.kb.policy_codes("daily.habits");
     slots += d.habit && !contains(habits, d.component) ? 1 : 0;
   }
   if (static_cast<int>(out_.size()) + slots >= burden_.max_exercises) return;
@@ -305,7 +305,7 @@ std::vector<Chosen> Chooser::run() {
 }  // namespace
 
 bool lifts(const KnowledgeBase& kb, const Exercise& e) {
-  const auto external = kb.policy_codes("load.external_equipment");
+  const auto& external = kb.policy_codes("load.external_equipment");
   return std::any_of(e.equipment.begin(), e.equipment.end(),
                      [&](const std::string& thing) { return contains(external, thing); });
 }

@@ -27,8 +27,8 @@ PlanItem Planner::daily_item(const Dose& d, const Exercise& e, double minutes) c
 }
 
 void Planner::add_daily(Plan& plan) {
-  const auto habits = in_.kb.policy_codes("daily.habits");
-  const auto rest = in_.kb.policy_codes("daily.rest_components");
+  const auto& habits = in_.kb.policy_codes("daily.habits");
+  const auto& rest = in_.kb.policy_codes("daily.rest_components");
   double left = in_.kb.policy_number("daily.max_minutes", 10);
   std::vector<const Dose*> order;  // what is only done daily before what is done in sessions too
   for (const bool only : {true, false}) {

@@ -29,7 +29,7 @@ int need_order(const KnowledgeBase& kb, const std::vector<Need>& needs,
   for (std::size_t i = 0; i < needs.size(); ++i) {
     if (needs[i].component == component) return static_cast<int>(i);
   }
-  const std::vector<std::string> usual = kb.policy_codes("plan.component_priority");
+  const std::vector<std::string>& usual = kb.policy_codes("plan.component_priority");
   const auto at = std::find(usual.begin(), usual.end(), component) - usual.begin();
   return static_cast<int>(needs.size()) + static_cast<int>(at);
 }

@@ -45,7 +45,7 @@ IntensityClass effort_of(const Working& w, const Selector& select, const Exercis
 }
 
 void add_load(const Input& in, const Exercise& e, const Interval& rm, PlanItem& item) {
-  const auto external = in.kb.policy_codes("load.external_equipment");
+  const auto& external = in.kb.policy_codes("load.external_equipment");
   const bool lifts = std::any_of(e.equipment.begin(), e.equipment.end(), [&](const auto& thing) {
     return std::find(external.begin(), external.end(), thing) != external.end();
   });

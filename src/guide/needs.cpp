@@ -10,7 +10,7 @@ namespace {
 // others.
 bool goal_favours(const Input& in, const std::string& component) {
   for (const std::string& goal : in.doc.goals.codes) {
-    const auto components = in.kb.policy_codes("goal." + goal);
+    const auto& components = in.kb.policy_codes("goal." + goal);
     if (std::find(components.begin(), components.end(), component) != components.end()) return true;
   }
   return false;

@@ -37,31 +37,39 @@ std::optional<double> below(const Exercise& a, const Exercise& b) {
 
 }  // namespace
 
-std::string Selector::neighbour(const Exercise& e, const std::string& component,
-                                bool harder) const {
-  const std::string key = e.code + (harder ? ">" : "<") + component;
-  if (const auto it = neighbours_.find(key); it != neighbours_.end()) return it->second;
-  std::string& out = neighbours_[key];
-  const auto link = [&](const Exercise& x) {
-    return in_.kb.exercise(harder ? x.progress_to : x.regress_to);
-  };
+const std::string& Selector::neighbour(const Exercise& e, const std::string& component,
+                                       bool harder) const {
+  const std::string& kind = contains(e.components, component) ? component : e.components.front();
+  auto& known = neighbours_[{kind, harder}];
+  known.resize(index_.size());
+  std::optional<std::string>& out = known[index_.of(e)];
+  if (!out) out = find_neighbour(e, kind, harder);
+  return *out;
+}
+
+std::string Selector::find_neighbour(const Exercise& e, const std::string& kind,
+                                     bool harder) const {
+  const auto link = [&](const Exercise& x) { return harder ? index_.harder(x) : index_.easier(x); };
   for (const Exercise* x = link(e); x != nullptr; x = link(*x)) {
-    if (allowed(*x)) return out = x->code;
+    if (allowed(*x)) return x->code;
   }
   // Not on a chain: the nearest of its kind, a link backwards before any other.
-  const std::string kind = contains(e.components, component) ? component : e.components.front();
-  std::tuple<bool, bool, double, std::string> best{};
-  for (const Exercise& x : in_.kb.exercises()) {
-    if (x.code == e.code || !contains(x.components, kind) || !allowed(x)) continue;
+  const Exercise* nearest = nullptr;
+  std::tuple<bool, bool, double> best{};
+  const auto consider = [&](const Exercise& x) {
     const bool linked = (harder ? x.regress_to : x.progress_to) == e.code;
     const bool same = group(x, kind) == group(e, kind);
-    if (!linked && !same && harder) continue;
+    if (!linked && !same && harder) return;
     const auto distance = harder ? below(e, x) : below(x, e);
-    if (!distance || (harder && x.intensity > effort_cap())) continue;
-    const std::tuple<bool, bool, double, std::string> rank{!linked, !same, *distance, x.code};
-    if (out.empty() || rank < best) best = rank, out = x.code;
-  }
-  return out;
+    if (!distance || (harder && x.intensity > effort_cap())) return;
+    const std::tuple rank{!linked, !same, *distance};
+    // Of equals the first by code, as the knowledge has them.
+    if (nearest == nullptr || rank < best) best = rank, nearest = &x;
+  };
+  (index_.with(Trait::component, kind) & allowed_).for_each([&](std::size_t i) {
+    if (&index_[i] != &e) consider(index_[i]);
+  });
+  return nearest == nullptr ? std::string() : nearest->code;
 }
 
 std::string Selector::easier(const Exercise& e, const std::string& component) const {
@@ -74,8 +82,7 @@ std::string Selector::harder(const Exercise& e, const std::string& component) co
 
 const Exercise* Selector::next_link(const Exercise& e, const std::string& component,
                                     unsigned mine) const {
-  for (const Exercise* x = in_.kb.exercise(e.progress_to); x != nullptr;
-       x = in_.kb.exercise(x->progress_to)) {
+  for (const Exercise* x = index_.harder(e); x != nullptr; x = index_.harder(*x)) {
     const IntensityClass is = component == "aerobic" ? score_.effort_for(*x) : x->intensity;
     if (x->intensity > effort_cap() || is > effort_cap()) return nullptr;
     if (contains(x->components, component) && (places_of(*x) & mine) != 0 &&
@@ -88,7 +95,7 @@ const Exercise* Selector::next_link(const Exercise& e, const std::string& compon
 const Exercise* Selector::daily(const std::string& component) const {
   std::vector<std::string> places = places_;
   if (!contains(places, "home")) places.push_back("home");
-  const auto loads = in_.kb.policy_codes("plan.rest_48h_components");
+  const auto& loads = in_.kb.policy_codes("plan.rest_48h_components");
   const bool habit = contains(in_.kb.policy_codes("daily.habits"), component);
   for (const Exercise* e : ranked(component, places)) {
     if (contains(loads, e->components.front()) || e->has_tag("fall_risk")) continue;

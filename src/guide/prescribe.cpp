@@ -19,8 +19,9 @@ Date plus(Date d, double days) {
   return Date::from_days(d.days_since_epoch() + static_cast<std::int32_t>(days));
 }
 
-// T6 and above have no plan, nor has whom training said to stop; nor has a programme that must wait for one value to be measured again,
-// be today closed or only kept light for it; nor a child too young for anything but play.
+// T6 and above have no plan, nor has whom training said to stop; nor has a programme that must wait
+// for one value to be measured again, be today closed or only kept light for it; nor a child too
+// young for anything but play.
 std::optional<std::string> withheld(const Input& in) {
   if (in.risk.triage >= Triage::T7) return "guide.withheld_emergency";
   if (in.risk.triage >= Triage::T6 || in.risk.programme.decision == "stop" || is_stopped(in))
@@ -28,7 +29,7 @@ std::optional<std::string> withheld(const Input& in) {
   const auto& causes = in.risk.today.causes;
   const bool measure = std::find(causes.begin(), causes.end(), "measure") != causes.end();
   if (in.risk.today.decision != "go" && measure) return "guide.withheld_remeasure";
-  const auto open = in.kb.policy_codes("plan.open_rechecks");
+  const auto& open = in.kb.policy_codes("plan.open_rechecks");
   const auto& again = in.risk.today.recheck;
   const bool ill = std::any_of(again.begin(), again.end(), [&](const std::string& r) {
     return std::find(open.begin(), open.end(), r) != open.end();

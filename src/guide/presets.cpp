@@ -102,7 +102,7 @@ PresetComponent left_out(PresetComponent p, const std::map<std::string, Target>&
 // Of somebody whose age nobody told both baselines of adults are taken: what both allow.
 bool stands_for_unknown_age(const Input& in, const Working& w, const Preset& p) {
   if (w.facts.known(in.kb.facts().find("age_years"))) return false;
-  const auto careful = in.kb.policy_codes("plan.unknown_age_presets");
+  const auto& careful = in.kb.policy_codes("plan.unknown_age_presets");
   return std::find(careful.begin(), careful.end(), p.header.id) != careful.end();
 }
 
@@ -127,9 +127,10 @@ void narrow(const KnowledgeBase& kb, const Preset& p, Working& w, Reasons& reaso
   }
   if (p.supervision > l.supervision) l.supervise(p.supervision, why());
   if (p.percent_week || p.weeks_step || p.variables) {
-    const bool slower = (p.percent_week && (!l.percent_week || *p.percent_week < *l.percent_week)) ||
-                        (p.weeks_step && (!l.weeks_step || *p.weeks_step > *l.weeks_step)) ||
-                        (p.variables && (!l.variables || *p.variables < *l.variables));
+    const bool slower =
+        (p.percent_week && (!l.percent_week || *p.percent_week < *l.percent_week)) ||
+        (p.weeks_step && (!l.weeks_step || *p.weeks_step > *l.weeks_step)) ||
+        (p.variables && (!l.variables || *p.variables < *l.variables));
     if (slower) l.progress(p.percent_week, p.weeks_step, p.variables, why());
   }
 }

@@ -13,7 +13,7 @@ namespace {
 constexpr int kWeek = 7;
 
 // Sum of the squared gaps between sessions when the week repeats; smaller is more even.
-int unevenness(unsigned mask) {
+constexpr int gaps_of(unsigned mask) {
   int first = -1, last = -1, sum = 0;
   for (int d = 0; d < kWeek; ++d) {
     if ((mask >> d & 1u) == 0) continue;
@@ -25,23 +25,33 @@ int unevenness(unsigned mask) {
   return first < 0 ? kWeek * kWeek : sum + round * round;
 }
 
+int unevenness(unsigned mask) {
+  static constexpr auto kGaps = [] {
+    std::array<int, 1u << kWeek> gaps{};
+    for (unsigned m = 0; m < gaps.size(); ++m) gaps[m] = gaps_of(m);
+    return gaps;
+  }();
+  return kGaps[mask];
+}
+
 bool adjacent(unsigned mask) {
   const unsigned next = mask << 1 | (mask >> (kWeek - 1) & 1u);
   return (mask & next) != 0;
 }
 
-// Does the week begin right after a day that loaded muscles?
-bool too_early(const WeekInput& in, unsigned mask) {
-  return std::any_of(in.demand.begin(), in.demand.end(), [&](const WeekDemand& d) {
+// The first day of the week, counted from 0, that is not right after one that loaded muscles.
+int first_rested_day(const WeekInput& in) {
+  int day = 0;
+  for (const WeekDemand& d : in.demand) {
+    if (!d.rest_48h) continue;
     const auto last = in.last.find(d.component);
-    return d.rest_48h && last != in.last.end() &&
-           in.first.days_since_epoch() + std::countr_zero(mask) - last->second.days_since_epoch() <
-               2;
-  });
+    if (last != in.last.end()) day = std::max(day, last->second + 2 - in.first);
+  }
+  return day;
 }
 
 // The person's days: free ones, as many as given, most even first, then earliest.
-unsigned choose_days(const WeekInput& in) {
+unsigned choose_days(const WeekInput& in, int rested_from) {
   unsigned best = 0;
   std::tuple<int, bool, int, unsigned> best_rank{-1, false, 0, 0};
   unsigned free = 0;
@@ -50,8 +60,8 @@ unsigned choose_days(const WeekInput& in) {
   }
   for (unsigned mask = 1; mask < 1u << kWeek; ++mask) {
     if ((mask & ~free) != 0 || std::popcount(mask) > in.days) continue;
-    const std::tuple<int, bool, int, unsigned> rank{std::popcount(mask), !too_early(in, mask),
-                                                    -unevenness(mask), ~mask};
+    const std::tuple<int, bool, int, unsigned> rank{
+        std::popcount(mask), std::countr_zero(mask) >= rested_from, -unevenness(mask), ~mask};
     // ~mask as last key: low offsets (early days) win because a mask with early days is smaller.
     if (rank > best_rank) best_rank = rank, best = mask;
   }
@@ -60,16 +70,8 @@ unsigned choose_days(const WeekInput& in) {
 
 // `loaded`: days that already hold work on the same muscles; the same day is fine, the day before
 // or after is not.
-bool rested(const WeekInput& in, const WeekDemand& demand, unsigned mask, unsigned loaded) {
-  if (!demand.rest_48h) return true;
-  if (adjacent(mask | loaded)) return false;
-  for (const WeekDemand& other : in.demand) {
-    const auto last = in.last.find(other.component);
-    if (!other.rest_48h || last == in.last.end()) continue;
-    if (in.first.days_since_epoch() + std::countr_zero(mask) - last->second.days_since_epoch() < 2)
-      return false;
-  }
-  return true;
+bool rested(const WeekDemand& demand, unsigned mask, unsigned loaded, int rested_from) {
+  return !demand.rest_48h || (!adjacent(mask | loaded) && std::countr_zero(mask) >= rested_from);
 }
 
 // What one day holds so far.
@@ -95,12 +97,12 @@ using Days = std::array<Day, kWeek>;
 
 // The best days for one component; 0 = there is none.
 unsigned place_component(const WeekInput& in, const WeekDemand& demand, const Days& used,
-                         unsigned days, unsigned loaded) {
+                         unsigned days, unsigned loaded, int rested_from) {
   unsigned best = 0;
   std::tuple<int, int, double, unsigned> best_rank{0, 0, 0, 0};
   for (unsigned mask = 1; mask < 1u << kWeek; ++mask) {
     if ((mask & ~days) != 0 || std::popcount(mask) > demand.days ||
-        !rested(in, demand, mask, loaded))
+        !rested(demand, mask, loaded, rested_from))
       continue;
     double load = 0;
     bool fits = true;
@@ -124,12 +126,14 @@ unsigned days_of(const WeekSchedule& s, const std::string& component) {
 }
 
 // The first component that may stand there as well.
-void fill_empty(const WeekInput& in, int d, Days& used, unsigned& loaded, WeekSchedule& out) {
+void fill_empty(const WeekInput& in, int d, int rested_from, Days& used, unsigned& loaded,
+                WeekSchedule& out) {
   Day& day = used[static_cast<std::size_t>(d)];
   for (const WeekDemand& demand : in.demand) {
     const unsigned mask = days_of(out, demand.component);
     if (mask == 0 || std::popcount(mask) >= demand.asked) continue;
-    if (!rested(in, demand, mask | 1u << d, loaded) || !day.holds(in, demand, demand.least))
+    if (!rested(demand, mask | 1u << d, loaded, rested_from) ||
+        !day.holds(in, demand, demand.least))
       continue;
     if (demand.rest_48h) loaded |= 1u << d;
     day.add(demand.fills, demand.least);
@@ -157,11 +161,12 @@ void top_up(const WeekInput& in, const WeekDemand& demand, double wish, Days& us
 
 WeekSchedule schedule_week(const WeekInput& in) {
   WeekSchedule out;
-  const unsigned days = choose_days(in);
+  const int rested_from = first_rested_day(in);
+  const unsigned days = choose_days(in, rested_from);
   Days used{};
   unsigned loaded = 0;
   for (const WeekDemand& demand : in.demand) {
-    const unsigned best = place_component(in, demand, used, days, loaded);
+    const unsigned best = place_component(in, demand, used, days, loaded, rested_from);
     if (demand.rest_48h) loaded |= best;
     if (best == 0) out.left_out.push_back(demand.component);
     for (int d = 0; d < kWeek; ++d) {
@@ -173,7 +178,8 @@ WeekSchedule schedule_week(const WeekInput& in) {
     }
   }
   for (int d = 0; d < kWeek; ++d) {
-    if ((days >> d & 1u) != 0 && out.days.count(d) == 0) fill_empty(in, d, used, loaded, out);
+    if ((days >> d & 1u) != 0 && out.days.count(d) == 0)
+      fill_empty(in, d, rested_from, used, loaded, out);
   }
   for (const WeekDemand& demand : in.demand) top_up(in, demand, demand.useful, used, out);
   for (const WeekDemand& demand : in.demand) top_up(in, demand, demand.minutes, used, out);

@@ -21,13 +21,10 @@ bool contains(const std::vector<std::string>& v, const std::string& x) {
   return std::find(v.begin(), v.end(), x) != v.end();
 }
 
-bool named(const Exercise& e, const std::string& kind, const std::string& code) {
-  if (kind == "pattern") return e.pattern == code;
-  if (kind == "muscle") return contains(e.muscles, code);
-  if (kind == "family") return e.family == code;
-  if (kind == "component") return contains(e.components, code);
-  if (kind == "tag") return e.has_tag(code);
-  return kind == "exercise" && e.code == code;
+// Kinds that a policy may name what serves a wish by ("pattern:squat").
+bool is_kind(Trait t) {
+  return t == Trait::pattern || t == Trait::muscle || t == Trait::family || t == Trait::component ||
+         t == Trait::tag || t == Trait::exercise;
 }
 
 }  // namespace
@@ -56,7 +53,18 @@ Weights::Weights(const KnowledgeBase& kb) {
 
 Scorer::Scorer(const Input& in, const Working& w, const Burden& burden,
                const std::vector<Need>& needs)
-    : in_(in), w_(w), burden_(burden), weights_(in.kb), prior_(last_exercises(in)) {
+    : in_(in),
+      w_(w),
+      burden_(burden),
+      index_(in.kb.exercise_index()),
+      weights_(in.kb),
+      prior_(index_.size()) {
+  for (const std::string& code : last_exercises(in)) prior_ |= index_.with(Trait::exercise, code);
+  for (const Preference& p : w.preferences) {
+    const auto trait = trait_named(p.target);
+    if (trait == Trait::exercise || trait == Trait::family || trait == Trait::tag)
+      preferred_.emplace_back(index_.with(*trait, p.code), p.weight * weights_.rule);
+  }
   const Slot age = in.kb.facts().find("age_years");
   if (w.facts.known(age)) {
     years_ = w.facts.value(age);
@@ -85,14 +93,14 @@ void Scorer::read_classes() {
 }
 
 void Scorer::add_wish(const std::string& code, double weight) {
-  Wish wish;
-  wish.weight = weight;
-  for (const std::string& word : in_.kb.policy_codes(code)) {
+  Wish wish{ExerciseSet(index_.size()), weight};
+  for (const std::string_view word : in_.kb.policy_codes(code)) {
     const std::size_t colon = word.find(':');
-    if (colon != std::string::npos)
-      wish.words.emplace_back(word.substr(0, colon), word.substr(colon + 1));
+    if (colon == std::string_view::npos) continue;
+    const auto kind = trait_named(word.substr(0, colon));
+    if (kind && is_kind(*kind)) wish.served_by |= index_.with(*kind, word.substr(colon + 1));
   }
-  if (!wish.words.empty()) wishes_.push_back(std::move(wish));
+  wishes_.push_back(std::move(wish));
 }
 
 // Findings, items of the sheet and goals each in their own order, the first of each counts in full.
@@ -122,7 +130,7 @@ void Scorer::add_favoured(const std::vector<Need>& needs) {
     break;
   }
   if (in_.doc.goals.codes.empty()) return;
-  const auto list = in_.kb.policy_codes("goal." + in_.doc.goals.codes.front());
+  const auto& list = in_.kb.policy_codes("goal." + in_.doc.goals.codes.front());
   if (!list.empty()) favoured_.push_back(list.front());
 }
 
@@ -131,10 +139,7 @@ bool Scorer::favours(const std::string& component) const { return contains(favou
 double Scorer::need(const Exercise& e) const {
   double sum = 0;
   for (const Wish& w : wishes_) {
-    const bool hit = std::any_of(w.words.begin(), w.words.end(), [&](const auto& word) {
-      return named(e, word.first, word.second);
-    });
-    if (hit) sum += w.weight;
+    if (w.served_by.has(index_.of(e))) sum += w.weight;
   }
   return sum;
 }
@@ -158,10 +163,10 @@ IntensityClass Scorer::wanted(const std::string& component) const {
 
 // A link or two below what the person likes and may not do yet.
 bool Scorer::leads_to_liked(const Exercise& e) const {
-  const Exercise* x = in_.kb.exercise(e.progress_to);
+  const Exercise* x = index_.harder(e);
   for (int step = 0; x != nullptr && step < 3; ++step) {
     if (contains(in_.doc.resources.likes, x->code)) return true;
-    x = in_.kb.exercise(x->progress_to);
+    x = index_.harder(*x);
   }
   return false;
 }
@@ -173,49 +178,56 @@ double Scorer::liking(const Exercise& e) const {
   if (contains(r.likes, e.family)) score += weights_.like_family;
   if (leads_to_liked(e)) score += weights_.like_towards;
   if (contains(r.dislikes, e.code) || contains(r.dislikes, e.family)) score += weights_.dislike;
-  for (const Preference& p : w_.preferences) {
-    const bool hit = (p.target == "exercise" && p.code == e.code) ||
-                     (p.target == "family" && p.code == e.family) ||
-                     (p.target == "tag" && e.has_tag(p.code));
-    if (hit) score += p.weight * weights_.rule;
+  for (const auto& [preferred, weight] : preferred_) {
+    if (preferred.has(index_.of(e))) score += weight;
   }
   return score;
 }
 
 // First choices of data/policy/usual for this component and person, most usual first.
 const std::vector<std::string>& Scorer::usual_list(const std::string& component) const {
-  if (const auto it = usual_.find(component); it != usual_.end()) return it->second;
-  const FactIndex& facts = in_.kb.facts();
-  std::vector<std::string>& list = usual_[component];
+  const KnowledgeBase& kb = in_.kb;
+  const FactIndex& facts = kb.facts();
   const Slot fall = facts.find("fall_risk_class");
   const auto high = facts.value_index(fall, "high");
-  if (component == "balance" && high && w_.facts.known(fall) && w_.facts.value(fall) == *high)
-    list = in_.kb.policy_codes("usual.balance_high_fall_risk");
-  if (list.empty() && w_.facts.flag(facts.find("child")))
-    list = in_.kb.policy_codes("usual." + component + "_youth");
-  if (list.empty() && fit_) list = in_.kb.policy_codes("usual." + component + "_fit");
-  if (list.empty()) list = in_.kb.policy_codes("usual." + component);
-  return list;
+  const bool falls =
+      component == "balance" && high && w_.facts.known(fall) && w_.facts.value(fall) == *high;
+  const std::pair<bool, std::string> lists[] = {
+      {falls, "usual.balance_high_fall_risk"},
+      {w_.facts.flag(facts.find("child")), "usual." + component + "_youth"},
+      {fit_, "usual." + component + "_fit"}};
+  for (const auto& [is_theirs, code] : lists) {
+    if (!is_theirs) continue;
+    if (const auto& list = kb.policy_codes(code); !list.empty()) return list;
+  }
+  return kb.policy_codes("usual." + component);
 }
 
-double Scorer::usual(const Exercise& e, const std::string& component) const {
+Scorer::OfComponent& Scorer::of_component(const std::string& component) const {
+  const auto [it, is_new] = components_.try_emplace(component);
+  OfComponent& out = it->second;
+  if (!is_new) return out;
+  out.usual.resize(index_.size());
+  out.scores.resize(index_.size());
   const std::vector<std::string>& list = usual_list(component);
-  const auto at = std::find(list.begin(), list.end(), e.code);
-  if (at == list.end()) return 0;
-  return weights_.usual *
-         (1 - static_cast<double>(at - list.begin()) / static_cast<double>(list.size()));
+  for (std::size_t at = list.size(); at-- > 0;) {  // what stands twice counts where it stands first
+    const Exercise* e = index_.find(list[at]);
+    if (e == nullptr) continue;
+    out.usual[index_.of(*e)] =
+        weights_.usual * (1 - static_cast<double>(at) / static_cast<double>(list.size()));
+  }
+  return out;
 }
 
 double Scorer::of(const Exercise& e, const std::string& component) const {
-  auto& known = scores_[component];
-  known.resize(in_.kb.exercises().size());
-  auto& score = known[static_cast<std::size_t>(&e - in_.kb.exercises().data())];
-  if (!score) score = judge(e, component);
-  return *score;
+  OfComponent& known = of_component(component);
+  const std::size_t i = index_.of(e);
+  if (!known.scores[i]) known.scores[i] = judge(e, component, known.usual[i]);
+  return *known.scores[i];
 }
 
-double Scorer::judge(const Exercise& e, const std::string& component) const {
-  double score = need(e) + liking(e) + usual(e, component);
+double Scorer::judge(const Exercise& e, const std::string& component, double usual) const {
+  double score = need(e) + liking(e) + usual;
   if (e.components.front() != component) score += weights_.secondary;
   const IntensityClass is = component == "aerobic" ? effort_for(e) : e.intensity;
   score +=
@@ -224,7 +236,7 @@ double Scorer::judge(const Exercise& e, const std::string& component) const {
   if (component == "resistance" && e.dose_by == "minutes") score += weights_.by_minutes;
   if (!fit_) score += weights_.skill * (e.skill - 1);
   score += weights_.equipment * static_cast<double>(e.equipment.size());
-  if (contains(prior_, e.code)) score += weights_.prior;
+  if (prior_.has(index_.of(e))) score += weights_.prior;
   return score;
 }
 

@@ -44,8 +44,13 @@ class Scorer {
 
  private:
   struct Wish {
-    std::vector<std::pair<std::string, std::string>> words;  // kind, code
+    ExerciseSet served_by;
     double weight = 0;
+  };
+  // What is usual for a component, and each score as it was asked for.
+  struct OfComponent {
+    std::vector<double> usual;  // by the exercise's place in the knowledge, as the scores
+    std::vector<std::optional<double>> scores;
   };
   void read_classes();
   void add_wish(const std::string& code, double weight);
@@ -53,25 +58,25 @@ class Scorer {
   void add_favoured(const std::vector<Need>&);
   double liking(const Exercise&) const;
   bool leads_to_liked(const Exercise&) const;
-  double usual(const Exercise&, const std::string& component) const;
+  OfComponent& of_component(const std::string&) const;
   const std::vector<std::string>& usual_list(const std::string& component) const;
-  double judge(const Exercise&, const std::string& component) const;
+  double judge(const Exercise&, const std::string& component, double usual) const;
 
   const Input& in_;
   const Working& w_;
   const Burden& burden_;
+  const ExerciseIndex& index_;
   Weights weights_;
   bool fit_ = false;
   std::vector<Wish> wishes_;
   std::vector<std::string> favoured_;
-  std::vector<std::string> prior_;  // exercises of the last week of an earlier plan
-  std::optional<double> years_;     // of age
+  ExerciseSet prior_;  // exercises of the last week of an earlier plan
+  std::vector<std::pair<ExerciseSet, double>> preferred_;  // by rules, with the weight of each
+  std::optional<double> years_;                            // of age
   std::vector<std::pair<double, IntensityClass>>
       classes_;  // from so many METs; empty = no such age
-  // The same questions come for every place, session and neighbour; by the exercise's place in the
-  // knowledge.
-  mutable std::map<std::string, std::vector<std::optional<double>>> scores_;
-  mutable std::map<std::string, std::vector<std::string>> usual_;
+  // The same questions come for every place, session and neighbour.
+  mutable std::map<std::string, OfComponent> components_;
 };
 
 }  // namespace celian::guide

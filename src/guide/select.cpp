@@ -23,7 +23,12 @@ bool outdoor(const std::string& place) {
 
 Selector::Selector(const Input& in, const Working& w, const Burden& burden,
                    const std::vector<Need>& needs)
-    : in_(in), w_(w), burden_(burden), score_(in, w, burden, needs), balance_cap_(balance_cap(in)) {
+    : in_(in),
+      w_(w),
+      burden_(burden),
+      index_(in.kb.exercise_index()),
+      score_(in, w, burden, needs),
+      balance_cap_(balance_cap(in)) {
   equipment_ = in.doc.resources.equipment.value_or(std::vector<std::string>{});
   // What every home has, unless the person says what there is; who uses an aid has it.
   for (const std::string& e : in.kb.policy_codes("defaults.equipment")) equipment_.push_back(e);
@@ -42,13 +47,14 @@ Selector::Selector(const Input& in, const Working& w, const Burden& burden,
     const double from = in.kb.policy_number("never.supine_weeks", 16);
     supine_too_late_ = !w.facts.known(weeks) || w.facts.value(weeks) + by_then >= from;
   }
-  permitted_.resize(in.kb.exercises().size());
-  places_of_.resize(in.kb.exercises().size());
+  if (const Slot age = facts.find("age_years"); w.facts.known(age)) age_ = w.facts.value(age);
   groups_ = in.kb.policy_codes("choice.strength_groups");
   for (const std::string& g : groups_) {
     for (const std::string& pattern : in.kb.policy_codes("choice.group." + g))
       group_of_.emplace(pattern, g);
   }
+  find_permitted();
+  allowed_ = allowed_at(places_);
 }
 
 bool Selector::indoors(const std::string& place) { return !outdoor(place); }
@@ -70,26 +76,32 @@ std::string Selector::missing_equipment(const Exercise& e, const std::string& pl
   return {};
 }
 
-bool Selector::is_at(const Exercise& e, const std::string& place) const {
-  return contains(e.place, place) && missing_equipment(e, place).empty();
+const ExerciseSet& Selector::at(const std::string& place) const {
+  const auto [it, is_new] = at_.try_emplace(place, index_.with(Trait::place, place));
+  if (!is_new) return it->second;
+  index_.with(Trait::place, place).for_each([&](std::size_t i) {
+    if (!missing_equipment(index_[i], place).empty()) it->second.remove(i);
+  });
+  return it->second;
+}
+
+ExerciseSet Selector::allowed_at(const std::vector<std::string>& places) const {
+  ExerciseSet out;
+  for (const std::string& p : places) out |= at(p);
+  return std::move(out &= permitted_);
 }
 
 // Somebody of unknown age gets only what children and the very old may do as well.
 bool Selector::fits_age(const Exercise& e) const {
-  const Slot age = in_.kb.facts().find("age_years");
-  const double youngest = w_.facts.known(age)
-                              ? w_.facts.value(age)
-                              : in_.kb.policy_number("plan.unknown_age_youngest", 12);
-  const double oldest = w_.facts.known(age) ? w_.facts.value(age)
-                                            : in_.kb.policy_number("plan.unknown_age_oldest", 100);
+  const double youngest = age_ ? *age_ : in_.kb.policy_number("plan.unknown_age_youngest", 12);
+  const double oldest = age_ ? *age_ : in_.kb.policy_number("plan.unknown_age_oldest", 100);
   return youngest >= e.age_from && oldest <= e.age_to;
 }
 
-// Everything but place and equipment.
-Selector::Refusal Selector::not_permitted(const Exercise& e) const {
+// A soft forbid asks for a modification that paper cannot check, so the exercise is left to a
+// professional.
+Selector::Refusal Selector::forbidden(const Exercise& e) const {
   const LimitSet& l = w_.limits;
-  // A soft forbid asks for a modification that paper cannot check, so the exercise is left to a
-  // professional.
   std::optional<Refusal> banned;
   const auto look = [&](std::string_view kind, const std::string& code) {
     if (banned) return;
@@ -101,7 +113,12 @@ Selector::Refusal Selector::not_permitted(const Exercise& e) const {
   look("posture", e.posture);
   for (const std::string& c : e.components) look("component", c);
   for (const std::string& tag : e.tags) look("tag", tag);
-  if (banned) return *banned;
+  return banned.value_or(Refusal{});
+}
+
+// Why it is not for this person, though no rule forbids it; place and equipment apart.
+Selector::Refusal Selector::unfit(const Exercise& e) const {
+  const LimitSet& l = w_.limits;
   // Weeks of pregnancy go on while the plan does.
   if (supine_too_late_ && (e.posture == "supine" || e.has_tag("supine")))
     return {"forbidden_posture", "supine", {}};
@@ -119,23 +136,24 @@ Selector::Refusal Selector::not_permitted(const Exercise& e) const {
   return {};
 }
 
-std::size_t Selector::index(const Exercise& e) const {
-  return static_cast<std::size_t>(&e - in_.kb.exercises().data());
-}
-
-bool Selector::permitted(const Exercise& e) const {
-  auto& known = permitted_[index(e)];
-  if (!known) known = not_permitted(e).code.empty();
-  return *known;
-}
-
-bool Selector::allowed(const Exercise& e, const std::vector<std::string>& places) const {
-  return permitted(e) && std::any_of(places.begin(), places.end(),
-                                     [&](const std::string& p) { return is_at(e, p); });
+// The same as forbidden() and unfit() say, of all exercises at once.
+void Selector::find_permitted() {
+  ExerciseSet banned(index_.size());
+  for (const auto& [target, f] : w_.limits.forbidden) {
+    const auto trait = trait_named(target.first);
+    if (trait == Trait::exercise || trait == Trait::posture || trait == Trait::component ||
+        trait == Trait::tag)
+      banned |= index_.with(*trait, target.second);
+  }
+  permitted_ = ExerciseSet(index_.size());
+  for (std::size_t i = 0; i < index_.size(); ++i) {
+    if (!banned.has(i) && unfit(index_[i]).code.empty()) permitted_.add(i);
+  }
 }
 
 Selector::Refusal Selector::refusal(const Exercise& e) const {
-  if (Refusal r = not_permitted(e); !r.code.empty()) return r;
+  if (Refusal r = forbidden(e); !r.code.empty()) return r;
+  if (Refusal r = unfit(e); !r.code.empty()) return r;
   if (allowed(e)) return {};
   for (const std::string& p : places_) {
     if (contains(e.place, p)) return {"equipment", missing_equipment(e, p), {}};
@@ -144,13 +162,12 @@ Selector::Refusal Selector::refusal(const Exercise& e) const {
 }
 
 unsigned Selector::places_of(const Exercise& e) const {
-  auto& known = places_of_[index(e)];
-  if (known) return *known;
+  const std::size_t which = index_.of(e);
+  if (!permitted_.has(which)) return 0;
   unsigned out = 0;
-  for (std::size_t i = 0; i < places_.size() && i < 32 && permitted(e); ++i) {
-    if (is_at(e, places_[i])) out |= 1u << i;
+  for (std::size_t i = 0; i < places_.size() && i < 32; ++i) {
+    if (at(places_[i]).has(which)) out |= 1u << i;
   }
-  known = out;
   return out;
 }
 
@@ -164,9 +181,7 @@ bool Selector::carer_for(const Exercise& e) const {
 
 // Whether what is known of its energy cost stays below every ceiling in METs.
 bool Selector::within_mets(const Exercise& e) const {
-  const Slot age = in_.kb.facts().find("age_years");
-  const auto met =
-      e.met_at(w_.facts.known(age) ? std::optional(w_.facts.value(age)) : std::nullopt);
+  const auto met = e.met_at(age_);
   if (!met) return true;
   return std::none_of(e.components.begin(), e.components.end(), [&](const std::string& c) {
     const auto most = w_.limits.hi("mets", c);
@@ -179,20 +194,29 @@ IntensityClass Selector::effort_cap() const {
 }
 
 const Exercise* Selector::warm_up(const std::string& place) const {
+  const auto it = warm_ups_.find(place);
+  return it != warm_ups_.end() ? it->second : warm_ups_[place] = find_warm_up(place);
+}
+
+const Exercise* Selector::find_warm_up(const std::string& place) const {
   for (const std::string& code : in_.kb.policy_codes("usual.warm_up")) {
     const Exercise* e = in_.kb.exercise(code);
-    if (e != nullptr && allowed(*e, {place})) return e;
+    if (e != nullptr && permitted_.has(index_.of(*e)) && at(place).has(index_.of(*e))) return e;
   }
   return nullptr;
 }
 
 bool Selector::anywhere(const std::string& component) const {
-  return std::any_of(in_.kb.exercises().begin(), in_.kb.exercises().end(), [&](const Exercise& e) {
-    return contains(e.components, component) && allowed(e, e.place);
+  bool any = false;
+  (index_.with(Trait::component, component) & permitted_).for_each([&](std::size_t i) {
+    const std::vector<std::string>& places = index_[i].place;
+    any = any || std::any_of(places.begin(), places.end(),
+                             [&](const std::string& p) { return at(p).has(i); });
   });
+  return any;
 }
 
-std::string Selector::group(const Exercise& e, const std::string& component) const {
+const std::string& Selector::group(const Exercise& e, const std::string& component) const {
   const auto it = component == "resistance" ? group_of_.find(e.pattern) : group_of_.end();
   return it == group_of_.end() ? e.pattern : it->second;
 }
@@ -209,10 +233,9 @@ const std::vector<const Exercise*>& Selector::ranked(const std::string& componen
     double score;
   };
   std::vector<Candidate> pool;
-  const std::vector<std::string> loading = in_.kb.policy_codes("plan.rest_48h_components");
+  const std::vector<std::string>& loading = in_.kb.policy_codes("plan.rest_48h_components");
   const bool closes = contains(in_.kb.policy_codes("session.cool_down_components"), component);
-  for (const Exercise& e : in_.kb.exercises()) {
-    if (!contains(e.components, component) || !allowed(e, places)) continue;
+  const auto consider = [&](const Exercise& e) {
     // What mainly loads muscles needs its rest and serves another component only where nothing else
     // does.
     const bool loads = contains(loading, e.components.front()) && !contains(loading, component);
@@ -222,7 +245,10 @@ const std::vector<const Exercise*>& Selector::ranked(const std::string& componen
                          !contains(in_.doc.resources.likes, e.code)) ||
                         (closes && e.intensity > IntensityClass::light);
     pool.push_back({&e, loads, beyond, score_.of(e, component) + score_.weights().places * share});
-  }
+  };
+  (index_.with(Trait::component, component) & allowed_at(places)).for_each([&](std::size_t i) {
+    consider(index_[i]);
+  });
   std::sort(pool.begin(), pool.end(), [](const Candidate& a, const Candidate& b) {
     if (a.loads != b.loads) return b.loads;
     if (a.beyond != b.beyond) return b.beyond;
@@ -242,7 +268,7 @@ std::vector<const Exercise*> Selector::choose(const std::string& component, int 
   const std::vector<const Exercise*>& pool = ranked(component, places);
   std::vector<const Exercise*> out;
   std::vector<std::pair<double, const Exercise*>> first;  // of each group, with what asks for it
-  std::set<std::string> groups;
+  std::set<std::string_view> groups;
   for (const Exercise* e : pool) {
     if (!groups.insert(group(*e, component)).second) continue;
     const bool liked = contains(in_.doc.resources.likes, e->code);

@@ -24,8 +24,7 @@ class Selector {
 
   // May this person do it at all, somewhere? Hard and soft forbids, age, intensity class, METs,
   // skill, equipment, place.
-  bool allowed(const Exercise& e) const { return allowed(e, places_); }
-  bool allowed(const Exercise&, const std::vector<std::string>& places) const;
+  bool allowed(const Exercise& e) const { return allowed_.has(index_.of(e)); }
 
   // Everything for a component that one of `places` allows, the best fitting first. What mainly
   // loads muscles only where nothing else serves the component.
@@ -40,7 +39,7 @@ class Selector {
                                       const std::vector<std::string>& places) const;
 
   // What may stand in for another: the same group of muscles in strength, else the same pattern.
-  std::string group(const Exercise&, const std::string& component) const;
+  const std::string& group(const Exercise&, const std::string& component) const;
 
   // Is there an exercise for it in any place whatever?
   bool anywhere(const std::string& component) const;
@@ -76,30 +75,39 @@ class Selector {
   static bool indoors(const std::string& place);
 
  private:
-  Refusal not_permitted(const Exercise&) const;
-  bool permitted(const Exercise&) const;
-  std::size_t index(const Exercise&) const;
-  bool is_at(const Exercise&, const std::string& place) const;
+  Refusal forbidden(const Exercise&) const;
+  Refusal unfit(const Exercise&) const;
+  void find_permitted();
+  const ExerciseSet& at(const std::string& place) const;
+  ExerciseSet allowed_at(const std::vector<std::string>& places) const;
+  const Exercise* find_warm_up(const std::string& place) const;
   std::string missing_equipment(const Exercise&, const std::string& place) const;
   bool fits_age(const Exercise&) const;
   bool carer_for(const Exercise&) const;
   bool within_mets(const Exercise&) const;
-  std::string neighbour(const Exercise&, const std::string& component, bool harder) const;
+  const std::string& neighbour(const Exercise&, const std::string& component, bool harder) const;
+  std::string find_neighbour(const Exercise&, const std::string& kind, bool harder) const;
 
   const Input& in_;
   const Working& w_;
   const Burden& burden_;
+  const ExerciseIndex& index_;
   Scorer score_;
+  std::optional<double> age_;
   std::optional<Demand> balance_cap_;  // after a near-fall
-  bool supine_too_late_ = false;  // in pregnancy, by the end of the plan
+  bool supine_too_late_ = false;       // in pregnancy, by the end of the plan
   std::vector<std::string> equipment_, places_, groups_;
   std::map<std::string, std::vector<std::string>> at_place_;  // equipment that a place brings
   std::map<std::string, std::string> group_of_;               // pattern of strength work -> group
+  ExerciseSet permitted_;                                     // place and equipment apart
+  ExerciseSet allowed_;                                       // in one of `places_`
   // The same questions come for every item of every session.
-  mutable std::vector<std::optional<bool>> permitted_;      // by the exercise's place in the knowledge
-  mutable std::vector<std::optional<unsigned>> places_of_;  // likewise
+  mutable std::map<std::string, ExerciseSet> at_;  // by place: what has all its equipment there
+  mutable std::map<std::string, const Exercise*> warm_ups_;  // likewise
   mutable std::map<std::string, std::vector<const Exercise*>> ranked_;
-  mutable std::map<std::string, std::string> neighbours_;
+  // By kind of neighbour and the exercise's place in the knowledge.
+  mutable std::map<std::pair<std::string, bool>, std::vector<std::optional<std::string>>>
+      neighbours_;
 };
 
 }  // namespace celian::guide

@@ -41,7 +41,7 @@ Fills Planner::fills(const Dose& d, const std::vector<const Chosen*>& exercises)
 
 // Balance before strength before endurance before stretching: nothing hard on tired legs.
 std::vector<std::string> Planner::ordered(std::vector<std::string> components) const {
-  const auto order = in_.kb.policy_codes("plan.session_order");
+  const auto& order = in_.kb.policy_codes("plan.session_order");
   std::stable_sort(components.begin(), components.end(),
                    [&](const std::string& a, const std::string& b) {
                      return std::find(order.begin(), order.end(), a) - order.begin() <
@@ -204,7 +204,7 @@ void Planner::add_indoor_twin(PlanSession& s) const {
 // For a twin on the same day: nothing harder, and nothing that loads muscles which the planned
 // exercise would have rested.
 const Exercise* Planner::substitute(const PlanItem& item, const std::string& place) const {
-  const auto loads = in_.kb.policy_codes("plan.rest_48h_components");
+  const auto& loads = in_.kb.policy_codes("plan.rest_48h_components");
   for (const Exercise* e : select_.choose(item.component, 20, {place})) {
     if (e->intensity > item.intensity_class) continue;
     if (listed(loads, item.component) || !listed(loads, e->components.front())) return e;

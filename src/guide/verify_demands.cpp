@@ -27,7 +27,7 @@ bool is_banned(const Ground& g, const Exercise& x, std::string_view component) {
 
 // Whether a session can begin and end there: some easy movement of the usual list is allowed.
 bool has_way_in(const Ground& g, const std::string& place) {
-  const auto usual = g.kb.policy_codes("usual.warm_up");
+  const auto& usual = g.kb.policy_codes("usual.warm_up");
   return std::any_of(usual.begin(), usual.end(), [&](const std::string& code) {
     const Exercise* x = g.kb.exercise(code);
     if (x == nullptr || !contains(x->place, place) || is_banned(g, *x, x->components.front()))
@@ -82,7 +82,7 @@ bool holds_harder_work(const Ground& g) {
 bool anything_for(const Ground& g, const std::string& component, const std::string& place = {},
                   bool unloaded = false) {
   const Resources& r = g.in.doc.resources;
-  const auto usual = g.kb.policy_codes("defaults.equipment");
+  const auto& usual = g.kb.policy_codes("defaults.equipment");
   const auto places = r.place.value_or(g.kb.policy_codes("defaults.place"));
   const bool harder = holds_harder_work(g);
   for (const Exercise& x : g.kb.exercises()) {

@@ -17,13 +17,12 @@ constexpr std::array<IntensityClass, 5> kClasses = {
 
 // The highest class that begins at or below `max` on that scale; nullopt where the table does not
 // have the scale.
-std::optional<IntensityClass> class_within(const KnowledgeBase& kb, const std::string& scale,
+std::optional<IntensityClass> class_within(const Scales& scales, std::string_view scale,
                                            double max) {
   std::optional<IntensityClass> best;
   bool any = false;
   for (const IntensityClass c : kClasses) {
-    const auto range =
-        kb.policy_interval("intensity." + scale + "." + std::string(intensity_name(c)));
+    const auto range = scales.of(scale, c);
     if (!range) continue;
     any = true;
     if (!range->lo || *range->lo <= max) best = c;
@@ -32,9 +31,32 @@ std::optional<IntensityClass> class_within(const KnowledgeBase& kb, const std::s
   return best;
 }
 
+std::optional<Interval> read_scale(const KnowledgeBase& kb, std::string_view scale,
+                                   IntensityClass c) {
+  std::string code = "intensity.";
+  code.append(scale).append(".").append(intensity_name(c));
+  return kb.policy_interval(code);
+}
+
 }  // namespace
 
-Ground::Ground(const VerifyInput& input) : in(input), kb(input.kb), facts(input.facts.vector) {
+Scales::Scales(const KnowledgeBase& kb) : kb_(kb) {
+  for (const std::string_view scale : kEffortScales) {
+    Classes& classes = known_.emplace_back(scale, Classes{}).second;
+    for (const IntensityClass c : kClasses)
+      classes[static_cast<std::size_t>(c)] = read_scale(kb, scale, c);
+  }
+}
+
+std::optional<Interval> Scales::of(std::string_view dimension, IntensityClass c) const {
+  for (const auto& [scale, classes] : known_) {
+    if (scale == dimension) return classes[static_cast<std::size_t>(c)];
+  }
+  return read_scale(kb_, dimension, c);
+}
+
+Ground::Ground(const VerifyInput& input)
+    : in(input), kb(input.kb), scales(kb), facts(input.facts.vector) {
   const RuleRun screened = run_rules(kb, kb.rules().screen, facts);
   for (const FiredRule& f : screened.fired) triage = std::max(triage, highest_triage(*f.rule));
   triage = std::max(triage, in.risk.triage);
@@ -65,7 +87,7 @@ void Ground::read_presets() {
     if (c == nullptr) continue;
     const auto within = [&](const char* scale, const std::optional<Interval>& range) {
       if (!range || !range->hi) return;
-      if (const auto max = class_within(kb, scale, *range->hi))
+      if (const auto max = class_within(scales, scale, *range->hi))
         begins_within = std::min(begins_within, *max);
     };
     within("hrr_percent", c->hrr_percent);
@@ -122,7 +144,7 @@ void Ground::project_limits() {
     if (!e.max ||
         std::find(kEffortScales.begin(), kEffortScales.end(), e.dimension) == kEffortScales.end())
       continue;
-    const auto max = class_within(kb, e.dimension, *e.max);
+    const auto max = class_within(scales, e.dimension, *e.max);
     if (max)
       classes.push_back(
           {*max, e.component, s.rule->id, s.rule->hard ? Waiver::physician : Waiver::professional});
@@ -181,7 +203,10 @@ bool speaks_to(const Ground& g, const Preset& p) {
 std::optional<double> met_of(const Ground& g, const Exercise& x) { return x.met_at(g.age()); }
 
 std::string at(std::string_view base, std::string_view name, std::size_t index) {
-  return std::string(base) + "/" + std::string(name) + "/" + std::to_string(index);
+  std::string out;
+  out.reserve(base.size() + name.size() + 8);
+  out.append(base).append("/").append(name).append("/").append(std::to_string(index));
+  return out;
 }
 
 }  // namespace celian::guide::verifying

@@ -3,6 +3,7 @@
 // verify_*.cpp files and by nothing else.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,11 +31,26 @@ struct ClassCap {
   Waiver waiver = Waiver::physician;
 };
 
+// What each class of effort means on each scale, as far as it was asked for so often that the table
+// of data/policy is read once; the others are read when they are asked for.
+class Scales {
+ public:
+  explicit Scales(const KnowledgeBase&);
+  std::optional<Interval> of(std::string_view dimension, IntensityClass) const;
+
+ private:
+  using Classes = std::array<std::optional<Interval>, 5>;
+
+  const KnowledgeBase& kb_;
+  std::vector<std::pair<std::string_view, Classes>> known_;
+};
+
 struct Ground {
   explicit Ground(const VerifyInput&);
 
   const VerifyInput& in;
   const KnowledgeBase& kb;
+  Scales scales;
   FactVector facts;  // with `triage`, `interim` and `provisional` declared
   std::vector<FiredRule> fired;
   std::vector<const Rule*>

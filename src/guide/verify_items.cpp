@@ -34,7 +34,7 @@ void check_forbidden(const Ground& g, const ItemView& v, Findings& out) {
   const std::string place = v.indoor ? "home" : v.session->place;
   for (const Said& s : g.forbids) {
     if (!is_forbidden(*s.effect, *v.exercise, v.item->component, place)) continue;
-    out.add("verify.forbidden_" + s.effect->target, v.pointer,
+    out.add("verify.forbidden_" + s.effect->target, v.pointer(),
             {{"exercise", v.exercise->code}, {s.effect->target, s.effect->code}}, *s.rule);
   }
 }
@@ -43,20 +43,21 @@ void check_forbidden(const Ground& g, const ItemView& v, Findings& out) {
 void check_neighbour(const Ground& g, const ItemView& v, const std::string& code, const char* field,
                      Findings& out) {
   if (code.empty()) return;
-  const std::string pointer = v.pointer + "/" + field;
+  const auto pointer = [&] { return v.pointer() + "/" + field; };
   const Exercise* x = g.kb.exercise(code);
   if (x == nullptr) {
-    out.add("verify.unknown_exercise", pointer, {{"exercise", code}}, "structure", Waiver::nobody);
+    out.add("verify.unknown_exercise", pointer(), {{"exercise", code}}, "structure",
+            Waiver::nobody);
     return;
   }
   for (const Said& s : g.forbids) {
     if (s.effect->target == "place" || !is_forbidden(*s.effect, *x, "", "")) continue;
-    out.add("verify.neighbour_forbidden", pointer,
+    out.add("verify.neighbour_forbidden", pointer(),
             {{"exercise", code}, {s.effect->target, s.effect->code}}, *s.rule);
   }
   for (const ClassCap& cap : g.classes) {
     if (!cap.component.empty() || x->intensity <= cap.max) continue;
-    out.add("verify.neighbour_intensity", pointer,
+    out.add("verify.neighbour_intensity", pointer(),
             {{"exercise", code},
              {"value", std::string(intensity_name(x->intensity))},
              {"limit", std::string(intensity_name(cap.max))}},
@@ -84,7 +85,7 @@ void check_classes(const Ground& g, const ItemView& v, Findings& out) {
   const PlanItem& item = *v.item;
   // Nobody is planned to the limit, whatever the rules leave open.
   if (item.intensity_class == IntensityClass::near_max) {
-    out.add("verify.intensity_class", v.pointer,
+    out.add("verify.intensity_class", v.pointer(),
             {{"exercise", item.exercise},
              {"value", std::string(intensity_name(item.intensity_class))},
              {"limit", std::string(intensity_name(IntensityClass::vigorous))}},
@@ -92,32 +93,31 @@ void check_classes(const Ground& g, const ItemView& v, Findings& out) {
   }
   for (const ClassCap& cap : g.classes) {
     if (!applies(cap.component, item)) continue;
-    const Arg limit{"limit", std::string(intensity_name(cap.max))};
+    const auto limit = [&] { return Arg{"limit", std::string(intensity_name(cap.max))}; };
     if (item.intensity_class > cap.max) {
-      out.add("verify.intensity_class", v.pointer,
+      out.add("verify.intensity_class", v.pointer(),
               {{"exercise", item.exercise},
                {"value", std::string(intensity_name(item.intensity_class))},
-               limit},
+               limit()},
               cap.rule, cap.waiver);
     }
     if (v.exercise->intensity > cap.max) {
-      out.add("verify.exercise_intensity", v.pointer,
+      out.add("verify.exercise_intensity", v.pointer(),
               {{"exercise", item.exercise},
                {"value", std::string(intensity_name(v.exercise->intensity))},
-               limit},
+               limit()},
               cap.rule, cap.waiver);
     }
     for (const Limit& scale : item.intensity) {
-      const auto allowed = g.kb.policy_interval("intensity." + scale.dimension + "." +
-                                                std::string(intensity_name(cap.max)));
+      const auto allowed = g.scales.of(scale.dimension, cap.max);
       if (!allowed || !allowed->hi) continue;
       if (scale.range.hi && *scale.range.hi <= *allowed->hi + kSlack) continue;
       std::vector<Arg> args = {{"exercise", item.exercise},
                                {"dimension", scale.dimension},
-                               limit,
+                               limit(),
                                {"max", *allowed->hi}};
       if (scale.range.hi) args.push_back({"value", *scale.range.hi});
-      out.add(scale.range.hi ? "verify.intensity_scale" : "verify.intensity_open", v.pointer,
+      out.add(scale.range.hi ? "verify.intensity_scale" : "verify.intensity_open", v.pointer(),
               std::move(args), cap.rule, cap.waiver);
     }
   }
@@ -137,7 +137,7 @@ void check_claim(const Ground& g, const ItemView& v, Findings& out) {
     }
   }
   if (item.intensity_class >= own) return;
-  out.add("verify.intensity_claimed", v.pointer,
+  out.add("verify.intensity_claimed", v.pointer(),
           {{"exercise", item.exercise},
            {"value", std::string(intensity_name(item.intensity_class))},
            {"limit", std::string(intensity_name(own))}},
@@ -156,7 +156,7 @@ void check_methods(const Ground& g, const ItemView& v, Findings& out) {
     if (ceiling) continue;
     for (const Said& s : g.methods) {
       if (contains(s.effect->allow, method)) continue;
-      out.add("verify.method", v.pointer,
+      out.add("verify.method", v.pointer(),
               {{"exercise", v.item->exercise},
                {"dimension", scale.dimension},
                {"method", std::string(method)}},
@@ -223,17 +223,16 @@ void check_limits(const Ground& g, const ItemView& v, Findings& out) {
     if (!applies(e.component, *v.item)) continue;
     const auto value = asked_for(g, v, e.dimension);
     if (!value) continue;
-    const std::vector<Arg> args = {
-        {"exercise", v.item->exercise}, {"dimension", e.dimension}, {"value", *value}};
     const auto with = [&](double limit) {
-      std::vector<Arg> all = args;
-      all.push_back({"limit", limit});
-      return all;
+      return std::vector<Arg>{{"exercise", v.item->exercise},
+                              {"dimension", e.dimension},
+                              {"value", *value},
+                              {"limit", limit}};
     };
     if (e.max && *value > *e.max + kSlack)
-      out.add("verify.item_above", v.pointer, with(*e.max), *s.rule);
+      out.add("verify.item_above", v.pointer(), with(*e.max), *s.rule);
     if (e.min && is_dose(e.dimension) && *value < *e.min - kSlack && floor_stands(g, e, *v.item)) {
-      out.add("verify.item_below", v.pointer, with(*e.min), *s.rule);
+      out.add("verify.item_below", v.pointer(), with(*e.min), *s.rule);
     }
   }
 }
@@ -242,7 +241,7 @@ void check_dose(const ItemView& v, Findings& out) {
   const PlanItem& item = *v.item;
   for (const auto& value : {item.minutes, item.sets, item.reps, item.rest_s, item.hold_s}) {
     if (value && (!std::isfinite(*value) || *value < 0)) {
-      out.add("verify.dose_invalid", v.pointer, {{"exercise", item.exercise}, {"value", *value}},
+      out.add("verify.dose_invalid", v.pointer(), {{"exercise", item.exercise}, {"value", *value}},
               "structure", Waiver::nobody);
     }
   }
@@ -250,7 +249,7 @@ void check_dose(const ItemView& v, Findings& out) {
   const bool counted = item.sets && *item.sets > 0 &&
                        ((item.reps && *item.reps > 0) || (item.hold_s && *item.hold_s > 0));
   if (!timed && !counted)
-    out.add("verify.dose_missing", v.pointer, {{"exercise", item.exercise}}, "structure",
+    out.add("verify.dose_missing", v.pointer(), {{"exercise", item.exercise}}, "structure",
             Waiver::nobody);
 }
 
@@ -263,24 +262,24 @@ void check_person(const Ground& g, const ItemView& v, Findings& out) {
                              {"from", static_cast<double>(x.age_from)},
                              {"to", static_cast<double>(x.age_to)}};
     if (g.age()) args.push_back({"value", *g.age()});
-    out.add(g.age() ? "verify.age" : "verify.age_unknown", v.pointer, std::move(args),
+    out.add(g.age() ? "verify.age" : "verify.age_unknown", v.pointer(), std::move(args),
             "policy.exercise_ages", Waiver::professional);
   }
   const bool alone = (x.has_tag("supervision_req") && g.supervision < Supervision::instructor) ||
                      (x.has_tag("carer_req") && g.supervision < Supervision::family);
   if (alone) {
-    out.add("verify.supervision", v.pointer,
+    out.add("verify.supervision", v.pointer(),
             {{"exercise", x.code}, {"value", std::string(supervision_name(g.supervision))}},
             "policy.supervision_req", Waiver::professional);
   }
   // Getting warm and cooling down are named after their part and train nothing.
   const bool frame = v.part->part != "main" && v.item->component == v.part->part;
   if (!frame && !trains(x, v.item->component)) {
-    out.add("verify.component", v.pointer, {{"exercise", x.code}, {"component", v.item->component}},
-            "structure", Waiver::nobody);
+    out.add("verify.component", v.pointer(),
+            {{"exercise", x.code}, {"component", v.item->component}}, "structure", Waiver::nobody);
   }
   if (!v.indoor && !v.session->place.empty() && !contains(x.place, v.session->place)) {
-    out.add("verify.place", v.pointer, {{"exercise", x.code}, {"place", v.session->place}},
+    out.add("verify.place", v.pointer(), {{"exercise", x.code}, {"place", v.session->place}},
             "policy.exercise_places", Waiver::professional);
   }
 }
@@ -290,13 +289,13 @@ void check_interim(const Ground& g, const ItemView& v, Findings& out) {
   if (!g.interim) return;
   const double bout = g.kb.policy_number("interim.bout_minutes", 10);
   if (v.item->minutes && *v.item->minutes > bout + kSlack) {
-    out.add("verify.interim_bout", v.pointer,
+    out.add("verify.interim_bout", v.pointer(),
             {{"exercise", v.item->exercise}, {"value", *v.item->minutes}, {"limit", bout}},
             "policy.interim", Waiver::physician);
   }
   const double load = g.kb.policy_number("interim.rm_percent", 40);
   if (const auto rm = rm_percent_of(*v.item); rm && *rm > load + kSlack) {
-    out.add("verify.interim_load", v.pointer,
+    out.add("verify.interim_load", v.pointer(),
             {{"exercise", v.item->exercise}, {"value", *rm}, {"limit", load}}, "policy.interim",
             Waiver::physician);
   }
@@ -310,7 +309,7 @@ void check_preset_load(const Ground& g, const ItemView& v, Findings& out) {
     const PresetComponent* c = p.find(v.item->component);
     if (c == nullptr || !c->rm_percent_max || *rm <= *c->rm_percent_max + kSlack) continue;
     if (!speaks_to(g, p)) continue;
-    out.add("verify.preset_load", v.pointer,
+    out.add("verify.preset_load", v.pointer(),
             {{"exercise", v.item->exercise}, {"value", *rm}, {"limit", *c->rm_percent_max}},
             p.header.id, Waiver::professional);
   }
@@ -322,14 +321,14 @@ void check_kilograms(const Ground& g, const ItemView& v, Findings& out) {
   if (!v.item->load_kg) return;
   const auto most = g.number(g.kb.policy_text("load.one_rm." + v.item->exercise));
   if (!most) {
-    out.add("verify.load_kg", v.pointer,
+    out.add("verify.load_kg", v.pointer(),
             {{"exercise", v.item->exercise}, {"value", *v.item->load_kg}, {"limit", 0.0}},
             "policy.load", Waiver::professional);
     return;
   }
   const double limit = *most * rm_percent_of(*v.item).value_or(0) / 100;
   if (*v.item->load_kg <= limit + 1e-6) return;
-  out.add("verify.load_kg", v.pointer,
+  out.add("verify.load_kg", v.pointer(),
           {{"exercise", v.item->exercise}, {"value", *v.item->load_kg}, {"limit", limit}},
           "policy.load", Waiver::professional);
 }
@@ -341,7 +340,7 @@ void check_items(const Ground& g, const Plan& plan, Findings& out) {
     check_dose(v, out);
     check_methods(g, v, out);
     if (v.exercise == nullptr) {
-      out.add("verify.unknown_exercise", v.pointer, {{"exercise", v.item->exercise}}, "structure",
+      out.add("verify.unknown_exercise", v.pointer(), {{"exercise", v.item->exercise}}, "structure",
               Waiver::nobody);
       return;
     }

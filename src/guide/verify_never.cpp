@@ -24,35 +24,51 @@ void never(const std::string& rule, const std::string& pointer, std::vector<Arg>
   out.add("never." + rule, pointer, std::move(args), "never." + rule, Waiver::nobody);
 }
 
+// What the never-rules look at, read once for all items.
+struct NeverFacts {
+  explicit NeverFacts(const Ground& g)
+      : may_have_symptoms(g.is_or_unknown("symptom_any")),
+        may_be_slowed(g.is_or_unknown("medicine.beta_blocker") || g.is("medicine.other")),
+        pregnant(g.is("pregnant")),
+        nothing_maximal(g.triage >= Triage::T3 || pregnant || g.is("frail") ||
+                        g.is("condition.frailty") || (g.age() && *g.age() < 14)),
+        may_faint_alone(g.supervision < Supervision::instructor &&
+                        (g.is("condition.epilepsy") || g.is("condition.seizure_72_hours") ||
+                         g.is("hypo_prone_medicine"))),
+        broken_vertebra(g.is("condition.vertebral_fracture")),
+        weak_pelvic_floor(g.is("condition.pelvic_floor_dysfunction")),
+        falls_easily(g.is_value("fall_risk_class", "high")) {}
+
+  bool may_have_symptoms, may_be_slowed, pregnant, nothing_maximal, may_faint_alone,
+      broken_vertebra, weak_pelvic_floor, falls_easily;
+};
+
 // N1. No vigorous work with any sign or symptom; symptoms that nobody asked for are not "none".
-void n1(const Ground& g, const ItemView& v, Findings& out) {
-  if (!g.is_or_unknown("symptom_any")) return;
+void n1(const NeverFacts& who, const ItemView& v, Findings& out) {
+  if (!who.may_have_symptoms) return;
   const bool vigorous =
       v.item->intensity_class >= IntensityClass::vigorous ||
       (v.exercise != nullptr && (v.exercise->intensity >= IntensityClass::vigorous ||
                                  v.exercise->has_tag("high_intensity")));
-  if (vigorous) never("n1", v.pointer, {{"exercise", v.item->exercise}}, out);
+  if (vigorous) never("n1", v.pointer(), {{"exercise", v.item->exercise}}, out);
 }
 
 // N2. No heart-rate target under a beta-blocker, be it known or not known to be absent. A ceiling
 // measured in a test may stand beside RPE if a rule gives it.
-void n2(const Ground& g, const ItemView& v, Findings& out) {
-  const bool slowed = g.is_or_unknown("medicine.beta_blocker") || g.is("medicine.other");
-  if (!slowed) return;
+void n2(const NeverFacts& who, const ItemView& v, Findings& out) {
+  if (!who.may_be_slowed) return;
   for (const Limit& scale : v.item->intensity) {
     const bool target = scale.dimension == "hrr_percent" || scale.dimension == "hrmax_percent" ||
                         (scale.dimension == "heart_rate_bpm" && scale.range.lo);
     if (target)
-      never("n2", v.pointer, {{"exercise", v.item->exercise}, {"dimension", scale.dimension}}, out);
+      never("n2", v.pointer(), {{"exercise", v.item->exercise}, {"dimension", scale.dimension}},
+            out);
   }
 }
 
 // N3. Nothing maximal from T3, in pregnancy, frailty, or below 14 years.
-void n3(const Ground& g, const ItemView& v, Findings& out) {
-  const bool child = g.age() && *g.age() < 14;
-  if (g.triage < Triage::T3 && !g.is("pregnant") && !g.is("frail") && !g.is("condition.frailty") &&
-      !child)
-    return;
+void n3(const NeverFacts& who, const ItemView& v, Findings& out) {
+  if (!who.nothing_maximal) return;
   bool maximal = v.item->intensity_class == IntensityClass::near_max ||
                  (v.exercise != nullptr && v.exercise->intensity == IntensityClass::near_max);
   maximal = maximal || v.item->load == "rm_max" ||
@@ -64,39 +80,37 @@ void n3(const Ground& g, const ItemView& v, Findings& out) {
               (scale.dimension == "rpe_6_20" && hi >= 18) ||
               (scale.dimension == "rpe_0_10" && hi >= 9);
   }
-  if (maximal) never("n3", v.pointer, {{"exercise", v.item->exercise}}, out);
+  if (maximal) never("n3", v.pointer(), {{"exercise", v.item->exercise}}, out);
 }
 
 // N4. No water and no height, wheels or the like without somebody trained beside, where a seizure
 // or a low glucose may come.
-void n4(const Ground& g, const ItemView& v, Findings& out) {
-  if (v.exercise == nullptr || g.supervision >= Supervision::instructor) return;
-  const bool may_faint = g.is("condition.epilepsy") || g.is("condition.seizure_72_hours") ||
-                         g.is("hypo_prone_medicine");
-  if (may_faint && (v.exercise->has_tag("water") || v.exercise->has_tag("seizure_hazard") ||
-                    v.exercise->posture == "water")) {
-    never("n4", v.pointer, {{"exercise", v.exercise->code}}, out);
+void n4(const NeverFacts& who, const ItemView& v, Findings& out) {
+  if (v.exercise == nullptr || !who.may_faint_alone) return;
+  if ((v.exercise->has_tag("water") || v.exercise->has_tag("seizure_hazard") ||
+       v.exercise->posture == "water")) {
+    never("n4", v.pointer(), {{"exercise", v.exercise->code}}, out);
   }
 }
 
 // N5. No loaded bending of a spine with a broken vertebra.
-void n5(const Ground& g, const ItemView& v, Findings& out) {
-  if (v.exercise == nullptr || !g.is("condition.vertebral_fracture")) return;
+void n5(const NeverFacts& who, const ItemView& v, Findings& out) {
+  if (v.exercise == nullptr || !who.broken_vertebra) return;
   if (v.exercise->has_tag("spine_flex_loaded"))
-    never("n5", v.pointer, {{"exercise", v.exercise->code}}, out);
+    never("n5", v.pointer(), {{"exercise", v.exercise->code}}, out);
 }
 
 // N6. From 16 weeks of pregnancy, counted on the day of the session, nothing on the back for more
 // than two minutes. Weeks that nobody told count as past 16.
-void n6(const Ground& g, const ItemView& v, Findings& out) {
-  if (v.exercise == nullptr || !g.is("pregnant")) return;
+void n6(const Ground& g, const NeverFacts& who, const ItemView& v, Findings& out) {
+  if (v.exercise == nullptr || !who.pregnant) return;
   if (v.exercise->posture != "supine" && !v.exercise->has_tag("supine")) return;
   const auto weeks_now = g.number("gestation_weeks");
   const double weeks = weeks_now ? *weeks_now + (v.session->date - g.in.doc.as_of) / 7.0 : 40;
   if (weeks < 16) return;
   const bool brief = v.item->minutes && *v.item->minutes <= 2 && v.item->hold_s.value_or(0) <= 120;
   if (!brief)
-    never("n6", v.pointer,
+    never("n6", v.pointer(),
           {{"exercise", v.exercise->code},
            {"weeks", std::min(weeks, 42.0)},
            {"date", v.session->date.iso()}},
@@ -104,10 +118,8 @@ void n6(const Ground& g, const ItemView& v, Findings& out) {
 }
 
 // N7. No jumping with a weight, with a weak pelvic floor or a broken vertebra.
-void n7(const Ground& g, const ItemView& v, Findings& out) {
-  if (v.exercise == nullptr ||
-      !(g.is("condition.pelvic_floor_dysfunction") || g.is("condition.vertebral_fracture")))
-    return;
+void n7(const NeverFacts& who, const ItemView& v, Findings& out) {
+  if (v.exercise == nullptr || !(who.weak_pelvic_floor || who.broken_vertebra)) return;
   static constexpr std::array<std::string_view, 5> kWeights = {"dumbbell", "kettlebell", "barbell",
                                                                "backpack", "weight_machine"};
   const Exercise& x = *v.exercise;
@@ -115,16 +127,16 @@ void n7(const Ground& g, const ItemView& v, Findings& out) {
   const bool weighted = std::any_of(x.equipment.begin(), x.equipment.end(),
                                     [](const std::string& e) { return contains(kWeights, e); }) ||
                         (!v.item->load.empty() && v.item->load != "bodyweight");
-  if (jumps && weighted) never("n7", v.pointer, {{"exercise", x.code}}, out);
+  if (jumps && weighted) never("n7", v.pointer(), {{"exercise", x.code}}, out);
 }
 
 // N9. Who falls easily does balance work with a hand on something.
-void n9(const Ground& g, const ItemView& v, Findings& out) {
-  if (v.exercise == nullptr || !g.is_value("fall_risk_class", "high")) return;
+void n9(const NeverFacts& who, const ItemView& v, Findings& out) {
+  if (v.exercise == nullptr || !who.falls_easily) return;
   const Exercise& x = *v.exercise;
   const bool balance = v.item->component == "balance" || trains(x, "balance");
   if (balance && x.has_tag("fall_risk") && x.support.empty())
-    never("n9", v.pointer, {{"exercise", x.code}}, out);
+    never("n9", v.pointer(), {{"exercise", x.code}}, out);
 }
 
 // N10. Brittle bones and weak muscles need more than endurance. An interim plan that may hold
@@ -213,7 +225,7 @@ class BreathRule {
     if (v.exercise == nullptr) return;
     const auto [at, is_new] = tells_.try_emplace(v.exercise, false);
     if (is_new) at->second = tells_to_hold_breath(*v.exercise);
-    if (at->second) never("n12", v.pointer, {{"exercise", v.exercise->code}}, out);
+    if (at->second) never("n12", v.pointer(), {{"exercise", v.exercise->code}}, out);
   }
 
  private:
@@ -223,16 +235,17 @@ class BreathRule {
 }  // namespace
 
 void check_never(const Ground& g, const Plan& plan, Findings& out) {
+  const NeverFacts who(g);
   BreathRule n12;
   for_each_item(g.kb, plan, [&](const ItemView& v) {
-    n1(g, v, out);
-    n2(g, v, out);
-    n3(g, v, out);
-    n4(g, v, out);
-    n5(g, v, out);
-    n6(g, v, out);
-    n7(g, v, out);
-    n9(g, v, out);
+    n1(who, v, out);
+    n2(who, v, out);
+    n3(who, v, out);
+    n4(who, v, out);
+    n5(who, v, out);
+    n6(g, who, v, out);
+    n7(who, v, out);
+    n9(who, v, out);
     n12(v, out);
   });
   n10(g, plan, out);

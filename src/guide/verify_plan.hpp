@@ -17,7 +17,15 @@ struct ItemView {
   const PlanItem* item = nullptr;
   const Exercise* exercise = nullptr;  // null = no such exercise
   bool indoor = false;                 // of the indoor version
-  std::string pointer;
+  std::string_view base;               // pointer of the session; empty = of the daily work
+  std::size_t nth_part = 0, nth = 0;
+
+  // Only what is found needs its place in the plan as text.
+  std::string pointer() const {
+    if (base.empty()) return at("", "daily", nth);
+    const std::string parts = std::string(base) + (indoor ? "/indoor_twin" : "");
+    return at(at(parts, "parts", nth_part), "items", nth);
+  }
 };
 
 template <class F>
@@ -33,18 +41,17 @@ void for_each_session(const Plan& plan, F&& f) {
 template <class F>
 void for_each_item(const KnowledgeBase& kb, std::size_t week, const PlanSession& session,
                    const std::string& pointer, F&& f) {
-  const auto walk = [&](const std::vector<PlanPart>& parts, const std::string& base, bool indoor) {
+  const auto walk = [&](const std::vector<PlanPart>& parts, bool indoor) {
     for (std::size_t p = 0; p < parts.size(); ++p) {
-      const std::string part = at(base, "parts", p);
       for (std::size_t i = 0; i < parts[p].items.size(); ++i) {
         const PlanItem& item = parts[p].items[i];
-        f(ItemView{week, &session, &parts[p], &item, kb.exercise(item.exercise), indoor,
-                   at(part, "items", i)});
+        f(ItemView{week, &session, &parts[p], &item, kb.exercise(item.exercise), indoor, pointer, p,
+                   i});
       }
     }
   };
-  walk(session.parts, pointer, false);
-  walk(session.indoor, pointer + "/indoor_twin", true);
+  walk(session.parts, false);
+  walk(session.indoor, true);
 }
 
 // Every item of the plan, the indoor versions and what is done daily included. Daily work goes on
@@ -59,7 +66,7 @@ void for_each_item(const KnowledgeBase& kb, const Plan& plan, F&& f) {
   const PlanPart part{"main", {}};
   for (std::size_t i = 0; i < plan.daily.size(); ++i) {
     const PlanItem& item = plan.daily[i].item;
-    f(ItemView{0, &every, &part, &item, kb.exercise(item.exercise), false, at("", "daily", i)});
+    f(ItemView{0, &every, &part, &item, kb.exercise(item.exercise), false, {}, 0, i});
   }
 }
 

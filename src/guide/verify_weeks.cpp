@@ -54,6 +54,8 @@ std::optional<double> week_value(const WeekSums& sums, std::string_view dimensio
   return std::nullopt;
 }
 
+bool is_of_week(std::string_view dimension) { return week_value({}, dimension).has_value(); }
+
 std::vector<Arg> limit_args(const Effect& e, double value, double limit) {
   std::vector<Arg> args = {{"dimension", e.dimension}, {"value", value}, {"limit", limit}};
   if (!e.component.empty()) args.push_back({"component", e.component});
@@ -66,7 +68,7 @@ void check_week_limits(const Ground& g, const Plan& plan, Findings& out) {
   for (const Said& s : g.limits) {
     const Effect& e = *s.effect;
     if (!e.max) continue;
-    for (std::size_t w = 0; w < plan.weeks.size(); ++w) {
+    for (std::size_t w = 0; w < plan.weeks.size() && is_of_week(e.dimension); ++w) {
       const auto value = week_value(sums_of(g, plan.weeks[w], e.component), e.dimension);
       if (value && *value > *e.max + kSlack)
         out.add("verify.week_above", at("", "weeks", w), limit_args(e, *value, *e.max), *s.rule);
@@ -138,7 +140,7 @@ void check_rest(const Ground& g, const Plan& plan, Findings& out) {
         const int days = s.date - before->second.date;
         if (days >= 2 || days <= 0) continue;
         if (!said.emplace(before->second.date, region).second) continue;
-        out.add("verify.gap_hours", v.pointer,
+        out.add("verify.gap_hours", v.pointer(),
                 {{"exercise", v.exercise->code},
                  {"before", before->second.exercise},
                  {"muscle", region},
@@ -188,7 +190,7 @@ void check_balance_first(const Ground& g, const Plan& plan, Findings& out) {
       if (component == "resistance" || component == "aerobic") {
         if (after.empty()) after = component;
       } else if (component == "balance" && !after.empty()) {
-        out.add("verify.balance_first", v.pointer,
+        out.add("verify.balance_first", v.pointer(),
                 {{"exercise", v.item->exercise}, {"component", after}}, "policy.session_order",
                 Waiver::professional);
       }
@@ -207,7 +209,7 @@ void check_strength_first(const Ground& g, const Plan& plan, Findings& out) {
         bool& begun = aerobic[v.indoor ? 1 : 0];
         if (v.item->component == "aerobic") begun = true;
         if (v.item->component != "resistance" || !begun) return;
-        out.add("verify.strength_first", v.pointer, {{"exercise", v.item->exercise}}, *t.rule);
+        out.add("verify.strength_first", v.pointer(), {{"exercise", v.item->exercise}}, *t.rule);
       });
     });
   }

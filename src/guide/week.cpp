@@ -11,7 +11,7 @@ namespace celian::guide {
 namespace {
 
 bool rests(const Input& in, const std::string& component) {
-  const auto list = in.kb.policy_codes("plan.rest_48h_components");
+  const auto& list = in.kb.policy_codes("plan.rest_48h_components");
   return std::find(list.begin(), list.end(), component) != list.end();
 }
 
@@ -19,7 +19,7 @@ bool rests(const Input& in, const std::string& component) {
 bool needs_rest(const Input& in, const std::string& component,
                 const std::vector<const Chosen*>& exercises) {
   if (rests(in, component)) return true;
-  const auto exempt = in.kb.policy_codes("plan.rest_48h_exempt");
+  const auto& exempt = in.kb.policy_codes("plan.rest_48h_exempt");
   if (std::find(exempt.begin(), exempt.end(), component) != exempt.end()) return false;
   return std::any_of(exercises.begin(), exercises.end(), [&](const Chosen* c) {
     return !c->exercise->components.empty() && rests(in, c->exercise->components.front());
