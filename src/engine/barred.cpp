@@ -38,7 +38,7 @@ TestAdvice advice_on(const std::string& test) {
 }  // namespace
 
 Barred barred(const KnowledgeBase& kb, const PersonDocument& doc, const MeasurementSet& set,
-              const Standard& standard) {
+              const Standard& standard, Done done) {
   Barred out;
   Facts facts = build_facts(kb, doc, set);
   // What follows from readings and answers (a total that says frail) bars tests as well.
@@ -56,7 +56,7 @@ Barred barred(const KnowledgeBase& kb, const PersonDocument& doc, const Measurem
     }
     const Measurement* have = with_derived.find(code);
     const bool was_done = have != nullptr && have->outcome != Outcome::missing_value;
-    if (was_done || test->not_for.empty()) continue;
+    if ((was_done && done == Done::is_left_out) || test->not_for.empty()) continue;
     if (!is_screened && asks_for(*test, triage)) {
       set_triage(kb, facts.vector);
       is_screened = true;

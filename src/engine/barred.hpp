@@ -15,8 +15,12 @@ struct Barred {
   bool empty() const noexcept { return not_safe.empty() && not_judged.empty(); }
 };
 
+// What was done cannot be barred any more; counted too, it is what is barred unless it was done.
+enum class Done { is_left_out, counts_too };
+
 // Among the standard's tests, alternatives included.
-Barred barred(const KnowledgeBase&, const PersonDocument&, const MeasurementSet&, const Standard&);
+Barred barred(const KnowledgeBase&, const PersonDocument&, const MeasurementSet&, const Standard&,
+              Done = Done::is_left_out);
 
 // Whether a test of the standard says nothing about such a person, whatever the readings are: the
 // check of the knowledge sees to it that they decide nothing here.

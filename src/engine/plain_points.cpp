@@ -102,17 +102,25 @@ std::vector<double> BarredTests::limits_of(Slot slot) const {
   return limits;
 }
 
-// Tests from which another value follows that something compares.
+// A test that was done is not barred any more.
+bool BarredTests::may_be_barred(std::string_view code) const {
+  const std::vector<std::string>& inputs = standard_.inputs();
+  const TestDef* const test = kb_.test(code);
+  return test != nullptr && !test->not_for.empty() &&
+         std::find(inputs.begin(), inputs.end(), code) != inputs.end();
+}
+
+// Tests from which another value follows that something compares, or that may be barred.
 std::vector<std::string> BarredTests::feeders() const {
   const FactIndex& facts = kb_.facts();
   std::vector<std::string> out;
   for (const Formula& f : kb_.formulas()) {
-    if (f.gives.empty() || !is_deciding(facts.find(f.gives))) continue;
+    if (f.gives.empty() || !(is_deciding(facts.find(f.gives)) || may_be_barred(f.gives))) continue;
     for (const FormulaSource& s : f.from) out.push_back(s.fact);
   }
   for (const Scale& s : kb_.scales()) {
     if (!s.asked.empty()) continue;  // without answers there is no total
-    if (!is_deciding(facts.find(s.gives))) continue;
+    if (!is_deciding(facts.find(s.gives)) && !may_be_barred(s.gives)) continue;
     std::vector<Slot> used;
     for (const ScaleItem& item : s.items) {
       if (item.fact != kNoSlot) used.push_back(item.fact);
@@ -130,23 +138,22 @@ std::size_t BarredTests::Axis::place_of(double value) const {
   return 2 * static_cast<std::size_t>(at - limits.begin()) + (on ? 1 : 0);
 }
 
-// As many axes as a key has room for.
+// As many axes as a key has room for, the shortest first: a test without one is looked at each
+// time.
 void BarredTests::make_axes() {
   derived_bmi_.limits = limits_of(kb_.facts().find("bmi"));
-  std::uint64_t keys = kMostBmiClasses * derived_bmi_.places();
   for (std::size_t i = 0; i < tests_.size(); ++i) {
-    Axis axis;
-    axis.test = i;
     const Slot slot = kb_.facts().find(tests_[i]);
-    if (!is_deciding(slot)) continue;
-    axis.limits = limits_of(slot);
-    if (axis.places() > kMostKeys / keys) {
-      each_time_.push_back(i);
-      continue;
-    }
-    keys *= axis.places();
-    axes_.push_back(std::move(axis));
+    if (is_deciding(slot)) axes_.push_back({i, limits_of(slot)});
   }
+  std::stable_sort(axes_.begin(), axes_.end(),
+                   [](const Axis& a, const Axis& b) { return a.places() < b.places(); });
+  std::uint64_t keys = kMostBmiClasses * derived_bmi_.places();
+  std::size_t fit = 0;
+  while (fit < axes_.size() && axes_[fit].places() <= kMostKeys / keys)
+    keys *= axes_[fit++].places();
+  for (std::size_t i = fit; i < axes_.size(); ++i) each_time_.push_back(axes_[i].test);
+  axes_.resize(fit);
 }
 
 // Exact: a number of its own for all that can be told from each other.
@@ -170,6 +177,10 @@ std::optional<std::uint64_t> BarredTests::key_of(std::size_t profile, const Pers
     const double h = value(height_), w = value(weight_);
     bmi.value = derived = w / (h * h / 1e4);
     bmi.height_cm = h, bmi.weight_kg = w;
+    // An index that nobody has is said and not used: no limit tells it from a high one.
+    const TestDef* const test = kb_.test("bmi");
+    if (test != nullptr && (derived < test->plausible_min || derived > test->plausible_max))
+      return std::nullopt;
   }
   key = key * derived_bmi_.places() + derived_bmi_.place_of(derived);
   if (std::isnan(bmi.value)) return key * kMostBmiClasses;
@@ -188,8 +199,8 @@ std::optional<std::size_t> BarredTests::bmi_class_number(const std::string& name
   return number;
 }
 
-bool BarredTests::find(const PersonDocument& person, std::optional<Date> day,
-                       std::span<const double> values) const {
+BarredTests::Found BarredTests::find(const PersonDocument& person, std::optional<Date> day,
+                                     std::span<const double> values) const {
   PersonDocument doc = person;
   for (std::size_t i = 0; i < tests_.size(); ++i) {
     if (std::isnan(values[i])) continue;
@@ -199,20 +210,35 @@ bool BarredTests::find(const PersonDocument& person, std::optional<Date> day,
     m.date = day;
     doc.measurements.push_back(std::move(m));
   }
+  Found found;
   std::vector<Reason> reasons;
   const auto set = measure::check(kb_, doc, reasons);
-  return !set || !set->flags.empty() || !barred(kb_, doc, *set, standard_).empty();
+  if (!set || !set->flags.empty()) {
+    found.always = true;
+    return found;
+  }
+  const Barred limits = barred(kb_, doc, *set, standard_, Done::counts_too);
+  found.always = !limits.not_judged.empty();
+  for (const TestAdvice& advice : limits.not_safe) {
+    if (advice.test == "bmi" && set->find("bmi") != nullptr) continue;  // the key says so
+    const auto at = std::find(tests_.begin(), tests_.end(), advice.test);
+    found.unless_done.push_back(static_cast<std::size_t>(at - tests_.begin()));
+  }
+  return found;
+}
+
+bool BarredTests::holds(const Found& found, std::span<const double> values) const {
+  const auto given = [&](std::size_t i) { return i < values.size() && !std::isnan(values[i]); };
+  return found.always || !std::all_of(found.unless_done.begin(), found.unless_done.end(), given);
 }
 
 bool BarredTests::any(std::size_t profile, const PersonDocument& doc, std::optional<Date> day,
                       std::span<const double> values) {
   const std::optional<std::uint64_t> key = key_of(profile, doc, values);
-  if (!key) return find(doc, day, values);
-  const auto known = known_.find(*key);
-  if (known != known_.end()) return known->second;
-  const bool found = find(doc, day, values);
-  known_.emplace(*key, found);
-  return found;
+  if (!key) return holds(find(doc, day, values), values);
+  auto known = known_.find(*key);
+  if (known == known_.end()) known = known_.emplace(*key, find(doc, day, values)).first;
+  return holds(known->second, values);
 }
 
 }  // namespace celian::engine

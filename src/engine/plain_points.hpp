@@ -51,15 +51,24 @@ class BarredTests {
     std::size_t place_of(double) const;  // NaN: none
   };
 
+  // For all readings that are alike. A test that was done is not barred any more, so which of them
+  // are missing is looked at each time.
+  struct Found {
+    bool always = false;                   // something else than a missing test
+    std::vector<std::size_t> unless_done;  // by tests_; beyond its end: has no reading ever
+  };
+
   void make_axes();
   std::vector<std::string> feeders() const;
   void gather_conditions();
+  bool may_be_barred(std::string_view code) const;
   bool is_deciding(Slot slot) const { return slot != kNoSlot && is_deciding_[slot]; }
   std::vector<double> limits_of(Slot) const;
   std::optional<std::uint64_t> key_of(std::size_t profile, const PersonDocument&,
                                       std::span<const double> values);
   std::optional<std::size_t> bmi_class_number(const std::string& name);
-  bool find(const PersonDocument&, std::optional<Date> day, std::span<const double> values) const;
+  Found find(const PersonDocument&, std::optional<Date> day, std::span<const double> values) const;
+  bool holds(const Found&, std::span<const double> values) const;
 
   const KnowledgeBase& kb_;
   const Standard& standard_;
@@ -72,7 +81,7 @@ class BarredTests {
   std::size_t height_, weight_, bmi_;     // indices of tests_, or tests_.size()
   std::vector<std::size_t> each_time_;    // tests whose readings say more than where they lie
   std::vector<std::string> bmi_classes_;  // seen so far
-  std::unordered_map<std::uint64_t, bool> known_;  // by key_of()
+  std::unordered_map<std::uint64_t, Found> known_;  // by key_of()
 };
 
 }  // namespace celian::engine

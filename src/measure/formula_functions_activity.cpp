@@ -80,10 +80,28 @@ Out gpaq_met_minutes(In x) {
   return total;
 }
 
+// --- Nes 2011: how often, how hard, how long
+
+Out nes_index(In x) { return x("frequency") * x("intensity") * x("duration"); }
+
+// --- Ability of older adults: what lies beside the points (GB/T 42195)
+
+constexpr double kWorstLevel = 4;
+constexpr double kManyRiskEvents = 2;
+
+// A diagnosis and risk events together raise the level once.
+Out final_level(In x) {
+  if (x("coma") != 0) return kWorstLevel;
+  const bool raised = x("dementia_or_mental") != 0 || x("risk_events") >= kManyRiskEvents;
+  return std::min(kWorstLevel, x("preliminary_level") + (raised ? 1 : 0));
+}
+
 constexpr NamedFunction kFunctions[] = {
+    {"ability.final_level", final_level},
     {"activity.gpaq_met_minutes", gpaq_met_minutes},
     {"activity.ipaq_category", ipaq_category},
     {"activity.ipaq_met_minutes", ipaq_met_minutes},
+    {"activity.nes_index", nes_index},
 };
 
 }  // namespace

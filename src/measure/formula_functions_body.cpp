@@ -25,6 +25,10 @@ Out absi(In x) {
 
 Out osta(In x) { return 0.2 * (x("weight") - x("age_years")); }
 
+// --- Refraction
+
+Out spherical_equivalent(In x) { return x("sphere") + x("cylinder") / 2; }
+
 // --- Density from skinfolds
 
 Out jackson_pollock_3(In x) {
@@ -120,6 +124,7 @@ constexpr NamedFunction kFunctions[] = {
     {"density.durnin_womersley", durnin_womersley},
     {"density.jackson_pollock_3", jackson_pollock_3},
     {"density.jackson_pollock_7", jackson_pollock_7},
+    {"eye.spherical_equivalent", spherical_equivalent},
     {"fat.brozek", brozek},
     {"fat.deurenberg", deurenberg},
     {"fat.deurenberg_child", deurenberg_child},

@@ -28,6 +28,12 @@ CHILD = {"height": (85, 125, 0.1), "weight": (10, 35, 0.1), "shuttle_run_10m": (
          "tennis_ball_throw": (0.5, 15, 0.1), "two_foot_hop": (4, 30, 0.1), "sit_and_reach": (-5, 22, 0.1), "balance_beam": (2, 60, 0.1)}
 
 
+# A sheet that knows diseases: who must not do a test hangs on them, and on what was done already.
+VILLAGE = {"身高": (145, 185, 0.1), "体重": (40, 100, 0.1), "握力": (8, 50, 0.1), "坐位体前屈": (-10, 20, 0.1), "闭眼单脚站立": (1, 60, 1),
+           "选择反应时": (0.4, 1.2, 0.01), "肺活量": (800, 4500, 1), "血氧": (84, 99, 1)}
+DISEASES = ["", "无", "高血压", "髋部骨折", "骨质疏松", "冠心病", "髋部骨折、高血压"]
+
+
 def number(rng, low, high, step):
     value = low + rng.randrange(round((high - low) / step) + 1) * step
     chance = rng.random()
@@ -46,6 +52,8 @@ def person(rng, kind, n):
         p["sex"] = rng.choice(["", "x", "男"])
     if rng.random() < 0.01:
         p["id"] = rng.choice(["", "p00001", "NA"])
+    if kind == "village":
+        return {"编号": p["id"], "性别": "男" if p["sex"] == "male" else "女", "年龄": str(rng.randint(60, 69)), "疾病": rng.choice(DISEASES)}
     if kind == "school":
         p["school_grade"] = rng.choice(GRADES if rng.random() < 0.05 else GRADES[:10])
         if rng.random() < 0.3:
@@ -70,6 +78,7 @@ def compare(celian, folder, name, people, tests, options):
         columns += [c for c in p if c not in columns and c != "readings"]
     header = columns + list(tests)
     results = []
+    sheet_map = "sheet.village_day" if "编号" in columns else "sheet.codes"
     for way in ("plain", "full"):
         sheet = folder / (name + "-" + way + ".csv")
         with sheet.open("w", encoding="utf-8", newline="") as f:
@@ -81,7 +90,7 @@ def compare(celian, folder, name, people, tests, options):
                     cells = cells[:len(columns)] + [" " + c if is_number(c) else c for c in cells[len(columns):]]
                 writer.writerow(cells)
         out, rejects = folder / "out.csv", folder / "rejects.csv"
-        run = subprocess.run([celian, "score", str(sheet), "-o", str(out), "--rejects", str(rejects), "--as-of", AS_OF, "--sheet", "sheet.codes", *options],
+        run = subprocess.run([celian, "score", str(sheet), "-o", str(out), "--rejects", str(rejects), "--as-of", AS_OF, "--sheet", sheet_map, *options],
                              capture_output=True, text=True)
         if run.returncode not in (0, 1):
             raise SystemExit("%s, %s: exit code %d: %s" % (name, way, run.returncode, run.stderr))
@@ -116,6 +125,7 @@ def main():
              ("both", "school", {**SCHOOL, "bmi": (10, 40, 0.1)}, ["--standard", "cn.moe.student-fitness@2014"]),
              ("adult", (18, 62), ADULT, []), ("adult2003", (18, 62), ADULT, ["--standard", "cn.gas.physique.adult@2003"]),
              ("older", (57, 72), OLDER, []), ("older2003", (57, 72), OLDER, ["--standard", "cn.gas.physique.older@2003"]),
+             ("village", "village", VILLAGE, ["--standard", "cn.gas.physique.older@2003"]),
              ("born", "born", ADULT, ["--threads", "2"]), ("months", "months", CHILD, []),
              ("child2003", "months", CHILD, ["--standard", "cn.gas.physique.preschool@2003"])]
     with tempfile.TemporaryDirectory() as folder:
@@ -124,6 +134,9 @@ def main():
             for n in range(a.rows):
                 one = person(rng, kind, n)
                 one["readings"] = [number(rng, *r) for r in tests.values()]
+                if kind == "village":  # a reading or two are missing: those decide
+                    for _ in range(2):
+                        one["readings"][rng.randrange(len(one["readings"]))] = ""
                 people.append(one)
             wrong += compare(a.celian, pathlib.Path(folder), name, people, tests, options)
     return 1 if wrong else 0

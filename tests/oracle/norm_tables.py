@@ -291,6 +291,7 @@ PROSE_AGES = {"body-composition.md": (18, OLDEST), "questionnaires.md": (18, OLD
 PROSE_AGES_OF = {
     "cn.barthel.dependence@undated": (18, OLDEST),
     "osta.risk@2001": (45, OLDEST),  # for "postmenopausal"
+    "scoliosis.cobb@undated": (6, 18), "scoliosis.trunk-rotation.referral@undated": (6, 18), "cn.scoliosis.trunk-rotation@2014": (6, 18),
     "cn.myopia.grade@2021": (6, 40), "myopia.traditional@undated": (6, 40),
     # The screening that the tests belong to is of 65 and over; the engine uses them from 60, as the table of chair stands does.
     "steadi.tug@2019": (60, OLDEST), "steadi.tandem@2019": (60, OLDEST)}

@@ -178,5 +178,49 @@ TEST(Reader, SeesTheSameInLargeAndSmallPieces) {
   }
 }
 
+// Separators are found sixteen and eight characters at a time, sixty-four to a mask. Lines of every
+// length around these, with characters that differ from a separator in one bit, against a loop.
+TEST(Reader, FindsSeparatorsWhereverTheyStand) {
+  std::uint64_t state = 64;
+  const auto next = [&](std::size_t n) {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    return static_cast<std::size_t>(state >> 33) % n;
+  };
+  for (const char separator : {',', ';', '\t'}) {
+    std::string characters = "ab";
+    for (int bit = 0; bit < 8; ++bit) {
+      const char near = static_cast<char>(static_cast<unsigned char>(separator) ^ (1u << bit));
+      if (near != '\n' && near != '\r' && near != '"') characters += near;
+    }
+    for (std::size_t size = 1; size < 200; ++size) {
+      std::string line(size, 'a');
+      for (char& c : line) c = next(4) == 0 ? separator : characters[next(characters.size())];
+      std::vector<std::string> expected(1);
+      for (const char c : line) {
+        if (c == separator) {
+          expected.emplace_back();
+        } else {
+          expected.back() += c;
+        }
+      }
+      for (const std::size_t wanted : {std::size_t{1}, std::size_t{5}, expected.size(), size + 7}) {
+        const std::string text = line + "\nrest\n";
+        Options options;
+        options.separator = separator;
+        Reader reader(from_text(text), options);
+        reader.only_first(wanted);
+        const Row* const row = reader.next();
+        ASSERT_NE(row, nullptr);
+        const std::vector<std::string> found(row->fields.begin(), row->fields.end());
+        const std::vector<std::string> first(
+            expected.begin(),
+            expected.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, expected.size())));
+        ASSERT_EQ(found, first) << "the first " << wanted << " of: " << line;
+        ASSERT_EQ(row->text, line);
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace celian::csv
