@@ -151,6 +151,17 @@ void Planner::hold_set(const Ladder::Rung& before, int week, WeekInput& input, W
   }
 }
 
+// Whether the week has strength on more days than any before it. Which days a component gets is
+// known only when the week is laid; where one thing may rise at a time, the step waits then.
+bool Planner::more_strength_days(const WeekSchedule& s) const {
+  const auto level = levels_.find("resistance");
+  if (level == levels_.end()) return false;
+  const auto days = std::count_if(s.days.begin(), s.days.end(), [](const auto& day) {
+    return day.second.count("resistance") != 0;
+  });
+  return static_cast<int>(days) > level->second.days;
+}
+
 PlanWeek Planner::week_of(int week) {
   PlanWeek out;
   out.week = week;
@@ -161,6 +172,12 @@ PlanWeek Planner::week_of(int week) {
   WeekInput input = week_input(week);
   WeekSchedule s = schedule(input);
   if (ladder_.usual().sets > before.now.sets) hold_set(before, week, input, s);
+  if (climbed_ == week && w_.limits.variables.value_or(2) < 2 && more_strength_days(s)) {
+    ladder_.back_to(before);
+    climbed_ = 0;
+    input = week_input(week);
+    s = schedule(input);
+  }
   spread_aerobic(input, s, week);
   for (const auto& [offset, components] : s.days) {
     const Date date = Date::from_days(input.first.days_since_epoch() + offset);

@@ -41,6 +41,7 @@ class Planner {
   void climb(int week);
   int required_days(const WeekSchedule&) const;
   void hold_set(const Ladder::Rung& before, int week, WeekInput&, WeekSchedule&);
+  bool more_strength_days(const WeekSchedule&) const;
   WeekInput week_input(int week) const;
   WeekSchedule schedule(WeekInput&) const;
   WeekDemand demand_of(const Dose&, int week, const std::vector<const Chosen*>&, double room) const;
