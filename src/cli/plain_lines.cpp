@@ -137,38 +137,42 @@ void PlainScore::write(Entry& e, const Scored& scored, const Way& way, Group& g,
     }
   }
   to = words.copy_to(to);
-  for (std::size_t c = 0; c < way.items_of.size(); ++c)
-    to = item_to(to, e.at, c, scored, way, values);
+  to = items_to(to, e.at, scored, way, values);
   *to++ = ',', *to++ = '\n';
   lines_.end(to);
   e.line_to = lines_.size();
   e.row.is_done = true;
 }
 
-char* PlainScore::item_to(char* to, std::size_t at, std::size_t column, const Scored& scored,
-                          const Way& way, const double* values) const {
-  const std::int32_t item = way.items_of[column];
-  Outcome outcome = Outcome::not_in_standard;
-  if (item >= 0) {
-    outcome = static_cast<Outcome>(scored.outcomes[static_cast<std::size_t>(item)][at]);
-  } else {
-    const std::int32_t given = test_of_[column];
-    const bool shown = given >= 0 && !std::isnan(values[given]) &&
-                       is_shown_unused_[static_cast<std::size_t>(given)];
-    if (!shown) {
-      *to++ = ',', *to++ = ',';
-      return to;
+char* PlainScore::items_to(char* to, std::size_t at, const Scored& scored, const Way& way,
+                           const double* values) const {
+  for (std::size_t column = 0; column < way.items_of.size(); ++column) {
+    const std::int32_t item = way.items_of[column];
+    Outcome outcome = Outcome::not_in_standard;
+    if (item >= 0) {
+      outcome = static_cast<Outcome>(scored.outcomes[static_cast<std::size_t>(item)][at]);
+    } else {
+      const std::int32_t given = test_of_[column];
+      const bool shown = given >= 0 && !std::isnan(values[given]) &&
+                         is_shown_unused_[static_cast<std::size_t>(given)];
+      if (!shown) {
+        *to++ = ',', *to++ = ',';
+        continue;
+      }
     }
+    if (outcome == Outcome::scored) {
+      const float points = scored.points[static_cast<std::size_t>(item)][at];
+      if (const std::int32_t halves = halves_of(points); halves >= 0) {
+        to = scored_halves_[static_cast<std::size_t>(halves)].copy_to(to);
+        continue;
+      }
+      to = points_to(to, points);
+    } else {
+      *to++ = ',';
+    }
+    to = outcome_words_[static_cast<std::size_t>(outcome)].copy_to(to);
   }
-  if (outcome == Outcome::scored) {
-    const float points = scored.points[static_cast<std::size_t>(item)][at];
-    if (const std::int32_t halves = halves_of(points); halves >= 0)
-      return scored_halves_[static_cast<std::size_t>(halves)].copy_to(to);
-    to = points_to(to, points);
-  } else {
-    *to++ = ',';
-  }
-  return outcome_words_[static_cast<std::size_t>(outcome)].copy_to(to);
+  return to;
 }
 
 }  // namespace celian::cli

@@ -103,8 +103,7 @@ class PlainScore {
   bool is_answered(const Entry&, const Scored&, const Way&, const Group&,
                    const double* values) const;
   void write(Entry&, const Scored&, const Way&, Group&, const double* values);
-  char* item_to(char* to, std::size_t at, std::size_t column, const Scored&, const Way&,
-                const double* values) const;
+  char* items_to(char* to, std::size_t at, const Scored&, const Way&, const double* values) const;
   static std::int32_t halves_of(float value);
   char* points_to(char* to, float value) const;
   void put_text(std::string_view text);

@@ -124,17 +124,20 @@ bool Reader::scan_plain_line() {
     return false;
   std::size_t from = 0, count = 0;
   // The buffer stands still, so that fields can be text at once.
-  const auto add = [&](std::size_t to) {
-    if (count == fields_.size()) fields_.resize(2 * count + 16);
-    fields_[count++] = {first + from, to - from};
-    from = to + 1;
-  };
   for (std::size_t at = 0; at < size && count < wanted_; at += kMaskBits) {
     std::uint64_t found = places_of(options_.separator, first + at, std::min(kMaskBits, size - at));
-    for (; found != 0; found &= found - 1)
-      add(at + static_cast<std::size_t>(std::countr_zero(found)));
+    if (fields_.size() < count + kMaskBits + 1) fields_.resize(2 * count + 2 * kMaskBits);
+    std::string_view* const fields = fields_.data();
+    for (; found != 0; found &= found - 1) {
+      const std::size_t to = at + static_cast<std::size_t>(std::countr_zero(found));
+      fields[count++] = {first + from, to - from};
+      from = to + 1;
+    }
   }
-  if (count < wanted_) add(size);
+  if (count < wanted_) {
+    if (fields_.size() == count) fields_.resize(count + 1);
+    fields_[count++] = {first + from, size - from};
+  }
   count = std::min(count, wanted_);  // a mask may have ended several
   row_.fields = std::span(fields_.data(), count);
   row_.text = {first, size};
