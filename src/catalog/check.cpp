@@ -157,12 +157,13 @@ CheckResult check_base(const BaseFiles& files, const CheckScope& scope) {
 std::string describe(const BaseCounts& n) {
   const auto number = [](std::size_t x) { return std::to_string(x); };
   std::size_t files = 0;
-  std::string kinds, verified;
+  std::string kinds, verified, cells;
   for (const auto& [kind, many] : n.files) {
     files += many;
     kinds += " " + kind + " " + number(many);
   }
   for (const auto& [state, many] : n.verified) verified += " " + state + " " + number(many);
+  for (const auto& [state, many] : n.cells_verified) cells += " " + state + " " + number(many);
   return "files " + number(files) + ":" + kinds + "\n" +  //
          "tables " + number(n.tables) + ", cells " + number(n.cells) + ", doubts " +
          number(n.doubts) +                           //
@@ -177,8 +178,9 @@ std::string describe(const BaseCounts& n) {
          "sources " + number(n.sources) + ", texts " + number(n.texts) + ", policy values " +
          number(n.policies) +  //
          ", sheets " + number(n.sheets) + ", formulas " + number(n.formulas) + ", indicators " +
-         number(n.indicators) + "\n" +  //
-         "verified:" + verified + "\n";
+         number(n.indicators) + "\n" +    //
+         "verified:" + verified + "\n" +  //
+         "cells by verified:" + cells + "\n";
 }
 
 }  // namespace celian

@@ -16,6 +16,7 @@ struct BaseCounts {
   std::map<std::string, std::size_t> files;  // by kind
   std::map<std::string, std::size_t>
       verified;  // rules, tests, exercises, items of tables … by state
+  std::map<std::string, std::size_t> cells_verified;  // cells, by the state of their table
   std::size_t tables = 0, cells = 0, doubts = 0, examples = 0;
   std::size_t facts = 0, derived = 0, tests = 0, units = 0, rules = 0, cases = 0, presets = 0,
               exercises = 0;

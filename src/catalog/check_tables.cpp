@@ -2,6 +2,7 @@
 #include <set>
 
 #include "catalog/check_context.hpp"
+#include "catalog/standard_impl.hpp"
 
 namespace celian {
 
@@ -9,6 +10,10 @@ namespace {
 
 void report(CheckContext& c, const FileHeader& h, const Error& e) {
   c.report(h.path, e.pointer, e.message);
+}
+
+void count_cells(CheckContext& c, Verified state, std::size_t cells) {
+  if (cells > 0) c.counts.cells_verified[std::string(verified_name(state))] += cells;
 }
 
 void check_standard(CheckContext& c, std::size_t i) {
@@ -20,6 +25,8 @@ void check_standard(CheckContext& c, std::size_t i) {
   c.counts.cells += n.cells;
   c.counts.doubts += n.doubts;
   c.counts.examples += n.examples;
+  for (const StandardItem& item : (*standard)->impl().items)
+    if (item.table) count_cells(c, item.verified.value_or(h.verified), item.table->cell_count());
   if ((*standard)->tables_available() && n.examples == 0) {
     c.report(h.path, "/examples", "expected worked examples, found none");
   }
@@ -38,6 +45,7 @@ void check_norm(CheckContext& c, std::size_t i) {
   if (!norm) return report(c, h, norm.error());
   ++c.counts.tables;
   c.counts.cells += (*norm)->cells();
+  count_cells(c, h.verified, (*norm)->cells());
   c.counts.examples += (*norm)->examples();
   if ((*norm)->examples() == 0)
     c.report(h.path, "/examples", "expected worked examples, found none");
