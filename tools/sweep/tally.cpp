@@ -199,8 +199,8 @@ void count(const KnowledgeBase& kb, const PersonDocument& d, const RiskReport& r
 
 bool print(const KnowledgeBase& kb, const Tally& t, double seconds) {
   std::printf(
-      "people %zu, plans %zu, refused as contradictory %zu, %.0f s (%.2f ms a person and thread)\n",
-      t.people, t.plans, t.refused, seconds, 1000 * seconds / static_cast<double>(t.people));
+      "people %zu, plans %zu, refused as contradictory %zu, %.0f s (%.0f people a second)\n",
+      t.people, t.plans, t.refused, seconds, static_cast<double>(t.people) / seconds);
   line("broken", t.broken);
   for (const std::string& e : t.examples) std::printf("    %s\n", e.c_str());
   line("refused", t.refusals);
