@@ -53,12 +53,7 @@ Weights::Weights(const KnowledgeBase& kb) {
 
 Scorer::Scorer(const Input& in, const Working& w, const Burden& burden,
                const std::vector<Need>& needs)
-    : in_(in),
-      w_(w),
-      burden_(burden),
-      index_(in.kb.exercise_index()),
-      weights_(in.kb),
-      prior_(index_.size()) {
+    : in_(in), w_(w), index_(in.kb.exercise_index()), weights_(in.kb), prior_(index_.size()) {
   for (const std::string& code : last_exercises(in)) prior_ |= index_.with(Trait::exercise, code);
   for (const Preference& p : w.preferences) {
     const auto trait = trait_named(p.target);

@@ -64,7 +64,6 @@ class Scorer {
 
   const Input& in_;
   const Working& w_;
-  const Burden& burden_;
   const ExerciseIndex& index_;
   Weights weights_;
   bool fit_ = false;

@@ -77,12 +77,13 @@ std::string Selector::missing_equipment(const Exercise& e, const std::string& pl
 }
 
 const ExerciseSet& Selector::at(const std::string& place) const {
-  const auto [it, is_new] = at_.try_emplace(place, index_.with(Trait::place, place));
-  if (!is_new) return it->second;
+  const auto [known, is_new] = at_.try_emplace(place, index_.with(Trait::place, place));
+  ExerciseSet& here = known->second;
+  if (!is_new) return here;
   index_.with(Trait::place, place).for_each([&](std::size_t i) {
-    if (!missing_equipment(index_[i], place).empty()) it->second.remove(i);
+    if (!missing_equipment(index_[i], place).empty()) here.remove(i);
   });
-  return it->second;
+  return here;
 }
 
 ExerciseSet Selector::allowed_at(const std::vector<std::string>& places) const {
